@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

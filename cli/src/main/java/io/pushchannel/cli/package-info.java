@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.cli;
+
+import org.jspecify.annotations.NullMarked;

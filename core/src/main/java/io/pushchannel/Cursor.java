@@ -1,0 +1,91 @@
+package io.pushchannel;
+
+import java.util.regex.Pattern;
+
+/**
+ * A place in the bus: everything up to and including message number {@code sequence} has been seen.
+ * The {@code epoch} names the life of the bus that numbered it, so that a place in another life is
+ * never mistaken for one in this.
+ *
+ * <p>The wire form is {@code <epoch>-<sequence>}, for example {@code 9f3ac2d1-1042}. {@link
+ * #LATEST} and {@link #EARLIEST} are words instead of places: their sequence is {@link
+ * #NO_SEQUENCE}.
+ *
+ * @param epoch the life of the bus, or the word itself where there is no sequence
+ * @param sequence the number of the last message seen, 0 before the first, or {@link #NO_SEQUENCE}
+ */
+public record Cursor(String epoch, long sequence) implements Comparable<Cursor> {
+
+  /** The sequence of a cursor that is a word and not a place. */
+  public static final long NO_SEQUENCE = -1;
+
+  /** Only what is published from now on. */
+  public static final Cursor LATEST = new Cursor("latest", NO_SEQUENCE);
+
+  /** Everything that is retained, then what follows. */
+  public static final Cursor EARLIEST = new Cursor("earliest", NO_SEQUENCE);
+
+  private static final Pattern WIRE_FORM = Pattern.compile("([0-9A-Za-z]{1,32})-([0-9]{1,18})");
+
+  /** Refuses a negative sequence other than {@link #NO_SEQUENCE}. */
+  public Cursor {
+    if (sequence < NO_SEQUENCE) {
+      throw new IllegalArgumentException("expected a sequence of 0 or more, got " + sequence);
+    }
+  }
+
+  /**
+   * Reads the wire form.
+   *
+   * @throws IllegalArgumentException naming what was expected, if {@code text} is no cursor
+   */
+  public static Cursor parse(String text) {
+    Cursor cursor = parseLeniently(text);
+    if (cursor.isForeign()) {
+      throw new IllegalArgumentException(
+          "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"" + text + '"');
+    }
+    return cursor;
+  }
+
+  /**
+   * Reads the wire form, or keeps what is none of ours as a {@linkplain #isForeign() foreign}
+   * cursor, which a bus answers by a gap. This is how {@code Last-Event-ID} is read: a browser
+   * would never come back from an error.
+   */
+  public static Cursor parseLeniently(String text) {
+    if (text.equals(LATEST.epoch)) {
+      return LATEST;
+    }
+    if (text.equals(EARLIEST.epoch)) {
+      return EARLIEST;
+    }
+    var matcher = WIRE_FORM.matcher(text);
+    return matcher.matches()
+        ? new Cursor(matcher.group(1), Long.parseLong(matcher.group(2)))
+        : new Cursor(text, NO_SEQUENCE);
+  }
+
+  /** Whether this is neither a place in any bus nor one of the two words. */
+  public boolean isForeign() {
+    return sequence == NO_SEQUENCE && !equals(LATEST) && !equals(EARLIEST);
+  }
+
+  /** Whether this is a place in the life of the bus named {@code otherEpoch}. */
+  public boolean isOf(String otherEpoch) {
+    return sequence != NO_SEQUENCE && epoch.equals(otherEpoch);
+  }
+
+  /** Orders by epoch, which means nothing, and within an epoch by sequence, which does. */
+  @Override
+  public int compareTo(Cursor other) {
+    int byEpoch = epoch.compareTo(other.epoch);
+    return byEpoch != 0 ? byEpoch : Long.compare(sequence, other.sequence);
+  }
+
+  /** The wire form. */
+  @Override
+  public String toString() {
+    return sequence == NO_SEQUENCE ? epoch : epoch + '-' + sequence;
+  }
+}

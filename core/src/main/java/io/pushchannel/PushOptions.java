@@ -1,0 +1,79 @@
+package io.pushchannel;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a {@link PushChannel} behaves, whatever its transport. What concerns one technique only, such
+ * as the interval of short polling or the HTTP client, is set on the transport.
+ *
+ * @param after where to start
+ * @param connectTimeout how long to wait for a connection, and for the head of an answer
+ * @param heartbeat how often to expect a sign of life from a stream until the server announces its
+ *     own figure; after twice that in silence the attempt is given up
+ * @param minBackoff the pause before the first retry is random between 0 and this; each further
+ *     failure doubles it
+ * @param maxBackoff where the doubling ends
+ * @param headers sent with every request, {@code Authorization} for example
+ */
+public record PushOptions(
+    Cursor after,
+    Duration connectTimeout,
+    Duration heartbeat,
+    Duration minBackoff,
+    Duration maxBackoff,
+    Map<String, String> headers) {
+
+  /** From now on; 10 s to connect; 15 s heartbeat; pauses of up to 1 s doubling to 30 s. */
+  public static final PushOptions DEFAULT =
+      new PushOptions(
+          Cursor.LATEST,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Map.of());
+
+  /** Refuses durations that are not positive. */
+  public PushOptions {
+    requirePositive("connectTimeout", connectTimeout);
+    requirePositive("heartbeat", heartbeat);
+    requirePositive("minBackoff", minBackoff);
+    if (maxBackoff.compareTo(minBackoff) < 0) {
+      throw new IllegalArgumentException(
+          "expected maxBackoff of at least " + minBackoff + ", got " + maxBackoff);
+    }
+    headers = Map.copyOf(headers);
+  }
+
+  /** These, starting after {@code newAfter}. */
+  public PushOptions withAfter(Cursor newAfter) {
+    return new PushOptions(newAfter, connectTimeout, heartbeat, minBackoff, maxBackoff, headers);
+  }
+
+  /** These, with another time to connect. */
+  public PushOptions withConnectTimeout(Duration newTimeout) {
+    return new PushOptions(after, newTimeout, heartbeat, minBackoff, maxBackoff, headers);
+  }
+
+  /** These, with another heartbeat to expect. */
+  public PushOptions withHeartbeat(Duration newHeartbeat) {
+    return new PushOptions(after, connectTimeout, newHeartbeat, minBackoff, maxBackoff, headers);
+  }
+
+  /** These, with other pauses between attempts. */
+  public PushOptions withBackoff(Duration newMin, Duration newMax) {
+    return new PushOptions(after, connectTimeout, heartbeat, newMin, newMax, headers);
+  }
+
+  /** These, with these headers in place of those before. */
+  public PushOptions withHeaders(Map<String, String> newHeaders) {
+    return new PushOptions(after, connectTimeout, heartbeat, minBackoff, maxBackoff, newHeaders);
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("expected " + name + " above 0, got " + value);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader's place in the log, in one wire format, over one or several topics. There is no queue
+ * behind it: the log is the queue, and a reader that does not read costs nothing but this object.
+ *
+ * <p>Confined to the event loop of the {@link Drain} it was opened with. Nothing here blocks.
+ */
+public interface Feed extends AutoCloseable {
+
+  /** What {@link #read} returns when a gap stands before the next message. */
+  int GAP = -1;
+
+  /**
+   * Reads what comes next: whole messages, ready to send, in order. The bytes are {@link #length()}
+   * of {@link #block()} from {@link #offset()}; the block is held for the caller, who must {@link
+   * Block#release} it when they are sent.
+   *
+   * @param maxBytes about how many at most; one message is given even if it is larger
+   * @param maxMessages how many messages at most
+   * @return how many messages were read; 0 if there is none now; {@link #GAP} if {@link #takeGap}
+   *     must be called first
+   */
+  int read(int maxBytes, int maxMessages);
+
+  /** The memory that holds what was read last. */
+  Block block();
+
+  /** Where in the block what was read last begins. */
+  int offset();
+
+  /** How many bytes were read last. */
+  int length();
+
+  /** The gap before the next message, once; null if there is none. */
+  @Nullable Gap takeGap();
+
+  /** What was asked for, with {@code latest} and {@code earliest} as the place they stood for. */
+  Cursor asked();
+
+  /** The place reached: after the last message read, or where reading resumes after a gap. */
+  Cursor cursor();
+
+  /** Whether a read would give something now, a gap included. */
+  boolean isAvailable();
+
+  /**
+   * Sets what to call, on the event loop, when there may be something to read again. It is called
+   * once per burst and may be called in vain.
+   */
+  void onAvailable(Runnable reader);
+
+  /** Also reads {@code topic}, from now on. Does nothing if it does already. */
+  void subscribe(String topic);
+
+  /** Reads {@code topic} no more. Does nothing if it does not. */
+  void unsubscribe(String topic);
+
+  /** How many topics it reads. */
+  int topics();
+
+  /** Leaves. Nothing is called afterwards. Closing again does nothing. */
+  @Override
+  void close();
+}

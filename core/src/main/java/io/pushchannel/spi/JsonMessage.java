@@ -1,0 +1,87 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import java.io.IOException;
+import tools.jackson.databind.JsonNode;
+
+/** Messages and gaps as the JSON objects that batches and WebSocket frames are made of. */
+public final class JsonMessage {
+
+  private JsonMessage() {}
+
+  /** Appends {@code {"id":"..","topic":"..","data":".."}}. */
+  public static void write(Message message, WireBuffer out) {
+    out.utf8("{\"id\":\"")
+        .cursor(message.id())
+        .utf8("\",\"topic\":\"")
+        .utf8(message.topic())
+        .utf8("\",\"data\":")
+        .jsonString(message.data())
+        .octet('}');
+  }
+
+  /** Appends {@code "after":"..","resumed":"..","reason":".."}, without braces. */
+  public static void writeFields(Gap gap, WireBuffer out) {
+    out.utf8("\"after\":")
+        .jsonString(gap.after().toString())
+        .utf8(",\"resumed\":\"")
+        .cursor(gap.resumed())
+        .utf8("\",\"reason\":\"")
+        .utf8(gap.reason().toString())
+        .octet('"');
+  }
+
+  /**
+   * Reads a message object.
+   *
+   * @throws IOException if a field is missing or not text
+   */
+  public static Message readMessage(JsonNode node) throws IOException {
+    return new Message(readCursor(node, "id"), text(node, "topic"), text(node, "data"));
+  }
+
+  /**
+   * Reads a gap object.
+   *
+   * @throws IOException if a field is missing or not what it should be
+   */
+  public static Gap readGap(JsonNode node) throws IOException {
+    try {
+      return new Gap(
+          Cursor.parseLeniently(text(node, "after")),
+          readCursor(node, "resumed"),
+          Gap.Reason.parse(text(node, "reason")));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a field that holds a cursor.
+   *
+   * @throws IOException if it is missing or no cursor
+   */
+  public static Cursor readCursor(JsonNode node, String field) throws IOException {
+    try {
+      return Cursor.parse(text(node, field));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a field that holds text.
+   *
+   * @throws IOException if it is missing or not text
+   */
+  public static String text(JsonNode node, String field) throws IOException {
+    JsonNode value = node.get(field);
+    if (value == null || !value.isString()) {
+      throw new IOException(
+          "expected text in \"" + field + "\", got " + (value == null ? "no such field" : value));
+    }
+    return value.stringValue();
+  }
+}

@@ -1,0 +1,98 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Gap;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves messages from a feed to a stream for as long as both last: the loop of SSE and WebSocket.
+ * Event-driven: it runs when there is something to read, or room to write, and stops when either is
+ * gone. A stream that is not writable is skipped; what it misses waits in the log.
+ */
+public final class Pump {
+
+  /** How much one stream is given before it must have sent it: the bytes a slow reader can hold. */
+  private static final int BYTES_PER_READ = 1 << 16;
+
+  private final Feed feed;
+  private final StreamFormat format;
+  private final PushStream stream;
+  private boolean ended;
+
+  private Pump(Feed feed, StreamFormat format, PushStream stream) {
+    this.feed = feed;
+    this.format = format;
+    this.stream = stream;
+  }
+
+  /**
+   * Opens the stream and keeps it going until it ends; then closes the feed. On the event loop.
+   *
+   * @param heartbeat announced to the peer; a silence this long is broken by a sign of life
+   */
+  public static void start(Feed feed, StreamFormat format, PushStream stream, Duration heartbeat) {
+    Pump pump = new Pump(feed, format, stream);
+    stream.onEnd(pump::end);
+    stream.onWritable(pump::run);
+    stream.onIdle(heartbeat, pump::beat);
+    stream.onClosing(pump::sayBye);
+    feed.onAvailable(pump::run);
+    WireBuffer open = new WireBuffer();
+    format.open(feed.asked(), heartbeat, open);
+    stream.write(open);
+    pump.run();
+    stream.flush();
+  }
+
+  private void run() {
+    if (ended) {
+      return;
+    }
+    boolean wrote = false;
+    while (stream.isWritable()) {
+      int read = feed.read(BYTES_PER_READ, Integer.MAX_VALUE);
+      if (read == 0) {
+        break;
+      }
+      if (read == Feed.GAP) {
+        announce(feed.takeGap());
+      } else {
+        stream.write(feed.block(), feed.offset(), feed.length());
+      }
+      wrote = true;
+    }
+    if (wrote) {
+      stream.flush();
+    }
+  }
+
+  private void announce(@Nullable Gap gap) {
+    if (gap != null) {
+      WireBuffer bytes = new WireBuffer();
+      format.gap(gap, bytes);
+      stream.write(bytes);
+    }
+  }
+
+  private void beat() {
+    if (stream.isWritable()) {
+      WireBuffer bytes = new WireBuffer();
+      format.heartbeat(bytes);
+      stream.write(bytes);
+      stream.flush();
+    }
+  }
+
+  private void sayBye(Duration retry) {
+    run();
+    WireBuffer bytes = new WireBuffer();
+    format.bye(retry, bytes);
+    stream.write(bytes);
+    stream.close();
+  }
+
+  private void end() {
+    ended = true;
+    feed.close();
+  }
+}

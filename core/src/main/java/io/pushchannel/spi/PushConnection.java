@@ -1,0 +1,47 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client half of a technique, for one channel. The channel's loop calls {@link #run} again and
+ * again; retrying, resuming, dropping what was heard before and calling the listener are its
+ * business, so an attempt only has to tell what it hears.
+ */
+public interface PushConnection extends AutoCloseable {
+
+  /**
+   * Makes one attempt, on the caller's thread: connects, and tells {@code receiver} what it hears,
+   * on the same thread, until the server ends it (returns) or it breaks (throws). Called by one
+   * thread at a time.
+   *
+   * @param topics what to read
+   * @param after where to read from
+   * @throws PushFailure if the server refused; it says whether trying again can help
+   * @throws IOException if the connection broke or could not be made, or fell silent
+   * @throws InterruptedException if the thread was interrupted while waiting
+   */
+  void run(Set<String> topics, Cursor after, Receiver receiver)
+      throws IOException, InterruptedException;
+
+  /**
+   * Publishes one text. From any thread, never blocks.
+   *
+   * @param key makes repeating it harmless; null for none
+   * @return completes when the server has it in its log; exceptionally with {@link IOException} if
+   *     it is not known to be
+   */
+  CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key);
+
+  /**
+   * Ends the attempt under way and all later ones at once, fails what is being published, and frees
+   * what the connection holds. From any thread, the receiver's included; never blocks; again does
+   * nothing.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,75 @@
+package io.pushchannel.spi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request as a transport sees it, and the ways to answer: now or later by {@link
+ * #respond}, without end by {@link #stream}, or by leaving HTTP with {@link #upgrade}. Exactly one
+ * of them, once. Confined to its event loop.
+ */
+public interface PushExchange {
+
+  /** The request's method, as sent. */
+  String method();
+
+  /** The first value of a header, by its name in any case; null if there is none. */
+  @Nullable String header(String name);
+
+  /** All headers, in the order they came. For those who must rebuild the request. */
+  List<Map.Entry<String, String>> headers();
+
+  /** The request's target, undecoded: path and query. */
+  String target();
+
+  /** The values of a query parameter, decoded, in order; empty if there is none. */
+  List<String> query(String name);
+
+  /** The body; empty if there is none. */
+  byte[] body();
+
+  /** Whether the client speaks HTTP/1.1 and so understands chunks. */
+  boolean isHttp11();
+
+  /** The bell of this request's event loop. */
+  Drain drain();
+
+  /**
+   * Answers. {@code Content-Length}, {@code Date} and the connection's fate are the server's
+   * business.
+   */
+  void respond(int status, Map<String, String> headers, byte[] body);
+
+  /** Sends a head and leaves the body open. Chunk framing, if any, is part of what is written. */
+  PushStream stream(int status, Map<String, String> headers);
+
+  /**
+   * Sends {@code responseHead} as it is and hands the connection over: what the peer sends goes to
+   * {@code input} from then on, on the event loop.
+   */
+  PushStream upgrade(byte[] responseHead, Input input);
+
+  /**
+   * Calls {@code task} on the event loop after about {@code delay} (never before, up to 100 ms
+   * late), unless the exchange has ended by then.
+   */
+  void schedule(Duration delay, Runnable task);
+
+  /** Calls {@code task} on the event loop when the exchange has ended: answered or abandoned. */
+  void onEnd(Runnable task);
+
+  /** Whether the server is about to close: what is held should be answered now. */
+  boolean isClosing();
+
+  /** Calls {@code task} on the event loop when the server is about to close. */
+  void onClosing(Runnable task);
+
+  /** What a peer sends on an upgraded connection. */
+  @FunctionalInterface
+  interface Input {
+    /** Takes all of {@code bytes}, which are valid only during the call. */
+    void received(java.nio.ByteBuffer bytes);
+  }
+}

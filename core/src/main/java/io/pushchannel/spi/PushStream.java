@@ -1,0 +1,45 @@
+package io.pushchannel.spi;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * An open response or connection that takes bytes as they come. There is no queue worth the name
+ * behind it: stop writing when it is not {@linkplain #isWritable writable} and go on when told.
+ * Confined to its event loop; writing after the end does nothing.
+ */
+public interface PushStream {
+
+  /** Whether a write would go to the socket rather than pile up. */
+  boolean isWritable();
+
+  /** Writes the range of {@code block}, without copying it, and ends the caller's hold on it. */
+  void write(Block block, int offset, int length);
+
+  /** Writes a copy of the buffer's bytes: for the few bytes of a control event. */
+  void write(WireBuffer bytes);
+
+  /** Sends what was written, in one go. */
+  void flush();
+
+  /** Sends what was written and then ends the response or connection. */
+  void close();
+
+  /** Sets what to call when it is writable again. */
+  void onWritable(Runnable task);
+
+  /** Sets what to call, each time, when nothing has been written for {@code idle}. */
+  void onIdle(Duration idle, Runnable task);
+
+  /** Sets what to call, once, when nothing has been received for {@code silence}. */
+  void onSilent(Duration silence, Runnable task);
+
+  /** Sets what to call, once, when it has ended, whoever ended it. */
+  void onEnd(Runnable task);
+
+  /**
+   * Sets what to call, once, when the server is about to close; it is given how long this client
+   * should stay away, which differs from client to client.
+   */
+  void onClosing(Consumer<Duration> task);
+}

@@ -1,0 +1,31 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.PushOptions;
+import java.net.URI;
+
+/**
+ * One technique of pushing: how it goes over the wire, and both ends of it. Implementations are
+ * immutable and may serve any number of servers and channels. A server finds those on the class
+ * path by {@link java.util.ServiceLoader}.
+ */
+public interface PushTransport {
+
+  /**
+   * The technique in one lower-case word. It is the last segment of the path on the server, and
+   * what a user names on a command line.
+   */
+  String name();
+
+  /** How eagerly a client should choose it where it can: the highest is the best. */
+  int preference();
+
+  /** The server half. */
+  PushEndpoint endpoint(EndpointSettings settings);
+
+  /**
+   * The client half, for one channel.
+   *
+   * @param base where the server is, without the transport's name: {@code http://host:8080/push}
+   */
+  PushConnection connection(URI base, PushOptions options);
+}

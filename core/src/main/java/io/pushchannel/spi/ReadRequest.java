@@ -1,0 +1,126 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.Topic;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the four ways of reading have in common in a request: {@code topic}, {@code after} and
+ * {@code Last-Event-ID}.
+ *
+ * @param topics what to read
+ * @param after where to read from
+ */
+public record ReadRequest(Set<String> topics, Cursor after) {
+
+  /**
+   * Reads a request.
+   *
+   * @throws Refusal if the method is not GET, or a topic or the cursor is not valid
+   */
+  public static ReadRequest of(PushExchange exchange, EndpointSettings settings) {
+    requireMethod(exchange, "GET");
+    return new ReadRequest(topics(exchange, settings.maxTopics()), after(exchange));
+  }
+
+  /** Opens the feed that this asks for. */
+  public Feed open(MessageBus bus, WireFormat format, Drain drain) {
+    return bus.open(topics, after, format, drain);
+  }
+
+  /**
+   * Refuses any method but {@code expected}.
+   *
+   * @throws Refusal 405 with {@code Allow}
+   */
+  public static void requireMethod(PushExchange exchange, String expected) {
+    if (!exchange.method().equals(expected)) {
+      throw new Refusal(
+          405,
+          "Method not allowed",
+          "expected " + expected + ", got " + exchange.method(),
+          Map.of("Allow", expected));
+    }
+  }
+
+  /**
+   * The value of a numeric query parameter, brought down to {@code max} if it is larger.
+   *
+   * @throws Refusal 400 if it is no whole number of {@code min} or more
+   */
+  public static long number(PushExchange exchange, String name, long min, long max, long absent) {
+    String text = single(exchange, name);
+    if (text == null) {
+      return absent;
+    }
+    boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    // more digits than any number of use here has
+    long value = !isNumber ? -1 : text.length() > 15 ? Long.MAX_VALUE : Long.parseLong(text);
+    if (value < min) {
+      throw new Refusal(
+          400,
+          "Bad number",
+          "expected "
+              + name
+              + " to be a whole number of at least "
+              + min
+              + ", got \""
+              + text
+              + '"');
+    }
+    return Math.min(value, max);
+  }
+
+  private static Set<String> topics(PushExchange exchange, int maxTopics) {
+    Set<String> topics = new LinkedHashSet<>();
+    for (String topic : exchange.query("topic")) {
+      topics.add(requireTopic(topic));
+    }
+    if (topics.isEmpty() || topics.size() > maxTopics) {
+      throw new Refusal(
+          400, "Bad topic", "expected 1 to " + maxTopics + " topics, got " + topics.size());
+    }
+    return topics;
+  }
+
+  /**
+   * Returns {@code topic} if it is valid.
+   *
+   * @throws Refusal 400 if not
+   */
+  public static String requireTopic(String topic) {
+    try {
+      return Topic.requireValid(topic);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, "Bad topic", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Cursor after(PushExchange exchange) {
+    String lastEventId = exchange.header("Last-Event-ID");
+    if (lastEventId != null && !lastEventId.isEmpty()) {
+      return Cursor.parseLeniently(lastEventId);
+    }
+    String after = single(exchange, "after");
+    try {
+      return after == null ? Cursor.LATEST : Cursor.parse(after);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, "Bad cursor", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable String single(PushExchange exchange, String name) {
+    var values = exchange.query(name);
+    if (values.size() > 1) {
+      throw new Refusal(
+          400,
+          "Bad query",
+          "expected " + name + " at most once, got it " + values.size() + " times");
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+}

@@ -1,0 +1,185 @@
+package io.pushchannel.spi;
+
+import io.pushchannel.Cursor;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes under construction: grows, is cleared and used again. Not thread-safe. Each method appends
+ * and returns this.
+ */
+public final class WireBuffer {
+
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /**
+   * A larger one is let go when the buffer is cleared, so that one huge message is not for ever.
+   */
+  private static final int KEPT_CAPACITY = 1 << 16;
+
+  private byte[] bytes = new byte[512];
+  private int size;
+
+  /** How many bytes there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The bytes, from 0 to {@link #size()}; valid until the next change. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** A copy of the bytes. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** Starts again with nothing. */
+  public WireBuffer clear() {
+    size = 0;
+    if (bytes.length > KEPT_CAPACITY) {
+      bytes = new byte[512];
+    }
+    return this;
+  }
+
+  /** Appends one byte. */
+  public WireBuffer octet(int value) {
+    ensure(1);
+    bytes[size++] = (byte) value;
+    return this;
+  }
+
+  /** Appends bytes. */
+  public WireBuffer octets(byte[] source, int offset, int length) {
+    ensure(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Appends a copy of a range of a block. */
+  public WireBuffer octets(Block block, int offset, int length) {
+    ensure(length);
+    block.bytes().get(offset, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Appends a number, most significant byte first (network order), in {@code width} bytes. */
+  public WireBuffer bigEndian(long value, int width) {
+    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
+      octet((int) (value >>> shift));
+    }
+    return this;
+  }
+
+  /** Appends text as UTF-8. The text must be valid Unicode, which the bus sees to. */
+  public WireBuffer utf8(CharSequence text) {
+    return utf8(text, 0, text.length());
+  }
+
+  /** Appends the characters from {@code start} to {@code end} as UTF-8. */
+  public WireBuffer utf8(CharSequence text, int start, int end) {
+    ensure((end - start) * 3);
+    for (int i = start; i < end; i++) {
+      i = append(text, i, text.charAt(i));
+    }
+    return this;
+  }
+
+  /** Appends a number in decimal. */
+  public WireBuffer decimal(long value) {
+    if (value < 0) {
+      return octet('-').decimal(-value);
+    }
+    if (value >= 10) {
+      decimal(value / 10);
+    }
+    return octet('0' + (int) (value % 10));
+  }
+
+  /** Appends a number in hexadecimal, without leading zeros. */
+  public WireBuffer hexadecimal(int value) {
+    if (value >>> 4 != 0) {
+      hexadecimal(value >>> 4);
+    }
+    return octet(HEX[value & 15]);
+  }
+
+  /** Appends a cursor in its wire form. */
+  public WireBuffer cursor(Cursor cursor) {
+    utf8(cursor.epoch());
+    return cursor.sequence() < 0 ? this : octet('-').decimal(cursor.sequence());
+  }
+
+  /** Appends text as a JSON string, quotes included (RFC 8259, section 7). */
+  public WireBuffer jsonString(String text) {
+    int length = text.length();
+    ensure(length * 3 + 2);
+    bytes[size++] = '"';
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        escape(c);
+        ensure((length - i) * 3 + 1);
+      } else {
+        i = append(text, i, c);
+      }
+    }
+    return octet('"');
+  }
+
+  /** Makes room for {@code length} bytes at {@code at}, to be filled in by the caller. */
+  public WireBuffer insert(int at, int length) {
+    ensure(length);
+    System.arraycopy(bytes, at, bytes, at + length, size - at);
+    size += length;
+    return this;
+  }
+
+  /** Appends the character at {@code i}, which has room, and returns the last index consumed. */
+  private int append(CharSequence text, int i, char c) {
+    if (c < 0x80) {
+      bytes[size++] = (byte) c;
+    } else if (c < 0x800) {
+      bytes[size++] = (byte) (0xc0 | (c >> 6));
+      bytes[size++] = (byte) (0x80 | (c & 0x3f));
+    } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
+      int codePoint = Character.toCodePoint(c, text.charAt(++i));
+      bytes[size++] = (byte) (0xf0 | (codePoint >> 18));
+      bytes[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+      bytes[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+      bytes[size++] = (byte) (0x80 | (codePoint & 0x3f));
+    } else {
+      bytes[size++] = (byte) (0xe0 | (c >> 12));
+      bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      bytes[size++] = (byte) (0x80 | (c & 0x3f));
+    }
+    return i;
+  }
+
+  private void escape(char c) {
+    ensure(6);
+    bytes[size++] = '\\';
+    switch (c) {
+      case '"', '\\' -> bytes[size++] = (byte) c;
+      case '\n' -> bytes[size++] = 'n';
+      case '\t' -> bytes[size++] = 't';
+      default -> {
+        bytes[size++] = 'u';
+        bytes[size++] = '0';
+        bytes[size++] = '0';
+        bytes[size++] = HEX[c >> 4];
+        bytes[size++] = HEX[c & 15];
+      }
+    }
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.http;
+
+import org.jspecify.annotations.NullMarked;

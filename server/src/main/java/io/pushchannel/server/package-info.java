@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.server;
+
+import org.jspecify.annotations.NullMarked;

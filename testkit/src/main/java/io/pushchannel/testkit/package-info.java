@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.testkit;
+
+import org.jspecify.annotations.NullMarked;

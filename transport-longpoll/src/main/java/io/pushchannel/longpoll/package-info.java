@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.longpoll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.shortpoll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.sse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushchannel.websocket;
+
+import org.jspecify.annotations.NullMarked;
