@@ -1,35 +1,185 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
+import io.pushchannel.Topic;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.WireFormat;
+import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Under construction. */
+/**
+ * The bus in memory. One short lock numbers a message and appends it, so every reader sees all
+ * topics in the order of their numbers; nobody is called, and nothing is sent, while it is held.
+ */
 public final class MemoryBus implements MessageBus {
-  public MemoryBus(Retention retention) {}
+
+  private static final int MAX_KEY_LENGTH = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final String epoch = String.format("%08x", new SecureRandom().nextInt());
+  private final Retention retention;
+  private final LongSupplier clock;
+  private final Memory memory = new Memory();
+  private final TopicLogs logs;
+  private final Housekeeper housekeeper;
+  private long head;
+  private boolean closed;
+
+  /** A bus that keeps what {@code retention} allows. */
+  public MemoryBus(Retention retention) {
+    this(retention, () -> System.nanoTime() / 1_000_000);
+  }
+
+  /**
+   * A bus with its own clock.
+   *
+   * @param clock in milliseconds from any origin; never goes back
+   */
+  MemoryBus(Retention retention, LongSupplier clock) {
+    this.retention = retention;
+    this.clock = clock;
+    this.logs = new TopicLogs(retention, memory);
+    this.housekeeper = Housekeeper.start(this::expire, retention.age());
+  }
 
   @Override
   public String epoch() {
-    throw new UnsupportedOperationException();
+    return epoch;
   }
 
   @Override
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    throw new UnsupportedOperationException();
+    try {
+      Topic.requireValid(topic);
+      requireValidKey(key);
+      return CompletableFuture.completedFuture(append(topic, payload(data), key));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override
   public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
-    throw new UnsupportedOperationException();
+    topics.forEach(Topic::requireValid);
+    lock.lock();
+    try {
+      requireOpen();
+      return new MemoryFeed(this, Set.copyOf(topics), after, format, drain);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    housekeeper.stop();
+    lock.lock();
+    try {
+      closed = true;
+      logs.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Evicts what is too old. Called about once a second. */
+  void expire() {
+    lock.lock();
+    try {
+      logs.expire(now());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How much memory messages and encodings take. */
+  long bytes() {
+    lock.lock();
+    try {
+      return memory.used();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Guards everything that the feeds of this bus touch. */
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  /** Under the lock. */
+  TopicLogs logs() {
+    return logs;
+  }
+
+  /** The number of the last message, under the lock. */
+  long head() {
+    return head;
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  private PublishResult append(String topic, Payload payload, @Nullable String key) {
+    PublishResult result;
+    Drain.Readers[] readers;
+    lock.lock();
+    try {
+      requireOpen();
+      TopicLog log = logs.findOrCreate(topic);
+      Long first = key == null ? null : log.published(key);
+      if (first != null) {
+        return new PublishResult(new Cursor(epoch, first), true);
+      }
+      Cursor id = new Cursor(epoch, ++head);
+      logs.append(
+          log, Entry.of(new Message(id, topic, payload.text()), payload.bytes(), key, now()));
+      result = new PublishResult(id, false);
+      readers = log.readers().snapshot();
+    } finally {
+      lock.unlock();
+    }
+    for (Drain.Readers group : readers) {
+      group.signal();
+    }
+    return result;
+  }
+
+  private Payload payload(String data) {
+    Payload payload = Payload.of(data);
+    long limit = Math.min(retention.bytes(), retention.totalBytes()) / 2;
+    if (payload.bytes() > limit) {
+      throw new IllegalArgumentException(
+          "expected a text of at most "
+              + limit
+              + " bytes (half of what is retained), got "
+              + payload.bytes());
+    }
+    return payload;
+  }
+
+  private static void requireValidKey(@Nullable String key) {
+    if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
+      throw new IllegalArgumentException(
+          "expected a key of 1 to " + MAX_KEY_LENGTH + " characters, got " + key.length());
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the bus is closed");
+    }
+  }
 }

@@ -1,0 +1,22 @@
+package io.pushchannel.bus;
+
+import io.pushchannel.spi.WireBuffer;
+
+/** What the logs of one bus share: blocks, and the count of bytes in use. Guarded by its lock. */
+final class Memory {
+
+  final BlockPool pool = new BlockPool();
+
+  /** Where a message is encoded before its length is known. */
+  final WireBuffer scratch = new WireBuffer();
+
+  private long used;
+
+  void add(long bytes) {
+    used += bytes;
+  }
+
+  long used() {
+    return used;
+  }
+}

@@ -1,0 +1,269 @@
+package io.pushchannel.bus;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.spi.Block;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader's place: a number, and where that is in each topic's log. Reading takes the bus's lock
+ * for as long as it takes to find the range, and to encode what nobody has read in this format
+ * before.
+ */
+final class MemoryFeed implements Feed {
+
+  private final MemoryBus bus;
+  private final WireFormat format;
+  private final Drain drain;
+  private final Cursor asked;
+  private final List<Reading> readings = new ArrayList<>(1);
+  private long position;
+  private Gap.@Nullable Reason gap;
+  private @Nullable Runnable reader;
+  private @Nullable Block block;
+  private int offset;
+  private int length;
+  private boolean closed;
+
+  /** Under the bus's lock. */
+  MemoryFeed(
+      MemoryBus bus, Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+    this.bus = bus;
+    this.format = format;
+    this.drain = drain;
+    boolean isPlace = after.isOf(bus.epoch()) && after.sequence() <= bus.head();
+    boolean fromStart = !isPlace && !after.equals(Cursor.LATEST);
+    this.position = isPlace ? after.sequence() : bus.head();
+    for (String topic : topics) {
+      readings.add(new Reading(topic, bus.logs(), fromStart ? 0 : position));
+    }
+    if (fromStart) {
+      readings.forEach(Reading::acceptLoss);
+      position = beforeNext();
+    }
+    boolean isWord = after.equals(Cursor.LATEST) || after.equals(Cursor.EARLIEST);
+    this.asked = isWord ? cursor() : after;
+    if (fromStart && !isWord) {
+      gap = after.isOf(bus.epoch()) ? Gap.Reason.AHEAD : Gap.Reason.EPOCH;
+    }
+  }
+
+  @Override
+  public int read(int maxBytes, int maxMessages) {
+    bus.lock().lock();
+    try {
+      return closed ? 0 : isBehindGap() ? GAP : readNext(maxBytes, maxMessages);
+    } finally {
+      bus.lock().unlock();
+    }
+  }
+
+  @Override
+  public Block block() {
+    if (block == null) {
+      throw new IllegalStateException("nothing was read yet");
+    }
+    return block;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public @Nullable Gap takeGap() {
+    bus.lock().lock();
+    try {
+      if (closed || !isBehindGap() || gap == null) {
+        return null;
+      }
+      Cursor after = gap == Gap.Reason.EVICTED ? cursor() : asked;
+      position = beforeNext();
+      Gap taken = new Gap(after, cursor(), gap);
+      gap = null;
+      return taken;
+    } finally {
+      bus.lock().unlock();
+    }
+  }
+
+  @Override
+  public Cursor asked() {
+    return asked;
+  }
+
+  @Override
+  public Cursor cursor() {
+    return new Cursor(bus.epoch(), position);
+  }
+
+  @Override
+  public boolean isAvailable() {
+    bus.lock().lock();
+    try {
+      return !closed && (isBehindGap() || readings.stream().anyMatch(Reading::hasNext));
+    } finally {
+      bus.lock().unlock();
+    }
+  }
+
+  @Override
+  public void onAvailable(Runnable newReader) {
+    if (closed) {
+      return;
+    }
+    leaveAll();
+    reader = newReader;
+    readings.forEach(reading -> wait(reading, newReader));
+  }
+
+  @Override
+  public void subscribe(String topic) {
+    if (closed || reads(topic)) {
+      return;
+    }
+    Reading reading = newReading(topic);
+    if (reader != null) {
+      wait(reading, reader);
+    }
+  }
+
+  @Override
+  public void unsubscribe(String topic) {
+    for (Reading reading : List.copyOf(readings)) {
+      if (reading.topic().equals(topic)) {
+        leave(reading);
+        readings.remove(reading);
+      }
+    }
+  }
+
+  @Override
+  public int topics() {
+    return readings.size();
+  }
+
+  @Override
+  public void close() {
+    leaveAll();
+    closed = true;
+  }
+
+  /** Notices what was lost since the last read. */
+  private boolean isBehindGap() {
+    for (int i = 0; i < readings.size(); i++) {
+      Reading reading = readings.get(i);
+      reading.refresh();
+      if (reading.isLost()) {
+        reading.acceptLoss();
+        gap = gap == null ? Gap.Reason.EVICTED : gap;
+      }
+    }
+    return gap != null;
+  }
+
+  /**
+   * Merges the topics by number: a run of the one whose turn it is, up to where another's comes.
+   */
+  private int readNext(int maxBytes, int maxMessages) {
+    Reading next = null;
+    long smallest = Long.MAX_VALUE;
+    long turnEnd = Long.MAX_VALUE;
+    for (int i = 0; i < readings.size(); i++) {
+      Reading reading = readings.get(i);
+      if (reading.hasNext()) {
+        long sequence = reading.nextSequence();
+        turnEnd = Math.min(turnEnd, Math.max(sequence, smallest));
+        next = sequence < smallest ? reading : next;
+        smallest = Math.min(sequence, smallest);
+      }
+    }
+    return next == null ? 0 : readRun(next, turnEnd, maxBytes, maxMessages);
+  }
+
+  private int readRun(Reading reading, long turnEnd, int maxBytes, int maxMessages) {
+    Segment segment = reading.nextSegment();
+    int from = segment.index(reading.ordinal());
+    int run = segment.indexAfter(turnEnd) - from;
+    Encoding encoding = segment.encoding(format, bus.now());
+    int to = encoding.rangeEnd(from, Math.min(run, maxMessages), maxBytes);
+    block = encoding.block();
+    block.retain();
+    offset = encoding.start(from);
+    length = encoding.start(to) - offset;
+    position = segment.sequence(to - 1);
+    reading.advance(to - from, position);
+    bus.logs().evictOverTotal(); // an encoding may have grown
+    return to - from;
+  }
+
+  /** The place before the next message, or the end. */
+  private long beforeNext() {
+    long next = bus.head() + 1;
+    for (Reading reading : readings) {
+      next = reading.hasNext() ? Math.min(next, reading.nextSequence()) : next;
+    }
+    return next - 1;
+  }
+
+  private boolean reads(String topic) {
+    return readings.stream().anyMatch(reading -> reading.topic().equals(topic));
+  }
+
+  private Reading newReading(String topic) {
+    bus.lock().lock();
+    try {
+      Reading reading = new Reading(topic, bus.logs(), bus.head());
+      readings.add(reading);
+      return reading;
+    } finally {
+      bus.lock().unlock();
+    }
+  }
+
+  /** A signal that came before now may have found nobody waiting: so one is given if need be. */
+  private void wait(Reading reading, Runnable waiting) {
+    Drain.Readers group;
+    boolean available;
+    bus.lock().lock();
+    try {
+      group = reading.join(drain);
+      available = reading.isLost() || reading.hasNext() || gap != null;
+    } finally {
+      bus.lock().unlock();
+    }
+    group.add(waiting);
+    if (available) {
+      group.signal();
+    }
+  }
+
+  private void leaveAll() {
+    readings.forEach(this::leave);
+  }
+
+  private void leave(Reading reading) {
+    Drain.Readers group;
+    bus.lock().lock();
+    try {
+      group = reading.leave(drain);
+    } finally {
+      bus.lock().unlock();
+    }
+    if (group != null && reader != null) {
+      group.remove(reader);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.pushchannel.bus;
+
+/**
+ * A text as the log keeps it: valid Unicode, its line ends LF, because server-sent events can carry
+ * no other.
+ *
+ * @param text the text
+ * @param bytes about how much memory it takes
+ */
+record Payload(String text, int bytes) {
+
+  /** The longest text, so that its largest encoding (six bytes a character) fits an array. */
+  static final int MAX_LENGTH = 1 << 26;
+
+  /**
+   * Reads a text as it was published.
+   *
+   * @throws IllegalArgumentException if it is too long or not valid Unicode
+   */
+  static Payload of(String data) {
+    if (data.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "expected a text of at most " + MAX_LENGTH + " characters, got " + data.length());
+    }
+    boolean latin = true;
+    boolean carriageReturn = false;
+    for (int i = 0; i < data.length(); i++) {
+      char c = data.charAt(i);
+      carriageReturn |= c == '\r';
+      latin &= c < 0x100;
+      if (Character.isSurrogate(c)) {
+        i = pairEnd(data, i);
+      }
+    }
+    String text = carriageReturn ? data.replace("\r\n", "\n").replace('\r', '\n') : data;
+    return new Payload(text, latin ? text.length() : 2 * text.length());
+  }
+
+  private static int pairEnd(String data, int i) {
+    boolean isPair =
+        Character.isHighSurrogate(data.charAt(i))
+            && i + 1 < data.length()
+            && Character.isLowSurrogate(data.charAt(i + 1));
+    if (!isPair) {
+      throw new IllegalArgumentException(
+          "expected valid Unicode, got half a surrogate pair at index " + i);
+    }
+    return i + 1;
+  }
+}

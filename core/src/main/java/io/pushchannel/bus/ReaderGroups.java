@@ -1,0 +1,55 @@
+package io.pushchannel.bus;
+
+import io.pushchannel.spi.Drain;
+import java.util.Arrays;
+
+/**
+ * Those who wait for a topic's messages, by event loop: so many loops, so many signals, however
+ * many readers. Changes are guarded by the bus's lock; {@link #snapshot} may be signalled outside
+ * it.
+ */
+final class ReaderGroups {
+
+  private Drain[] drains = {};
+  private Drain.Readers[] readers = {};
+  private int[] counts = {};
+
+  /** The group on {@code drain}'s loop, with one reader more. */
+  Drain.Readers join(Drain drain) {
+    int i = Arrays.asList(drains).indexOf(drain);
+    if (i < 0) {
+      i = drains.length;
+      drains = Arrays.copyOf(drains, i + 1);
+      readers = Arrays.copyOf(readers, i + 1);
+      counts = Arrays.copyOf(counts, i + 1);
+      drains[i] = drain;
+      readers[i] = drain.newReaders();
+    }
+    counts[i]++;
+    return readers[i];
+  }
+
+  /** One reader fewer on {@code drain}'s loop. */
+  void leave(Drain drain) {
+    int i = Arrays.asList(drains).indexOf(drain);
+    if (--counts[i] == 0) {
+      int last = drains.length - 1;
+      drains[i] = drains[last];
+      readers = readers.clone(); // a publisher may be signalling the old array
+      readers[i] = readers[last];
+      counts[i] = counts[last];
+      drains = Arrays.copyOf(drains, last);
+      readers = Arrays.copyOf(readers, last);
+      counts = Arrays.copyOf(counts, last);
+    }
+  }
+
+  boolean isEmpty() {
+    return drains.length == 0;
+  }
+
+  /** The groups now; never changed afterwards. */
+  Drain.Readers[] snapshot() {
+    return readers;
+  }
+}

@@ -1,0 +1,114 @@
+package io.pushchannel.bus;
+
+import io.pushchannel.Retention;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the topics of a bus, and the rule that keeps them within {@link Retention}. Guarded by the
+ * bus's lock.
+ */
+final class TopicLogs {
+
+  /** A format that nobody has read for so long, in milliseconds, is encoded no more. */
+  private static final long ENCODING_UNUSED = 60_000;
+
+  private final Retention retention;
+  private final Memory memory;
+  private final Map<String, TopicLog> logs = new HashMap<>();
+
+  /** Those with messages, the least recently used first. */
+  private final Map<String, TopicLog> holding = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Tombstones tombstones;
+
+  TopicLogs(Retention retention, Memory memory) {
+    this.retention = retention;
+    this.memory = memory;
+    this.tombstones = new Tombstones(retention.topics());
+  }
+
+  @Nullable TopicLog find(String topic) {
+    holding.get(topic); // counts as a use
+    return logs.get(topic);
+  }
+
+  TopicLog findOrCreate(String topic) {
+    TopicLog log = find(topic);
+    if (log == null) {
+      log = new TopicLog(topic, tombstones.remove(topic), segmentCapacity(), memory);
+      logs.put(topic, log);
+    }
+    return log;
+  }
+
+  /** The number of the last message that a topic without a log lost, or 0. */
+  long lostThrough(String topic) {
+    return tombstones.lostThrough(topic);
+  }
+
+  void append(TopicLog log, Entry entry) {
+    log.append(entry);
+    holding.put(log.topic(), log);
+    while (log.messages() > retention.messages() || log.bytes() > retention.bytes()) {
+      log.evictOldest();
+    }
+    while (holding.size() > retention.topics()) {
+      TopicLog leastUsed = leastUsed();
+      leastUsed.evictAll();
+      settle(leastUsed);
+    }
+    evictOverTotal();
+  }
+
+  /** Brings memory, every format's encodings included, back under the bound on all of it. */
+  void evictOverTotal() {
+    while (memory.used() > retention.totalBytes() && !holding.isEmpty()) {
+      TopicLog leastUsed = leastUsed();
+      leastUsed.evictSegment();
+      settle(leastUsed);
+    }
+  }
+
+  /** Evicts what is too old at {@code now}, and frees encodings that nobody reads any more. */
+  void expire(long now) {
+    long oldest = now - retention.age().toMillis();
+    List<TopicLog> all = new ArrayList<>(holding.values());
+    for (TopicLog log : all) {
+      while (!log.isEmpty() && log.oldest().time() <= oldest) {
+        log.evictOldest();
+      }
+      log.freeEncodingsUnusedSince(now - ENCODING_UNUSED);
+      settle(log);
+    }
+  }
+
+  void clear() {
+    holding.values().forEach(TopicLog::evictAll);
+    holding.clear();
+    logs.clear();
+  }
+
+  /** Forgets a topic that has neither messages nor readers, but for a tombstone. */
+  void settle(TopicLog log) {
+    if (!log.isEmpty()) {
+      return;
+    }
+    holding.remove(log.topic());
+    if (log.readers().isEmpty() && logs.remove(log.topic(), log) && log.lostThrough() > 0) {
+      tombstones.add(log.topic(), log.lostThrough());
+    }
+  }
+
+  private TopicLog leastUsed() {
+    return holding.values().iterator().next();
+  }
+
+  private int segmentCapacity() {
+    return Math.max(16, Math.min(512, retention.messages() / 4));
+  }
+}

@@ -1,0 +1,64 @@
+package io.pushchannel.bus;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.MessageBus;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.spi.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a feed as text: one {@code topic=data} a message, {@code gap reason} a gap. */
+final class TextReader {
+
+  static final WireFormat FORMAT =
+      (Message message, WireBuffer out) ->
+          out.utf8(message.topic()).octet('=').utf8(message.data()).octet('\n');
+
+  final Feed feed;
+
+  TextReader(MessageBus bus, Cursor after, String... topics) {
+    this(bus, new Drain(Runnable::run), after, topics);
+  }
+
+  TextReader(MessageBus bus, Drain drain, Cursor after, String... topics) {
+    feed = bus.open(Set.of(topics), after, FORMAT, drain);
+  }
+
+  /** What there is now. */
+  List<String> readAll() {
+    return readAll(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** What there is now, read in small pieces. */
+  List<String> readAll(int maxBytes, int maxMessages) {
+    List<String> heard = new ArrayList<>();
+    for (int read = feed.read(maxBytes, maxMessages);
+        read != 0;
+        read = feed.read(maxBytes, maxMessages)) {
+      if (read == Feed.GAP) {
+        Gap gap = feed.takeGap();
+        heard.add("gap " + gap.reason());
+      } else {
+        List<String> messages = text().lines().toList();
+        if (messages.size() != read) {
+          throw new AssertionError("expected " + read + " messages, got " + messages);
+        }
+        heard.addAll(messages);
+      }
+    }
+    return heard;
+  }
+
+  private String text() {
+    byte[] bytes = new byte[feed.length()];
+    feed.block().bytes().get(feed.offset(), bytes);
+    feed.block().release();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
