@@ -1,0 +1,101 @@
+package io.pushchannel.benchmarks;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.Retention;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The bus alone, no sockets: what it costs to append a message, and to hand it to {@value #READERS}
+ * readers. Run with {@code -prof gc}: a delivery allocates nothing, so the bytes per operation of
+ * {@link #deliver} are those of one append and its encoding, divided by the readers, and shrink to
+ * nothing beside {@link #append}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class LogBenchmark {
+
+  static final int READERS = 500;
+
+  /** How many messages are published between two rounds of reading. */
+  @Param({"1", "64"})
+  public int burst;
+
+  private final String payload = "x".repeat(100);
+  private MessageBus bus;
+  private List<Feed> feeds;
+  private Feed single;
+
+  /** A bus with readers at the head of the log. */
+  @Setup(Level.Trial)
+  public void open() {
+    bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(4096));
+    Drain drain = new Drain(Runnable::run);
+    feeds = IntStream.range(0, READERS).mapToObj(i -> feed("fan-out", drain)).toList();
+    bus.publish("still", payload);
+    single = feed("still", drain);
+  }
+
+  private Feed feed(String topic, Drain drain) {
+    return bus.open(List.of(topic), Cursor.LATEST, BatchFormat.INSTANCE, drain);
+  }
+
+  /** Closes the bus. */
+  @TearDown(Level.Trial)
+  public void close() throws Exception {
+    bus.close();
+  }
+
+  /** One publish that nobody reads: nothing is encoded. */
+  @Benchmark
+  public Object append() {
+    return bus.publish("unread", payload);
+  }
+
+  /** A burst is published and read by all; the figures are per reader and read. */
+  @Benchmark
+  @OperationsPerInvocation(READERS)
+  public int deliver() {
+    for (int i = 0; i < burst; i++) {
+      bus.publish("fan-out", payload);
+    }
+    int read = 0;
+    for (int i = 0; i < READERS; i++) {
+      Feed feed = feeds.get(i);
+      while (feed.read(1 << 16, Integer.MAX_VALUE) > 0) {
+        read += feed.length();
+        feed.block().release();
+      }
+    }
+    return read;
+  }
+
+  /** A read that finds nothing. */
+  @Benchmark
+  public int readNothing() {
+    return single.read(1 << 16, Integer.MAX_VALUE);
+  }
+}
