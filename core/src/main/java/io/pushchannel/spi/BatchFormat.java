@@ -14,8 +14,7 @@ public final class BatchFormat implements WireFormat {
   /** The one format, so that short and long polling share one encoding. */
   public static final BatchFormat INSTANCE = new BatchFormat();
 
-  /** How many messages a batch has at most unless the request says otherwise. */
-  public static final int DEFAULT_LIMIT = 1000;
+  private static final int MAX_LIMIT = 1000;
 
   /** How many bytes of messages a batch has at most, or one message if that is larger. */
   private static final int MAX_BYTES = 1 << 20;
@@ -26,6 +25,15 @@ public final class BatchFormat implements WireFormat {
   public void encode(Message message, WireBuffer out) {
     out.octet(',');
     JsonMessage.write(message, out);
+  }
+
+  /**
+   * How many messages a request wants at most: {@code limit}, 1000 by default and at most.
+   *
+   * @throws Refusal 400 if it is no number of 1 or more
+   */
+  public static int limit(PushExchange exchange) {
+    return (int) ReadRequest.number(exchange, "limit", 1, MAX_LIMIT, MAX_LIMIT);
   }
 
   /**

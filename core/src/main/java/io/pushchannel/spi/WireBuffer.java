@@ -67,14 +67,6 @@ public final class WireBuffer {
     return this;
   }
 
-  /** Appends a number, most significant byte first (network order), in {@code width} bytes. */
-  public WireBuffer bigEndian(long value, int width) {
-    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
-      octet((int) (value >>> shift));
-    }
-    return this;
-  }
-
   /** Appends text as UTF-8. The text must be valid Unicode, which the bus sees to. */
   public WireBuffer utf8(CharSequence text) {
     return utf8(text, 0, text.length());
@@ -100,14 +92,6 @@ public final class WireBuffer {
     return octet('0' + (int) (value % 10));
   }
 
-  /** Appends a number in hexadecimal, without leading zeros. */
-  public WireBuffer hexadecimal(int value) {
-    if (value >>> 4 != 0) {
-      hexadecimal(value >>> 4);
-    }
-    return octet(HEX[value & 15]);
-  }
-
   /** Appends a cursor in its wire form. */
   public WireBuffer cursor(Cursor cursor) {
     utf8(cursor.epoch());
@@ -131,11 +115,33 @@ public final class WireBuffer {
     return octet('"');
   }
 
-  /** Makes room for {@code length} bytes at {@code at}, to be filled in by the caller. */
+  /** Makes room for {@code length} bytes at {@code at}, to be filled by the methods below. */
   public WireBuffer insert(int at, int length) {
     ensure(length);
     System.arraycopy(bytes, at, bytes, at + length, size - at);
     size += length;
+    return this;
+  }
+
+  /** Sets one byte. */
+  public WireBuffer octetAt(int at, int value) {
+    bytes[at] = (byte) value;
+    return this;
+  }
+
+  /** Sets {@code digits} bytes to a number in hexadecimal, with leading zeros if need be. */
+  public WireBuffer hexadecimalAt(int at, int digits, int value) {
+    for (int i = digits - 1, rest = value; i >= 0; i--, rest >>>= 4) {
+      bytes[at + i] = HEX[rest & 15];
+    }
+    return this;
+  }
+
+  /** Sets {@code width} bytes to a number, most significant byte first (network order). */
+  public WireBuffer bigEndianAt(int at, int width, long value) {
+    for (int i = width - 1; i >= 0; i--) {
+      bytes[at + i] = (byte) (value >>> (8 * (width - 1 - i)));
+    }
     return this;
   }
 

@@ -1,0 +1,19 @@
+package io.pushchannel.server;
+
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.Refusal;
+import java.util.Map;
+
+/** Answers whoever came when there were too many. */
+final class Busy implements PushEndpoint {
+
+  @Override
+  public void handle(PushExchange exchange) {
+    throw new Refusal(
+        503,
+        "Too many connections",
+        "expected fewer connections; try later",
+        Map.of("Retry-After", "5"));
+  }
+}

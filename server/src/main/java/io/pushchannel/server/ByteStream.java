@@ -1,0 +1,184 @@
+package io.pushchannel.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.pushchannel.spi.Block;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.WireBuffer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that has left HTTP: all that is left of it is a channel, this handler, and its
+ * time-outs.
+ */
+final class ByteStream extends ChannelInboundHandlerAdapter implements PushStream {
+
+  private static final Logger log = LoggerFactory.getLogger(ByteStream.class);
+
+  /** A client that keeps sending where nothing is expected is closed. */
+  private static final int MAX_UNEXPECTED = 1 << 16;
+
+  /** Clients are told to come back at times spread over this, in milliseconds. */
+  private static final int MIN_RETRY = 500;
+
+  private static final int MAX_RETRY = 3000;
+
+  private final Channel channel;
+  private final Loop loop;
+  private final PushExchange.@Nullable Input input;
+  private @Nullable Silence sending;
+  private @Nullable Silence receiving;
+  private @Nullable Runnable onWritable;
+  private @Nullable Runnable onEnd;
+  private @Nullable Runnable closer;
+  private int unexpected;
+  private boolean ended;
+
+  ByteStream(Channel channel, Loop loop, PushExchange.@Nullable Input input) {
+    this.channel = channel;
+    this.loop = loop;
+    this.input = input;
+  }
+
+  @Override
+  public boolean isWritable() {
+    return !ended && channel.isWritable();
+  }
+
+  @Override
+  public void write(Block block, int offset, int length) {
+    write(BlockView.range(block, offset, length));
+  }
+
+  @Override
+  public void write(WireBuffer bytes) {
+    write(Unpooled.wrappedBuffer(bytes.toByteArray()));
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      end();
+      LingeringClose.close(channel, loop);
+    }
+  }
+
+  @Override
+  public void onWritable(Runnable task) {
+    onWritable = task;
+  }
+
+  @Override
+  public void onIdle(Duration idle, Runnable task) {
+    sending = new Silence(loop.deadlines, idle, task);
+  }
+
+  @Override
+  public void onSilent(Duration silence, Runnable task) {
+    receiving = new Silence(loop.deadlines, silence, task);
+  }
+
+  @Override
+  public void onEnd(Runnable task) {
+    onEnd = task;
+  }
+
+  @Override
+  public void onClosing(Consumer<Duration> task) {
+    closer =
+        () ->
+            task.accept(
+                Duration.ofMillis(ThreadLocalRandom.current().nextInt(MIN_RETRY, MAX_RETRY)));
+    loop.onClosing(closer);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      if (!ended) {
+        received(bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (onWritable != null && isWritable()) {
+      onWritable.run();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      log.error("A stream failed and is closed; the others go on", cause);
+    }
+    channel.close();
+  }
+
+  private void write(ByteBuf bytes) {
+    if (ended) {
+      bytes.release();
+    } else {
+      channel.write(bytes, channel.voidPromise());
+      if (sending != null) {
+        sending.interrupt();
+      }
+    }
+  }
+
+  private void received(ByteBuf bytes) {
+    if (receiving != null) {
+      receiving.interrupt();
+    }
+    if (input != null) {
+      input.received(bytes.nioBuffer());
+    } else {
+      unexpected += bytes.readableBytes();
+      if (unexpected > MAX_UNEXPECTED) {
+        channel.close();
+      }
+    }
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      if (sending != null) {
+        sending.end();
+      }
+      if (receiving != null) {
+        receiving.end();
+      }
+      if (closer != null) {
+        loop.removeOnClosing(closer);
+      }
+      if (onEnd != null) {
+        onEnd.run();
+      }
+    }
+  }
+}

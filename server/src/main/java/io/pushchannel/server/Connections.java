@@ -1,0 +1,56 @@
+package io.pushchannel.server;
+
+import io.netty.channel.Channel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts connections. Says once when there are too many, and once when that is over. */
+final class Connections {
+
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+  /** So many more are accepted to be told that there are too many; others are just closed. */
+  private static final int TOLD = 256;
+
+  private final int limit;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicBoolean full = new AtomicBoolean();
+
+  Connections(int limit) {
+    this.limit = limit;
+  }
+
+  /** What to do with a new connection. */
+  enum Verdict {
+    SERVE,
+    TELL,
+    DROP
+  }
+
+  /** Counts {@code channel} until it closes. */
+  Verdict admit(Channel channel) {
+    int now = open.incrementAndGet();
+    channel.closeFuture().addListener(closed -> leave());
+    if (now <= limit) {
+      return Verdict.SERVE;
+    }
+    if (!full.getAndSet(true)) {
+      log.warn("Refusing connections: {} are open, which is the limit", limit);
+    }
+    return now <= limit + TOLD ? Verdict.TELL : Verdict.DROP;
+  }
+
+  int open() {
+    return open.get();
+  }
+
+  private void leave() {
+    int now = open.decrementAndGet();
+    // some room first, or the log would flicker with every connection that comes and goes
+    if (now < limit - limit / 10 && full.get() && full.getAndSet(false)) {
+      log.info("Accepting connections again: {} are open", now);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.pushchannel.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.pushchannel.spi.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection while it speaks HTTP: puts requests together, has them answered one at a time in
+ * the order they came (RFC 9112, section 9.3.2), and hands the connection over when a stream
+ * begins.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
+
+  /** So many pipelined requests wait; beyond it nothing is read until they are answered. */
+  private static final int MAX_WAITING = 32;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Channel channel;
+  private final ServerContext context;
+  private final Loop loop;
+  private final ReceiveTimeout timeout;
+  private final Runnable closer = this::closeIfIdle;
+  private final Queue<Request> waiting = new ArrayDeque<>(1);
+  private @Nullable RequestAssembly assembly;
+  private @Nullable HttpExchange current;
+  private boolean reading;
+  private boolean dispatching;
+  private boolean ended;
+
+  HttpConnection(Channel channel, ServerContext context, Loop loop) {
+    this.channel = channel;
+    this.context = context;
+    this.loop = loop;
+    this.timeout = new ReceiveTimeout(loop.deadlines, context.limits(), this::closeIfLate);
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    loop.onClosing(closer);
+    timeout.requestBegins();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    reading = true;
+    try {
+      if (!ended) {
+        received(message);
+      }
+    } catch (Refusal refusal) {
+      refuseUnread(refusal);
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!reading && !ended && current == null) {
+      timeout.requestBegins(); // bytes came, but no head yet
+    }
+    reading = false;
+    channel.flush();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    ended = true;
+    HttpExchange abandoned = current;
+    release();
+    if (abandoned != null) {
+      abandoned.end();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      log.error("A connection failed and is closed; the others go on", cause);
+    }
+    channel.close();
+  }
+
+  /** Sends an answer; then it is the next request's turn, unless the connection is to end. */
+  void answer(HttpExchange exchange, ByteBuf response, boolean keepAlive) {
+    channel.write(response, channel.voidPromise());
+    current = null;
+    if (!keepAlive) {
+      linger();
+    } else if (!dispatching) {
+      answerWaiting();
+    }
+    if (!reading) {
+      channel.flush();
+    }
+    exchange.end();
+  }
+
+  /** Leaves HTTP: {@code stream} gets the connection, and the bytes that were not decoded yet. */
+  void handOver(ByteStream stream) {
+    ended = true;
+    current = null;
+    release();
+    channel.pipeline().replace(this, null, stream);
+    if (!dispatching) {
+      channel.pipeline().remove(RequestDecoder.class);
+    }
+  }
+
+  private void received(Object message) {
+    if (message instanceof HttpRequest head) {
+      timeout.requestBegins();
+      assembly = new RequestAssembly(head, context.limits());
+      if (assembly.expectsContinue()) {
+        channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
+      }
+    }
+    if (message instanceof HttpContent content && assembly != null) {
+      RequestAssembly.requireSuccess(content.decoderResult(), context.limits());
+      assembly.add(content.content());
+      if (content instanceof LastHttpContent) {
+        waiting.add(assembly.complete());
+        assembly = null;
+        answerWaiting();
+      }
+    }
+  }
+
+  private void answerWaiting() {
+    dispatching = true;
+    while (current == null && !ended && !waiting.isEmpty()) {
+      timeout.cancel();
+      dispatch(waiting.remove());
+    }
+    dispatching = false;
+    if (channel.pipeline().context(this) == null) {
+      channel.pipeline().remove(RequestDecoder.class);
+    } else if (!ended) {
+      channel.config().setAutoRead(waiting.size() < MAX_WAITING);
+      if (current == null) {
+        timeout.idles();
+      }
+    }
+  }
+
+  private void dispatch(Request request) {
+    HttpExchange exchange = new HttpExchange(this, request);
+    current = exchange;
+    try {
+      request.requireHost();
+      exchange.allow(context.origins());
+      if (exchange.isPreflight()) {
+        exchange.respond(204, OriginRule.preflight(), new byte[0]);
+      } else {
+        context.router().handle(exchange);
+      }
+    } catch (Refusal refusal) {
+      exchange.refuse(refusal);
+    } catch (RuntimeException e) {
+      log.error("{} {} failed; the connection is closed", request.method(), request.target(), e);
+      exchange.refuse(new Refusal(500, "Internal error", "the request could not be answered"));
+    }
+  }
+
+  /** Refuses what is not even a request; what follows can't be trusted. */
+  private void refuseUnread(Refusal refusal) {
+    if (current == null) {
+      channel.write(HttpExchange.unread(refusal), channel.voidPromise());
+    }
+    linger();
+  }
+
+  private void linger() {
+    ended = true;
+    release();
+    LingeringClose.close(channel, loop);
+  }
+
+  private void closeIfLate() {
+    if (current == null && !ended) {
+      if (timeout.isIdle()) {
+        channel.close();
+      } else {
+        refuseUnread(
+            new Refusal(
+                408,
+                "Request timeout",
+                "expected a whole request within " + context.limits().requestTimeout()));
+      }
+    }
+  }
+
+  private void closeIfIdle() {
+    if (current == null && assembly == null && !ended) {
+      channel.close();
+    }
+  }
+
+  private void release() {
+    timeout.cancel();
+    waiting.clear();
+    assembly = null;
+    loop.removeOnClosing(closer);
+  }
+}

@@ -1,0 +1,212 @@
+package io.pushchannel.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.WireBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. */
+final class HttpExchange implements PushExchange {
+
+  private final HttpConnection connection;
+  private final Request request;
+  private final List<Runnable> onEnd = new ArrayList<>(1);
+  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(1);
+  private Map<String, String> allowed = Map.of();
+  private @Nullable QueryString query;
+  private @Nullable Runnable onClosing;
+  private boolean begun;
+  private boolean ended;
+
+  HttpExchange(HttpConnection connection, Request request) {
+    this.connection = connection;
+    this.request = request;
+  }
+
+  @Override
+  public String method() {
+    return request.method();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.header(name);
+  }
+
+  @Override
+  public List<Map.Entry<String, String>> headers() {
+    return request.head().headers().entries();
+  }
+
+  @Override
+  public String target() {
+    return request.target();
+  }
+
+  @Override
+  public List<String> query(String name) {
+    if (query == null) {
+      int mark = target().indexOf('?');
+      query = new QueryString(mark < 0 ? "" : target().substring(mark + 1));
+    }
+    return query.values(name);
+  }
+
+  @Override
+  public byte[] body() {
+    return request.body();
+  }
+
+  @Override
+  public boolean isHttp11() {
+    return request.isHttp11();
+  }
+
+  @Override
+  public Drain drain() {
+    return connection.loop().drain;
+  }
+
+  @Override
+  public void respond(int status, Map<String, String> headers, byte[] body) {
+    if (!connection.loop().executor.inEventLoop()) {
+      connection.loop().executor.execute(() -> respond(status, headers, body));
+    } else if (!ended) {
+      begin();
+      boolean keepAlive = request.wantsKeepAlive() && !isClosing() && status < 500;
+      WireBuffer response = ResponseHead.begin(status, headers, new WireBuffer());
+      allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
+      if (!keepAlive) {
+        ResponseHead.header("Connection", "close", response);
+      } else if (!isHttp11()) {
+        ResponseHead.header("Connection", "keep-alive", response);
+      }
+      connection.answer(this, finished(status, body, response), keepAlive);
+    }
+  }
+
+  @Override
+  public PushStream stream(int status, Map<String, String> headers) {
+    begin();
+    WireBuffer head = ResponseHead.begin(status, headers, new WireBuffer());
+    allowed.forEach((name, value) -> ResponseHead.header(name, value, head));
+    if (isHttp11()) {
+      ResponseHead.header("Transfer-Encoding", "chunked", head);
+    } else {
+      ResponseHead.header("Connection", "close", head);
+    }
+    return handOver(ResponseHead.end(head), null);
+  }
+
+  @Override
+  public PushStream upgrade(byte[] responseHead, Input input) {
+    begin();
+    return handOver(new WireBuffer().octets(responseHead, 0, responseHead.length), input);
+  }
+
+  @Override
+  public void schedule(Duration delay, Runnable task) {
+    scheduled.add(connection.loop().deadlines.after(delay.toMillis(), task));
+  }
+
+  @Override
+  public void onEnd(Runnable task) {
+    onEnd.add(task);
+  }
+
+  @Override
+  public boolean isClosing() {
+    return connection.loop().isClosing();
+  }
+
+  @Override
+  public void onClosing(Runnable task) {
+    onClosing = task;
+    connection.loop().onClosing(task);
+  }
+
+  /**
+   * Applies the rule on origins, and remembers what it adds to the answer.
+   *
+   * @throws Refusal 403
+   */
+  void allow(OriginRule origins) {
+    allowed = origins.check(header("Origin"), header("Host"));
+  }
+
+  /** Whether this asks, for a page of a listed origin, what it may ask. */
+  boolean isPreflight() {
+    return !allowed.isEmpty()
+        && method().equals("OPTIONS")
+        && header("Access-Control-Request-Method") != null;
+  }
+
+  /** Answers by an error, or ends the connection if an answer has begun. */
+  void refuse(Refusal refusal) {
+    if (begun) {
+      connection.channel().close();
+    } else {
+      respond(refusal.status(), problemHeaders(refusal), refusal.body());
+    }
+  }
+
+  /** The exchange is over, answered or abandoned. */
+  void end() {
+    if (!ended) {
+      ended = true;
+      scheduled.forEach(Deadlines.Deadline::cancel);
+      if (onClosing != null) {
+        connection.loop().removeOnClosing(onClosing);
+      }
+      onEnd.forEach(Runnable::run);
+    }
+  }
+
+  /** The headers of an error's answer. */
+  static Map<String, String> problemHeaders(Refusal refusal) {
+    Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
+    headers.put("Content-Type", "application/problem+json");
+    headers.put("Cache-Control", "no-store");
+    return headers;
+  }
+
+  /** The answer to what could not be read as a request. */
+  static ByteBuf unread(Refusal refusal) {
+    WireBuffer response =
+        ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
+    ResponseHead.header("Connection", "close", response);
+    return finished(refusal.status(), refusal.body(), response);
+  }
+
+  private static ByteBuf finished(int status, byte[] body, WireBuffer response) {
+    if (status != 204 && status != 304) {
+      response.utf8("\r\nContent-Length: ").decimal(body.length);
+    }
+    ResponseHead.end(response).octets(body, 0, body.length);
+    return Unpooled.wrappedBuffer(response.array(), 0, response.size());
+  }
+
+  private PushStream handOver(WireBuffer head, @Nullable Input input) {
+    ByteStream stream = new ByteStream(connection.channel(), connection.loop(), input);
+    connection.handOver(stream);
+    stream.write(head);
+    end();
+    return stream;
+  }
+
+  private void begin() {
+    if (begun) {
+      throw new IllegalStateException("the request has been answered already");
+    }
+    begun = true;
+  }
+}

@@ -1,0 +1,44 @@
+package io.pushchannel.server;
+
+import io.netty.channel.EventLoop;
+import io.pushchannel.spi.Drain;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What the connections of one event loop share: its bell, its time-outs, and each other. */
+final class Loop {
+
+  final EventLoop executor;
+  final Drain drain;
+  final Deadlines deadlines = new Deadlines(System::nanoTime);
+  private final Set<Runnable> closers = new LinkedHashSet<>();
+  private boolean closing;
+
+  Loop(EventLoop executor) {
+    this.executor = executor;
+    this.drain = new Drain(executor);
+    executor.scheduleAtFixedRate(
+        deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Calls {@code closer} when the server is about to close, unless it is removed before. */
+  void onClosing(Runnable closer) {
+    closers.add(closer);
+  }
+
+  void removeOnClosing(Runnable closer) {
+    closers.remove(closer);
+  }
+
+  /** Tells everybody that the server is about to close. On the loop. */
+  void beginClosing() {
+    closing = true;
+    new ArrayList<>(closers).forEach(Runnable::run);
+  }
+}

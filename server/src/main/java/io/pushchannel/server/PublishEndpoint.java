@@ -1,0 +1,74 @@
+package io.pushchannel.server;
+
+import io.pushchannel.PublishResult;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.WireBuffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes the body: {@code POST /push/publish?topic=t}. */
+final class PublishEndpoint implements PushEndpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(PublishEndpoint.class);
+  private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
+
+  private final EndpointSettings settings;
+
+  PublishEndpoint(EndpointSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(PushExchange exchange) {
+    ReadRequest.requireMethod(exchange, "POST");
+    var topics = exchange.query("topic");
+    if (topics.size() != 1) {
+      throw new Refusal(400, "Bad topic", "expected one topic, got " + topics.size());
+    }
+    String topic = ReadRequest.requireTopic(topics.get(0));
+    settings
+        .bus()
+        .publish(topic, text(exchange.body()), exchange.header("Idempotency-Key"))
+        .whenComplete((result, failure) -> answer(exchange, result, failure));
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(400, "Bad text", "expected a body of UTF-8, got other bytes");
+    }
+  }
+
+  private static void answer(
+      PushExchange exchange, @Nullable PublishResult result, @Nullable Throwable failure) {
+    if (result != null) {
+      byte[] body =
+          new WireBuffer().utf8("{\"id\":\"").cursor(result.id()).utf8("\"}").toByteArray();
+      exchange.respond(result.repeated() ? 200 : 201, HEADERS, body);
+    } else {
+      Refusal refusal = refusal(failure);
+      exchange.respond(refusal.status(), HttpExchange.problemHeaders(refusal), refusal.body());
+    }
+  }
+
+  private static Refusal refusal(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof IllegalArgumentException) {
+      return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
+    }
+    log.error("A publish failed", cause);
+    return new Refusal(
+        503, "Publish failed", "the bus did not take it", Map.of("Retry-After", "1"));
+  }
+}

@@ -1,0 +1,156 @@
+package io.pushchannel.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import io.pushchannel.MessageBus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a bus over HTTP: every transport on one port.
+ *
+ * <pre>{@code
+ * MessageBus bus = MessageBus.inMemory();
+ * try (PushServer server = PushServer.builder(bus).port(8080).start()) {
+ *   bus.publish("prices", "1.0842");
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>It runs on a few event loops of its own, daemon threads named {@code pushchannel-server-N},
+ * which call no application code. Closing is graceful: nobody new is accepted, held polls are
+ * answered, streams are told to come back, each after a different time, and what was written is
+ * sent; after at most three seconds it is over. The bus stays open; it is its owner's.
+ */
+public final class PushServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(PushServer.class);
+
+  /** Written but not sent, per connection: above the second it is skipped until below the first. */
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(32 << 10, 64 << 10);
+
+  private static final int BACKLOG = 4096;
+  private static final long CLOSING_SECONDS = 2;
+
+  private final EventLoopGroup group;
+  private final Map<EventExecutor, Loop> loops = new HashMap<>();
+  private final Connections connections;
+  private final ServerContext context;
+  private final Channel listening;
+  private final String host;
+  private final String basePath;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  PushServer(PushServerBuilder settings) {
+    host = settings.host;
+    basePath = settings.basePath;
+    context =
+        new ServerContext(settings.router(), new OriginRule(settings.origins), settings.limits);
+    connections = new Connections(settings.limits.connections());
+    group = Native.newGroup(settings.eventLoops);
+    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor)));
+    listening = listen(new InetSocketAddress(settings.host, settings.port));
+    log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
+  }
+
+  /** Begins to describe a server for {@code bus}. */
+  public static PushServerBuilder builder(MessageBus bus) {
+    return new PushServerBuilder(bus);
+  }
+
+  /** Where it is, for clients on this machine: {@code http://127.0.0.1:8080/push}. */
+  public URI uri() {
+    String name = host.contains(":") ? '[' + host + ']' : host;
+    return URI.create("http://" + name + ':' + port() + basePath);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return connections.open();
+  }
+
+  /**
+   * Closes gracefully. Returns when it is over; again does nothing. From any thread but its own.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    listening.close().syncUninterruptibly();
+    loops.values().forEach(loop -> loop.executor.execute(loop::beginClosing));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+    while (connections.open() > 0 && System.nanoTime() < end) {
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    group.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private Channel listen(InetSocketAddress address) {
+    var bound =
+        new ServerBootstrap()
+            .group(group)
+            .channel(Native.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept(channel);
+                  }
+                })
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new UncheckedIOException(
+          new IOException(
+              "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
+              bound.cause()));
+    }
+    return bound.channel();
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof java.nio.channels.UnresolvedAddressException
+        ? "no such host"
+        : String.valueOf(cause.getMessage());
+  }
+
+  private void accept(Channel channel) {
+    Loop loop = loops.get(channel.eventLoop());
+    Connections.Verdict verdict = connections.admit(channel);
+    if (loop == null || verdict == Connections.Verdict.DROP) {
+      channel.close();
+      return;
+    }
+    ServerContext served =
+        verdict == Connections.Verdict.TELL ? context.withRouter(new Busy()) : context;
+    channel
+        .pipeline()
+        .addLast(new RequestDecoder(context.limits()), new HttpConnection(channel, served, loop));
+  }
+}

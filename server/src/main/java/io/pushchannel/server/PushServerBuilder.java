@@ -1,0 +1,138 @@
+package io.pushchannel.server;
+
+import io.pushchannel.MessageBus;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushTransport;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Describes a {@link PushServer}. Every setting has a default. Not thread-safe. */
+public final class PushServerBuilder {
+
+  private final MessageBus bus;
+  private final Map<String, PushEndpoint> mounted = new LinkedHashMap<>();
+  private List<PushTransport> transports = List.of();
+  private Duration heartbeat = Duration.ofSeconds(15);
+  private Duration maxWait = Duration.ofSeconds(60);
+  final Set<String> origins = new LinkedHashSet<>();
+  ServerLimits limits = ServerLimits.DEFAULT;
+  String host = "127.0.0.1";
+  String basePath = "/push";
+  int port = 8080;
+  int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  PushServerBuilder(MessageBus bus) {
+    this.bus = bus;
+  }
+
+  /** The address to listen on; 127.0.0.1 by default, so that only this machine can connect. */
+  public PushServerBuilder host(String newHost) {
+    host = newHost;
+    return this;
+  }
+
+  /** The port to listen on, 8080 by default; 0 for any that is free. */
+  public PushServerBuilder port(int newPort) {
+    if (newPort < 0 || newPort > 65_535) {
+      throw new IllegalArgumentException("expected a port of 0 to 65535, got " + newPort);
+    }
+    port = newPort;
+    return this;
+  }
+
+  /** Where everything is found, {@code /push} by default. */
+  public PushServerBuilder basePath(String newBasePath) {
+    if (!newBasePath.matches("(/[A-Za-z0-9._~-]+)+")) {
+      throw new IllegalArgumentException("expected a path such as /push, got " + newBasePath);
+    }
+    basePath = newBasePath;
+    return this;
+  }
+
+  /** The transports to offer; by default all that {@link ServiceLoader} finds. */
+  public PushServerBuilder transports(PushTransport... newTransports) {
+    transports = List.of(newTransports);
+    return this;
+  }
+
+  /** How long a stream may be silent before a sign of life is sent; 15 s by default. */
+  public PushServerBuilder heartbeat(Duration newHeartbeat) {
+    if (newHeartbeat.compareTo(Duration.ofMillis(100)) < 0) {
+      throw new IllegalArgumentException(
+          "expected a heartbeat of at least 100 ms, got " + newHeartbeat.toMillis() + " ms");
+    }
+    heartbeat = newHeartbeat;
+    return this;
+  }
+
+  /** How long a poll may be held at most; 60 s by default. */
+  public PushServerBuilder maxWait(Duration newMaxWait) {
+    maxWait = newMaxWait;
+    return this;
+  }
+
+  /** How many threads serve; half as many as there are processors by default. */
+  public PushServerBuilder eventLoops(int newEventLoops) {
+    if (newEventLoops < 1) {
+      throw new IllegalArgumentException("expected 1 event loop or more, got " + newEventLoops);
+    }
+    eventLoops = newEventLoops;
+    return this;
+  }
+
+  /** Allows pages of another origin, {@code https://example.org} for example, to ask. */
+  public PushServerBuilder allowOrigin(String... newOrigins) {
+    origins.addAll(List.of(newOrigins));
+    return this;
+  }
+
+  /** What clients are allowed. */
+  public PushServerBuilder limits(ServerLimits newLimits) {
+    limits = newLimits;
+    return this;
+  }
+
+  /** Answers requests for one more path, outside the base path or within. */
+  public PushServerBuilder mount(String path, PushEndpoint endpoint) {
+    mounted.put(path, endpoint);
+    return this;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @throws UncheckedIOException if it cannot listen there
+   * @throws IllegalStateException if there is no transport
+   */
+  public PushServer start() {
+    return new PushServer(this);
+  }
+
+  Router router() {
+    List<PushTransport> offered =
+        transports.isEmpty()
+            ? ServiceLoader.load(PushTransport.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList()
+            : transports;
+    if (offered.isEmpty()) {
+      throw new IllegalStateException("expected a transport on the class path, found none");
+    }
+    EndpointSettings settings =
+        new EndpointSettings(bus, heartbeat, maxWait, limits.topics(), limits.bodyBytes());
+    Router router = new Router();
+    router.add(basePath, new DiscoveryEndpoint(offered, settings));
+    router.add(basePath + "/publish", new PublishEndpoint(settings));
+    offered.forEach(
+        transport -> router.add(basePath + '/' + transport.name(), transport.endpoint(settings)));
+    mounted.forEach(router::add);
+    return router;
+  }
+}

@@ -1,0 +1,89 @@
+package io.pushchannel.server;
+
+import io.pushchannel.spi.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A query as a form would send it. Strict: a broken escape or bytes that are not UTF-8 are refused,
+ * not replaced, so that no topic is mistaken for another.
+ */
+final class QueryString {
+
+  /** More parameters than any request here needs. */
+  private static final int MAX_PARAMETERS = 256;
+
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+  /**
+   * Reads a query, without its question mark.
+   *
+   * @throws Refusal 400 if it is not well formed
+   */
+  QueryString(String query) {
+    int parameters = 0;
+    for (int start = 0; start < query.length(); ) {
+      int end = query.indexOf('&', start) < 0 ? query.length() : query.indexOf('&', start);
+      if (end > start) {
+        if (++parameters > MAX_PARAMETERS) {
+          throw refusal("at most " + MAX_PARAMETERS + " parameters", "more");
+        }
+        add(query.substring(start, end));
+      }
+      start = end + 1;
+    }
+  }
+
+  List<String> values(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  private void add(String parameter) {
+    int equals = parameter.indexOf('=');
+    String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
+    String value = equals < 0 ? "" : decode(parameter.substring(equals + 1));
+    values.computeIfAbsent(name, added -> new ArrayList<>(1)).add(value);
+  }
+
+  private static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.chars().allMatch(c -> c < 0x80 && c != '+')) {
+      return text;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        bytes.put((byte) escaped(text, i));
+        i += 2;
+      } else {
+        bytes.put((byte) (c == '+' ? ' ' : c)); // the head is read as ISO-8859-1
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException e) {
+      throw refusal("UTF-8", "other bytes");
+    }
+  }
+
+  private static int escaped(String text, int percent) {
+    int value = 0;
+    for (int i = percent + 1; i <= percent + 2; i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0) {
+        throw refusal("two hexadecimal digits after %", "something else");
+      }
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  private static Refusal refusal(String expected, String got) {
+    return new Refusal(400, "Bad query", "expected " + expected + " in the query, got " + got);
+  }
+}

@@ -1,0 +1,11 @@
+package io.pushchannel.server;
+
+import io.pushchannel.spi.PushEndpoint;
+
+/** What the connections of a server share. */
+record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limits) {
+
+  ServerContext withRouter(PushEndpoint newRouter) {
+    return new ServerContext(newRouter, origins, limits);
+  }
+}

@@ -1,0 +1,70 @@
+package io.pushchannel.longpoll;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Answers;
+import io.pushchannel.http.HttpCalls;
+import io.pushchannel.spi.Batch;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.Receiver;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The client half: asks for what follows the cursor, and asks again when answered. */
+final class LongPollConnection implements PushConnection {
+
+  private final HttpCalls calls;
+  private final Map<String, String> parameters;
+  private final EmptyAnswers empty;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private Cursor cursor = Cursor.LATEST;
+
+  LongPollConnection(URI base, PushOptions options, OkHttpClient client, Duration wait) {
+    // the answer may be under way when the wait is over
+    this.calls = new HttpCalls(base, options, client, wait.plus(options.heartbeat()));
+    this.parameters = Map.of("wait", Long.toString(wait.toMillis()));
+    this.empty = new EmptyAnswers(wait, System::nanoTime);
+  }
+
+  @Override
+  public void run(Set<String> topics, Cursor after, Receiver receiver)
+      throws IOException, InterruptedException {
+    cursor = after;
+    empty.reset();
+    do {
+      Request request = calls.read("longpoll", topics, cursor, parameters).build();
+      empty.asked();
+      calls.execute(request, answer -> read(answer, receiver));
+    } while (!closed.await(empty.pauseMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return calls.publish(topic, data, key);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    calls.close();
+  }
+
+  private void read(Response answer, Receiver receiver) throws IOException {
+    Answers.require(answer, "application/json");
+    Batch batch = Batch.parse(Answers.body(answer));
+    batch.deliver(receiver);
+    empty.answered(batch.messages().isEmpty() && batch.cursor().equals(cursor));
+    cursor = batch.cursor();
+  }
+}

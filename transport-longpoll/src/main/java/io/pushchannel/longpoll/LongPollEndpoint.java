@@ -1,0 +1,55 @@
+package io.pushchannel.longpoll;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
+import java.time.Duration;
+import java.util.Map;
+
+/** The server half: reads once, waits for the first message or the time limit, answers. */
+final class LongPollEndpoint implements PushEndpoint {
+
+  private static final long WAIT_MILLIS = 25_000;
+
+  private final EndpointSettings settings;
+
+  LongPollEndpoint(EndpointSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(PushExchange exchange) {
+    ReadRequest request = ReadRequest.of(exchange, settings);
+    int limit = BatchFormat.limit(exchange);
+    long maxWait = settings.maxWait().toMillis();
+    long wait = ReadRequest.number(exchange, "wait", 0, maxWait, Math.min(WAIT_MILLIS, maxWait));
+    Feed feed = request.open(settings.bus(), BatchFormat.INSTANCE, exchange.drain());
+    exchange.onEnd(feed::close);
+    boolean wantsCursor = request.after().equals(Cursor.LATEST);
+    if (wait == 0 || wantsCursor || exchange.isClosing() || feed.isAvailable()) {
+      answer(exchange, feed, limit);
+    } else {
+      feed.onAvailable(() -> answerIfAvailable(exchange, feed, limit));
+      exchange.schedule(Duration.ofMillis(wait), () -> answer(exchange, feed, limit));
+      exchange.onClosing(() -> answer(exchange, feed, limit));
+    }
+  }
+
+  /** The bell may ring in vain, for a message that another poll of ours took long ago. */
+  private static void answerIfAvailable(PushExchange exchange, Feed feed, int limit) {
+    if (feed.isAvailable()) {
+      answer(exchange, feed, limit);
+    }
+  }
+
+  private static void answer(PushExchange exchange, Feed feed, int limit) {
+    exchange.respond(
+        200,
+        Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        BatchFormat.read(feed, limit));
+  }
+}

@@ -1,0 +1,67 @@
+package io.pushchannel.longpoll;
+
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Clients;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushTransport;
+import java.net.URI;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/**
+ * Long polling: the client asks, the server answers as soon as there is a message, and the client
+ * asks again. A message comes at once; a quiet topic costs a request per hold. Immutable.
+ */
+public final class LongPollTransport implements PushTransport {
+
+  /** Shorter than the 30 s after which proxies begin to give up. */
+  private static final Duration WAIT = Duration.ofSeconds(25);
+
+  private final OkHttpClient client;
+  private final Duration wait;
+
+  /** Has polls held for 25 s, with the HTTP client that all transports share. */
+  public LongPollTransport() {
+    this(Clients.shared());
+  }
+
+  /** Has polls held for 25 s, with this HTTP client. */
+  public LongPollTransport(OkHttpClient client) {
+    this(client, WAIT);
+  }
+
+  private LongPollTransport(OkHttpClient client, Duration wait) {
+    if (wait.toMillis() <= 0) {
+      throw new IllegalArgumentException("expected a wait of 1 ms or more, got " + wait);
+    }
+    this.client = client;
+    this.wait = wait;
+  }
+
+  /** This, asking the server to hold a poll for so long; 1 ms or more, and it may hold it less. */
+  public LongPollTransport withWait(Duration newWait) {
+    return new LongPollTransport(client, newWait);
+  }
+
+  @Override
+  public String name() {
+    return "longpoll";
+  }
+
+  @Override
+  public int preference() {
+    return 2;
+  }
+
+  @Override
+  public PushEndpoint endpoint(EndpointSettings settings) {
+    return new LongPollEndpoint(settings);
+  }
+
+  @Override
+  public PushConnection connection(URI base, PushOptions options) {
+    return new LongPollConnection(base, options, client, wait);
+  }
+}

@@ -1,0 +1,82 @@
+package io.pushchannel.shortpoll;
+
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Clients;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
+import okhttp3.OkHttpClient;
+
+/**
+ * Short polling: the client asks at a fixed rate, the server answers at once. A message waits half
+ * an interval on average; a quiet topic costs a request per interval all the same. Immutable.
+ */
+public final class ShortPollTransport implements PushTransport {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private final OkHttpClient client;
+  private final Duration interval;
+  private final Duration maxInterval;
+
+  /** Polls once a second, with the HTTP client that all transports share. */
+  public ShortPollTransport() {
+    this(Clients.shared());
+  }
+
+  /** Polls once a second, with this HTTP client. */
+  public ShortPollTransport(OkHttpClient client) {
+    this(client, INTERVAL, INTERVAL);
+  }
+
+  private ShortPollTransport(OkHttpClient client, Duration interval, Duration maxInterval) {
+    if (interval.toMillis() <= 0 || maxInterval.compareTo(interval) < 0) {
+      throw new IllegalArgumentException(
+          "expected an interval of 1 ms or more, and a longest one no shorter, got "
+              + interval
+              + " and "
+              + maxInterval);
+    }
+    this.client = client;
+    this.interval = interval;
+    this.maxInterval = maxInterval;
+  }
+
+  /** This, polling once per {@code newInterval}; 1 ms or more. */
+  public ShortPollTransport withInterval(Duration newInterval) {
+    return new ShortPollTransport(client, newInterval, newInterval);
+  }
+
+  /**
+   * This, doubling the interval up to {@code newMax} while nothing comes, and going back to the
+   * shortest when something does: fewer requests, later messages.
+   */
+  public ShortPollTransport withAdaptiveInterval(Duration newMax) {
+    return new ShortPollTransport(client, interval, newMax);
+  }
+
+  @Override
+  public String name() {
+    return "shortpoll";
+  }
+
+  @Override
+  public int preference() {
+    return 1;
+  }
+
+  @Override
+  public PushEndpoint endpoint(EndpointSettings settings) {
+    return new ShortPollEndpoint(settings);
+  }
+
+  @Override
+  public PushConnection connection(URI base, PushOptions options) {
+    PollSchedule schedule = new PollSchedule(interval, maxInterval, System::nanoTime, new Random());
+    return new ShortPollConnection(base, options, client, schedule);
+  }
+}

@@ -1,0 +1,71 @@
+package io.pushchannel.sse;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Answers;
+import io.pushchannel.http.HttpCalls;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.Receiver;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okhttp3.sse.EventSources;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** The client half: asks once, and hears events until the response ends. */
+final class SseConnection implements PushConnection {
+
+  private final HttpCalls calls;
+  private final PushOptions options;
+
+  SseConnection(URI base, PushOptions options, OkHttpClient client) {
+    this.calls = new HttpCalls(base, options, client, options.heartbeat().multipliedBy(2));
+    this.options = options;
+  }
+
+  @Override
+  public void run(Set<String> topics, Cursor after, Receiver receiver) throws IOException {
+    Request request =
+        calls
+            .read("sse", topics, after, Map.of())
+            .header("Accept", "text/event-stream")
+            .header("Cache-Control", "no-cache")
+            .build();
+    calls.execute(request, answer -> read(answer, receiver));
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return calls.publish(topic, data, key);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  /** okhttp-sse parses on this thread, from a source that keeps what it can't bear from it. */
+  private void read(Response answer, Receiver receiver) throws IOException {
+    Answers.require(answer, "text/event-stream");
+    ResponseBody body = answer.body();
+    BufferedSource lines = Okio.buffer(new EventStreamSource(body.source()));
+    SseEvents events = new SseEvents(receiver, body.source().timeout(), options.heartbeat());
+    EventSources.processResponse(
+        answer.newBuilder().body(ResponseBody.create(lines, body.contentType(), -1)).build(),
+        events);
+    events.rethrow();
+    if (!events.saidBye()) {
+      throw new EOFException("the server ended the stream without saying bye");
+    }
+  }
+}
