@@ -65,6 +65,11 @@ public final class Drain {
     this.loop = loop;
   }
 
+  /** Runs {@code task} on the loop, later. From any thread. */
+  public void execute(Runnable task) {
+    loop.execute(task);
+  }
+
   /** The readers of one more topic. From any thread. */
   public Readers newReaders() {
     return new Readers();

@@ -121,6 +121,10 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (input != null) {
+      // who does not read the answers is not asked for more
+      channel.config().setAutoRead(channel.isWritable());
+    }
     if (onWritable != null && isWritable()) {
       onWritable.run();
     }

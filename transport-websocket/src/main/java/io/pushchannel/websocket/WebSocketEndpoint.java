@@ -1,0 +1,30 @@
+package io.pushchannel.websocket;
+
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.Pump;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.ReadRequest;
+
+/** The server half: leaves HTTP and repeats: read, write; the client may write too. */
+final class WebSocketEndpoint implements PushEndpoint {
+
+  private final EndpointSettings settings;
+
+  WebSocketEndpoint(EndpointSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(PushExchange exchange) {
+    ReadRequest request = ReadRequest.of(exchange, settings);
+    byte[] accepted = Handshake.accept(exchange);
+    Feed feed = request.open(settings.bus(), WebSocketFormat.INSTANCE, exchange.drain());
+    FrameInput input = new FrameInput(settings);
+    PushStream stream = exchange.upgrade(accepted, input);
+    Pump.start(feed, WebSocketFormat.INSTANCE, stream, settings.heartbeat());
+    input.start(stream, new Commands(settings, feed, stream, exchange.drain()));
+  }
+}
