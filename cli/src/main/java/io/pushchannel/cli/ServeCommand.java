@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code serve}: a bus in memory behind an HTTP server, until SIGTERM or SIGINT. */
@@ -138,6 +139,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private PushServer start(MessageBus bus) {
+    try {
+      return builder(bus).start();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot listen on " + host + ':' + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private PushServer.Builder builder(MessageBus bus) {
     PushServer.Builder server = PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat);
     origins.forEach(server::allowOrigin);
     if (!transports.isEmpty()) {
@@ -146,11 +157,6 @@ final class ServeCommand implements Callable<Integer> {
     if (eventLoops > 0) {
       server.eventLoops(eventLoops);
     }
-    try {
-      return server.start();
-    } catch (IOException e) {
-      bus.close();
-      throw new CommandFailed("cannot listen on " + host + ':' + port + ": " + e.getMessage(), e);
-    }
+    return server;
   }
 }

@@ -33,7 +33,6 @@ final class Termination implements AutoCloseable {
   }
 
   @Override
-  @SuppressWarnings("ThreadJoinLoop")
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

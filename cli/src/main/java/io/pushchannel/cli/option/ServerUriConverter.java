@@ -13,8 +13,8 @@ public final class ServerUriConverter implements ITypeConverter<URI> {
     try {
       URI uri = new URI(text);
       if (isHttp(uri) && uri.getHost() != null && uri.getQuery() == null && hasPort(uri)) {
-        String path = uri.getPath();
-        return path.isEmpty() || path.equals("/") ? uri.resolve("/push") : uri;
+        String path = uri.getRawPath().replaceFirst("/+$", "");
+        return uri.resolve(path.isEmpty() ? "/push" : path);
       }
     } catch (URISyntaxException e) {
       throw refusal(text);
