@@ -1,0 +1,73 @@
+package io.pushchannel.cli;
+
+import io.pushchannel.Gap;
+import io.pushchannel.PushState;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says on standard error what becomes of a channel: a line for each change, and silence while one
+ * attempt after the other fails in the same way.
+ */
+final class Narrator {
+
+  private final String server;
+  private final PrintWriter err;
+  private boolean wasOpen;
+  private String lastLine = "";
+
+  /**
+   * Narrates.
+   *
+   * @param server what the channel talks to, and how
+   */
+  Narrator(String server, PrintWriter err) {
+    this.server = server;
+    this.err = err;
+  }
+
+  void state(PushState state, @Nullable Exception cause) {
+    switch (state) {
+      case CONNECTING -> {
+        if (lastLine.isEmpty()) {
+          say("connecting to " + server);
+        }
+      }
+      case OPEN -> {
+        say("connected");
+        wasOpen = true;
+      }
+      case WAITING -> {
+        say((wasOpen ? "lost the connection (" : "no connection (") + why(cause) + "), retrying");
+        wasOpen = false;
+      }
+      case CLOSED -> {}
+    }
+  }
+
+  void gap(Gap gap) {
+    say(
+        "gap ("
+            + gap.reason()
+            + "): lost some after "
+            + gap.after()
+            + ", resuming after "
+            + gap.resumed());
+  }
+
+  private void say(String line) {
+    if (!line.equals(lastLine)) {
+      err.println("pushchannel: " + line);
+      err.flush();
+      lastLine = line;
+    }
+  }
+
+  private static String why(@Nullable Exception cause) {
+    if (cause == null) {
+      return "the server ended it";
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,108 @@
+package io.pushchannel.cli;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.Message;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushListener;
+import io.pushchannel.PushOptions;
+import io.pushchannel.PushState;
+import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.PushTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes texts on one topic, one at a time, and tries each again until it is in the log or its
+ * time is over. The key of a text makes the repetition harmless.
+ */
+final class RetryingPublisher implements AutoCloseable, PushListener {
+
+  private static final long PAUSE_MILLIS = 200;
+
+  private final URI server;
+  private final String topic;
+  private final Duration timeout;
+  private final PushChannel channel;
+  private volatile @Nullable Throwable lastFailure;
+
+  RetryingPublisher(
+      URI server, PushTransport transport, String topic, PushOptions options, Duration timeout) {
+    this.server = server;
+    this.topic = topic;
+    this.timeout = timeout;
+    this.channel = PushChannel.open(server, transport, Set.of(topic), options, this);
+  }
+
+  /**
+   * Publishes a text.
+   *
+   * @return its id
+   * @throws CommandFailed if the server refuses it, or does not take it in time
+   */
+  Cursor publish(String text, String key) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        long left = deadline - System.nanoTime();
+        return channel
+            .publish(topic, text, key)
+            .toCompletableFuture()
+            .get(left, TimeUnit.NANOSECONDS)
+            .id();
+      } catch (TimeoutException e) {
+        throw unreachable(e);
+      } catch (ExecutionException e) {
+        failUnlessRetryable(e.getCause());
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private void failUnlessRetryable(@Nullable Throwable cause) {
+    if (cause instanceof PushFailure failure && !failure.isRetryable()) {
+      throw new CommandFailed(
+          "the server refused: " + failure.status() + ' ' + failure.getMessage(), failure);
+    }
+    if (cause instanceof IllegalArgumentException) {
+      throw new CommandFailed(String.valueOf(cause.getMessage()), cause);
+    }
+    lastFailure = cause;
+  }
+
+  private CommandFailed unreachable(TimeoutException timeoutException) {
+    Throwable failure = lastFailure;
+    String why = failure == null ? "no answer" : String.valueOf(failure.getMessage());
+    return new CommandFailed(
+        "could not publish at " + server + " within " + timeout.toMillis() / 1e3 + " s: " + why,
+        timeoutException);
+  }
+
+  /** What this reads of its own topic is not of interest. */
+  @Override
+  public void onMessage(Message message) {}
+
+  @Override
+  public void onState(PushState state, @Nullable Exception cause) {
+    if (cause != null) {
+      lastFailure = cause;
+    }
+  }
+
+  @Override
+  public void onClosed(CloseReason reason) {
+    if (reason instanceof CloseReason.Refused refused) {
+      lastFailure = new PushFailure(refused.status(), refused.detail(), null);
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+}

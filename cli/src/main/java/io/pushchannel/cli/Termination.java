@@ -1,0 +1,52 @@
+package io.pushchannel.cli;
+
+/**
+ * Ends the process in good order when it is asked to by SIGTERM or SIGINT: closes what is open and
+ * exits with 0, where a JVM left to itself would exit with 143 or 130. Closing this withdraws it.
+ */
+final class Termination implements AutoCloseable {
+
+  private final Thread hook;
+
+  private Termination(Thread hook) {
+    this.hook = hook;
+  }
+
+  /**
+   * Registers what to close.
+   *
+   * @param close called once, on a thread of its own; must return within seconds
+   */
+  static Termination closing(Runnable close) {
+    Thread hook =
+        new Thread(
+            () -> {
+              try {
+                close.run();
+              } finally {
+                Runtime.getRuntime().halt(0);
+              }
+            },
+            "termination");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Termination(hook);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, by the hook, which must be left to finish.
+      waitForTheEnd();
+    }
+  }
+
+  private void waitForTheEnd() {
+    try {
+      hook.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

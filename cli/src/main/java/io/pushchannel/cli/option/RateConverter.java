@@ -1,0 +1,21 @@
+package io.pushchannel.cli.option;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a number of messages a second, above zero: {@code 20} or {@code 0.5}. */
+public final class RateConverter implements ITypeConverter<Double> {
+
+  private static final double MAX = 10_000_000;
+
+  @Override
+  public Double convert(String text) {
+    boolean isNumber = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    double rate = isNumber ? Double.parseDouble(text) : 0;
+    if (rate <= 0 || rate > MAX) {
+      throw new TypeConversionException(
+          "expected a number of messages a second above 0, such as 20 or 0.5, got \"" + text + '"');
+    }
+    return rate;
+  }
+}

@@ -1,0 +1,58 @@
+package io.pushchannel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is asked for in a wrong way is answered by one line and status 2. */
+class WrongUseTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | expected a command (serve, tail, publish, compare)",
+        "srve | Unmatched argument at index 0: 'srve'",
+        "serve --prot 80 | Unknown option",
+        "serve --port 70000 | expected a port from 0 to 65535, got \"70000\"",
+        "serve --port eighty | expected a port from 0 to 65535, got \"eighty\"",
+        "serve --heartbeat 15 | expected a duration above 0 with its unit, such as 500ms, 15s, 5m or 1h, got \"15\"",
+        "serve --heartbeat 0s | expected a duration above 0",
+        "serve --retain-bytes 16mb | expected a number of bytes above 0, such as 512, 64k, 16m or 1g, got \"16mb\"",
+        "serve --retain-messages 0 | expected a whole number from 1 to 1000000000, got \"0\"",
+        "serve --transports sse,carrier-pigeon | expected a transport (longpoll, shortpoll, sse, websocket), got \"carrier-pigeon\"",
+        "serve --publish-rate 10 | Missing required argument",
+        "serve --publish-topic t --publish-rate -1 | expected a number of messages a second above 0, such as 20 or 0.5, got \"-1\"",
+        "serve --allow-origin not-an-origin --port 0 | expected an origin",
+        "tail | Missing required options and parameters: '--topic=TOPIC', 'URL'",
+        "tail http://localhost:1/push | Missing required option: '--topic=TOPIC'",
+        "tail localhost:8080 --topic t | expected a URL such as http://127.0.0.1:8080/push, got \"localhost:8080\"",
+        "tail ftp://localhost/push --topic t | expected a URL such as",
+        "tail http:///push --topic t | expected a URL such as",
+        "tail http://localhost:99999/push --topic t | expected a URL such as",
+        "tail http://localhost:1/push --topic a,b | expected a topic of 1 to 128 characters of A-Z a-z 0-9 . _ : / -, got \"a,b\"",
+        "tail http://localhost:1/push --topic $open | expected a topic",
+        "tail http://localhost:1/push --topic t --after yesterday | expected a cursor (<epoch>-<sequence>, latest or earliest), got \"yesterday\"",
+        "tail http://localhost:1/push --topic t --count none | expected a whole number",
+        "tail http://localhost:1/push --topic t --interval 1s | expected --interval with --transport shortpoll, got it with sse",
+        "publish http://localhost:1/push text | Missing required option: '--topic=TOPIC'",
+        "publish http://localhost:1/push --topic t --timeout soon text | expected a duration",
+        "compare --rate 0 | expected a number of messages a second above 0",
+        "compare --size 10 | expected a size of at least 42 bytes, got 10",
+        "compare --rate 0.1 --seconds 5 | expected a rate and a time that make 10 to 10000000 messages, got 0.5",
+        "compare --seed pi | 'pi' is not a long",
+      })
+  void isAnsweredByOneLineAndStatus2(String arguments, String expected) {
+    Invocation invocation =
+        arguments.isEmpty() ? Invocation.run() : Invocation.run(arguments.split(" "));
+    assertEquals(2, invocation.status());
+    assertEquals("", invocation.out());
+    assertEquals(1, invocation.err().lines().count(), invocation.err());
+    assertTrue(invocation.err().startsWith("pushchannel: "), invocation.err());
+    assertTrue(invocation.err().contains(expected), invocation.err());
+    assertTrue(invocation.err().stripTrailing().endsWith(" --help'"), invocation.err());
+  }
+}
