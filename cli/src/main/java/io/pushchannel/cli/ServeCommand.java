@@ -6,8 +6,9 @@ import io.pushchannel.cli.option.ByteSizeConverter;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.PortConverter;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.server.PushServerBuilder;
 import io.pushchannel.spi.PushTransport;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--event-loops",
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "How many threads serve the sockets (default: one a core).")
+      description = "How many threads serve the sockets (default: half as many as cores).")
   private int eventLoops;
 
   @ArgGroup(exclusive = false, heading = "%nFor load tests, messages from within the process:%n")
@@ -143,16 +144,16 @@ final class ServeCommand implements Callable<Integer> {
       return builder(bus).start();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new CommandFailed("cannot listen on " + host + ':' + port + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private PushServer.Builder builder(MessageBus bus) {
-    PushServer.Builder server = PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat);
+  private PushServerBuilder builder(MessageBus bus) {
+    PushServerBuilder server = PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat);
     origins.forEach(server::allowOrigin);
     if (!transports.isEmpty()) {
-      server.transports(transports);
+      server.transports(transports.toArray(PushTransport[]::new));
     }
     if (eventLoops > 0) {
       server.eventLoops(eventLoops);

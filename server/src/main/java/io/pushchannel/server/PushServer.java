@@ -127,9 +127,8 @@ public final class PushServer implements AutoCloseable {
     if (!bound.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new UncheckedIOException(
-          new IOException(
-              "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
-              bound.cause()));
+          "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
+          new IOException(bound.cause()));
     }
     return bound.channel();
   }
