@@ -85,26 +85,42 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
 
   @Override
   public void onIdle(Duration idle, Runnable task) {
-    sending = new Silence(loop.deadlines, idle, task);
+    if (!ended) {
+      sending = new Silence(loop.deadlines, idle, () -> run(task));
+    }
   }
 
   @Override
   public void onSilent(Duration silence, Runnable task) {
-    receiving = new Silence(loop.deadlines, silence, task);
+    if (!ended) {
+      receiving = new Silence(loop.deadlines, silence, () -> fallSilent(task));
+    }
+  }
+
+  private void fallSilent(Runnable task) {
+    if (receiving != null) {
+      receiving.end();
+      receiving = null;
+    }
+    run(task);
   }
 
   @Override
   public void onEnd(Runnable task) {
-    onEnd = task;
+    if (ended) {
+      loop.executor.execute(() -> Callback.run(task));
+    } else {
+      onEnd = task;
+    }
   }
 
   @Override
   public void onClosing(Consumer<Duration> task) {
-    closer =
-        () ->
-            task.accept(
-                Duration.ofMillis(ThreadLocalRandom.current().nextInt(MIN_RETRY, MAX_RETRY)));
-    loop.onClosing(closer);
+    if (!ended) {
+      int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY, MAX_RETRY);
+      closer = () -> run(() -> task.accept(Duration.ofMillis(retry)));
+      loop.onClosing(closer);
+    }
   }
 
   @Override
@@ -117,6 +133,12 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     } finally {
       bytes.release();
     }
+  }
+
+  /** A head written while requests were read goes out now, whether or not anything follows. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    channel.flush();
   }
 
   @Override
@@ -168,7 +190,13 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     }
   }
 
-  private void end() {
+  /** A stream whose task failed can't be trusted to be whole. */
+  private void run(Runnable task) {
+    Callback.run(task, channel::close);
+  }
+
+  /** It is over, whoever ended it. */
+  void end() {
     if (!ended) {
       ended = true;
       if (sending != null) {
@@ -181,7 +209,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
         loop.removeOnClosing(closer);
       }
       if (onEnd != null) {
-        onEnd.run();
+        Callback.run(onEnd);
       }
     }
   }

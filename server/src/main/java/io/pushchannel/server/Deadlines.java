@@ -89,7 +89,7 @@ final class Deadlines {
     for (Deadline deadline : due) {
       if (deadline.isPending() && deadline.task != null) {
         deadline.cancel();
-        deadline.task.run();
+        Callback.run(deadline.task);
       }
     }
     due.clear();

@@ -27,9 +27,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
-  /** So many pipelined requests wait; beyond it nothing is read until they are answered. */
-  private static final int MAX_WAITING = 32;
-
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -38,11 +35,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Loop loop;
   private final ReceiveTimeout timeout;
   private final Runnable closer = this::closeIfIdle;
+
+  /** Requests that came behind one that is held; nothing more is read while there is one. */
   private final Queue<Request> waiting = new ArrayDeque<>(1);
+
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
   private boolean reading;
   private boolean dispatching;
+  private boolean isHandedOver;
   private boolean ended;
 
   HttpConnection(Channel channel, ServerContext context, Loop loop) {
@@ -90,6 +91,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (!dispatching && !waiting.isEmpty() && channel.isWritable()) {
+      answerWaiting();
+      channel.flush();
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     ended = true;
     HttpExchange abandoned = current;
@@ -113,13 +122,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     current = null;
     if (!keepAlive) {
       linger();
-    } else if (!dispatching) {
+    }
+    exchange.end();
+    if (!dispatching) {
       answerWaiting();
     }
     if (!reading) {
       channel.flush();
     }
-    exchange.end();
   }
 
   /** Leaves HTTP: {@code stream} gets the connection, and the bytes that were not decoded yet. */
@@ -127,8 +137,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     ended = true;
     current = null;
     release();
+    channel.config().setAutoRead(true);
     channel.pipeline().replace(this, null, stream);
-    if (!dispatching) {
+    if (dispatching) {
+      isHandedOver = true; // the decoder goes when the loop that dispatches has ended
+    } else {
       channel.pipeline().remove(RequestDecoder.class);
     }
   }
@@ -137,7 +150,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (message instanceof HttpRequest head) {
       timeout.requestBegins();
       assembly = new RequestAssembly(head, context.limits());
-      if (assembly.expectsContinue()) {
+      // behind a held request it would pass for a part of that one's answer
+      if (assembly.expectsContinue() && current == null) {
         channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
       }
     }
@@ -154,38 +168,50 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void answerWaiting() {
     dispatching = true;
-    while (current == null && !ended && !waiting.isEmpty()) {
+    while (current == null && !ended && !waiting.isEmpty() && hasRoom()) {
       timeout.cancel();
       dispatch(waiting.remove());
     }
     dispatching = false;
-    if (channel.pipeline().context(this) == null) {
+    if (isHandedOver) {
       channel.pipeline().remove(RequestDecoder.class);
     } else if (!ended) {
-      channel.config().setAutoRead(waiting.size() < MAX_WAITING);
+      channel.config().setAutoRead(waiting.isEmpty());
       if (current == null) {
-        timeout.idles();
+        awaitNext();
       }
     }
+  }
+
+  private void awaitNext() {
+    if (assembly == null) {
+      timeout.idles();
+    } else {
+      timeout.requestBegins();
+    }
+  }
+
+  /** Whether the peer reads its answers; for one that does not, no more are made. */
+  private boolean hasRoom() {
+    if (!channel.isWritable()) {
+      channel.flush();
+    }
+    return channel.isWritable();
   }
 
   private void dispatch(Request request) {
     HttpExchange exchange = new HttpExchange(this, request);
     current = exchange;
-    try {
-      request.requireHost();
-      exchange.allow(context.origins());
-      if (exchange.isPreflight()) {
-        exchange.respond(204, OriginRule.preflight(), new byte[0]);
-      } else {
-        context.router().handle(exchange);
-      }
-    } catch (Refusal refusal) {
-      exchange.refuse(refusal);
-    } catch (RuntimeException e) {
-      log.error("{} {} failed; the connection is closed", request.method(), request.target(), e);
-      exchange.refuse(new Refusal(500, "Internal error", "the request could not be answered"));
-    }
+    exchange.run(
+        () -> {
+          request.requireHost();
+          exchange.allow(context.origins());
+          if (exchange.isPreflight()) {
+            exchange.respond(204, OriginRule.preflight(), new byte[0]);
+          } else {
+            context.router().handle(exchange);
+          }
+        });
   }
 
   /** Refuses what is not even a request; what follows can't be trusted. */
@@ -203,6 +229,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void closeIfLate() {
+    timeout.cancel();
     if (current == null && !ended) {
       if (timeout.isIdle()) {
         channel.close();

@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request and its answer. */
 final class HttpExchange implements PushExchange {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
   private final HttpConnection connection;
   private final Request request;
@@ -90,7 +94,8 @@ final class HttpExchange implements PushExchange {
       } else if (!isHttp11()) {
         ResponseHead.header("Connection", "keep-alive", response);
       }
-      connection.answer(this, finished(status, body, response), keepAlive);
+      boolean hasBody = !method().equals("HEAD");
+      connection.answer(this, finished(status, body, hasBody, response), keepAlive);
     }
   }
 
@@ -115,12 +120,18 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void schedule(Duration delay, Runnable task) {
-    scheduled.add(connection.loop().deadlines.after(delay.toMillis(), task));
+    if (!ended) {
+      scheduled.add(connection.loop().deadlines.after(delay.toMillis(), () -> run(task)));
+    }
   }
 
   @Override
   public void onEnd(Runnable task) {
-    onEnd.add(task);
+    if (ended) {
+      connection.loop().executor.execute(() -> Callback.run(task));
+    } else {
+      onEnd.add(task);
+    }
   }
 
   @Override
@@ -130,8 +141,10 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void onClosing(Runnable task) {
-    onClosing = task;
-    connection.loop().onClosing(task);
+    if (!ended) {
+      onClosing = () -> run(task);
+      connection.loop().onClosing(onClosing);
+    }
   }
 
   /**
@@ -145,13 +158,25 @@ final class HttpExchange implements PushExchange {
 
   /** Whether this asks, for a page of a listed origin, what it may ask. */
   boolean isPreflight() {
-    return !allowed.isEmpty()
+    return allowed.containsKey("Access-Control-Allow-Origin")
         && method().equals("OPTIONS")
         && header("Access-Control-Request-Method") != null;
   }
 
+  /** Runs what answers this, or may: a refusal thrown is the answer, anything else is a 500. */
+  void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Refusal refusal) {
+      refuse(refusal);
+    } catch (Throwable e) {
+      log.error("{} {} failed; the connection is closed", method(), target(), e);
+      refuse(new Refusal(500, "Internal error", "the request could not be answered"));
+    }
+  }
+
   /** Answers by an error, or ends the connection if an answer has begun. */
-  void refuse(Refusal refusal) {
+  private void refuse(Refusal refusal) {
     if (begun) {
       connection.channel().close();
     } else {
@@ -167,7 +192,7 @@ final class HttpExchange implements PushExchange {
       if (onClosing != null) {
         connection.loop().removeOnClosing(onClosing);
       }
-      onEnd.forEach(Runnable::run);
+      onEnd.forEach(Callback::run);
     }
   }
 
@@ -184,22 +209,28 @@ final class HttpExchange implements PushExchange {
     WireBuffer response =
         ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
     ResponseHead.header("Connection", "close", response);
-    return finished(refusal.status(), refusal.body(), response);
+    return finished(refusal.status(), refusal.body(), true, response);
   }
 
-  private static ByteBuf finished(int status, byte[] body, WireBuffer response) {
-    if (status != 204 && status != 304) {
+  /** The length is told even where the body is not sent: to HEAD (RFC 9110, section 9.3.2). */
+  private static ByteBuf finished(int status, byte[] body, boolean hasBody, WireBuffer response) {
+    boolean isBodiless = status == 204 || status == 304;
+    if (!isBodiless) {
       response.utf8("\r\nContent-Length: ").decimal(body.length);
     }
-    ResponseHead.end(response).octets(body, 0, body.length);
+    ResponseHead.end(response).octets(body, 0, hasBody && !isBodiless ? body.length : 0);
     return Unpooled.wrappedBuffer(response.array(), 0, response.size());
   }
 
   private PushStream handOver(WireBuffer head, @Nullable Input input) {
     ByteStream stream = new ByteStream(connection.channel(), connection.loop(), input);
-    connection.handOver(stream);
-    stream.write(head);
-    end();
+    if (ended) {
+      stream.end(); // the peer left before it could begin
+    } else {
+      connection.handOver(stream);
+      stream.write(head);
+      end();
+    }
     return stream;
   }
 

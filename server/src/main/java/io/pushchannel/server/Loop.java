@@ -30,6 +30,9 @@ final class Loop {
   /** Calls {@code closer} when the server is about to close, unless it is removed before. */
   void onClosing(Runnable closer) {
     closers.add(closer);
+    if (closing) {
+      executor.execute(() -> callIfPresent(closer));
+    }
   }
 
   void removeOnClosing(Runnable closer) {
@@ -39,6 +42,12 @@ final class Loop {
   /** Tells everybody that the server is about to close. On the loop. */
   void beginClosing() {
     closing = true;
-    new ArrayList<>(closers).forEach(Runnable::run);
+    new ArrayList<>(closers).forEach(this::callIfPresent);
+  }
+
+  private void callIfPresent(Runnable closer) {
+    if (closers.remove(closer)) {
+      Callback.run(closer);
+    }
   }
 }

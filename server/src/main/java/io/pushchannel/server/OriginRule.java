@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class OriginRule {
 
+  /** A cache must not give one origin what it keeps for another. */
+  private static final Map<String, String> VARY = Map.of("Vary", "Origin");
+
+  private static final Pattern LISTABLE = Pattern.compile("null|[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
+
   private final Set<String> listed;
+
+  /**
+   * Returns {@code origin} if it can be listed: it is written as browsers do.
+   *
+   * @throws IllegalArgumentException naming the form and what came
+   */
+  static String requireListable(String origin) {
+    if (!LISTABLE.matcher(origin).matches()) {
+      throw new IllegalArgumentException(
+          "expected an origin such as https://example.org, without a path, got " + origin);
+    }
+    return origin;
+  }
 
   OriginRule(Set<String> listed) {
     this.listed = Set.copyOf(listed);
@@ -28,7 +47,7 @@ final class OriginRule {
    */
   Map<String, String> check(@Nullable String origin, @Nullable String host) {
     if (origin == null || (isOwn(origin, host) && !listed.contains(origin))) {
-      return Map.of();
+      return listed.isEmpty() ? Map.of() : VARY;
     }
     if (!listed.contains(origin)) {
       throw new Refusal(

@@ -75,8 +75,10 @@ public final class PushServer implements AutoCloseable {
 
   /** Where it is, for clients on this machine: {@code http://127.0.0.1:8080/push}. */
   public URI uri() {
-    String name = host.contains(":") ? '[' + host + ']' : host;
-    return URI.create("http://" + name + ':' + port() + basePath);
+    InetSocketAddress local = (InetSocketAddress) listening.localAddress();
+    String name = local.getAddress().isAnyLocalAddress() ? "127.0.0.1" : host;
+    String bracketed = name.contains(":") ? '[' + name + ']' : name;
+    return URI.create("http://" + bracketed + ':' + local.getPort() + basePath);
   }
 
   /** The port it listens on. */
@@ -130,6 +132,7 @@ public final class PushServer implements AutoCloseable {
           "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
           new IOException(bound.cause()));
     }
+    bound.channel().pipeline().addLast(new AcceptFailures(System::nanoTime));
     return bound.channel();
   }
 

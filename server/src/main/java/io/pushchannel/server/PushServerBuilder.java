@@ -74,6 +74,9 @@ public final class PushServerBuilder {
 
   /** How long a poll may be held at most; 60 s by default. */
   public PushServerBuilder maxWait(Duration newMaxWait) {
+    if (newMaxWait.isNegative()) {
+      throw new IllegalArgumentException("expected maxWait of 0 or more, got " + newMaxWait);
+    }
     maxWait = newMaxWait;
     return this;
   }
@@ -89,7 +92,9 @@ public final class PushServerBuilder {
 
   /** Allows pages of another origin, {@code https://example.org} for example, to ask. */
   public PushServerBuilder allowOrigin(String... newOrigins) {
-    origins.addAll(List.of(newOrigins));
+    for (String origin : newOrigins) {
+      origins.add(OriginRule.requireListable(origin));
+    }
     return this;
   }
 
@@ -99,8 +104,11 @@ public final class PushServerBuilder {
     return this;
   }
 
-  /** Answers requests for one more path, outside the base path or within. */
+  /** Answers requests for exactly one more path, outside the base path or within. */
   public PushServerBuilder mount(String path, PushEndpoint endpoint) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("expected a path such as /demo, got " + path);
+    }
     mounted.put(path, endpoint);
     return this;
   }

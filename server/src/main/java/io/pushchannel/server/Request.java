@@ -43,14 +43,18 @@ record Request(HttpRequest head, byte[] body) {
   }
 
   /**
-   * Refuses what HTTP/1.1 demands to be refused (RFC 9112, section 3.2).
+   * Refuses what HTTP/1.1 demands to be refused (RFC 9112, section 3.2). That there is no second
+   * host the decoder sees to.
    *
-   * @throws Refusal 400 if there is not exactly one host
+   * @throws Refusal 400 if there is no host, or it is none
    */
   void requireHost() {
-    int hosts = head.headers().getAll(HttpHeaderNames.HOST).size();
-    if (hosts > 1 || (hosts == 0 && isHttp11())) {
-      throw new Refusal(400, "Bad request", "expected one Host header, got " + hosts);
+    String host = head.headers().get(HttpHeaderNames.HOST);
+    if (host == null && isHttp11()) {
+      throw new Refusal(400, "Bad request", "expected a Host header, got none");
+    }
+    if (host != null && host.chars().anyMatch(c -> " \t/?#@,\\\"<>".indexOf(c) >= 0)) {
+      throw new Refusal(400, "Bad request", "expected a host and port, got the Host " + host);
     }
   }
 }

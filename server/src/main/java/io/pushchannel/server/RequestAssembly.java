@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.pushchannel.spi.Refusal;
@@ -19,6 +20,7 @@ final class RequestAssembly {
   private final HttpRequest head;
   private final ServerLimits limits;
   private byte[] body = NOTHING;
+  private int size;
 
   /**
    * A request whose head is there.
@@ -29,10 +31,8 @@ final class RequestAssembly {
     requireSuccess(head.decoderResult(), limits);
     this.head = head;
     this.limits = limits;
-    String coding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-    if (coding != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding)) {
-      throw new Refusal(400, "Bad request", "expected the transfer coding chunked, got " + coding);
-    }
+    requireKnownVersion(head.protocolVersion());
+    requireKnownCoding(head);
     requireFits(HttpUtil.getContentLength(head, 0L));
   }
 
@@ -46,17 +46,20 @@ final class RequestAssembly {
    * @throws Refusal 413 if that makes it too large
    */
   void add(ByteBuf content) {
-    int size = content.readableBytes();
-    if (size > 0) {
-      requireFits((long) body.length + size);
-      int before = body.length;
-      body = Arrays.copyOf(body, before + size);
-      content.readBytes(body, before, size);
+    int more = content.readableBytes();
+    if (more > 0) {
+      requireFits((long) size + more);
+      if (body.length - size < more) {
+        // twice as much each time, or a body of tiny chunks would be copied for each of them
+        body = Arrays.copyOf(body, Math.max(size + more, size * 2));
+      }
+      content.readBytes(body, size, more);
+      size += more;
     }
   }
 
   Request complete() {
-    return new Request(head, body);
+    return new Request(head, body.length == size ? body : Arrays.copyOf(body, size));
   }
 
   /**
@@ -80,12 +83,32 @@ final class RequestAssembly {
     throw new Refusal(400, "Bad request", "expected HTTP/1.1, got " + cause.getMessage());
   }
 
-  private void requireFits(long size) {
-    if (size > limits.bodyBytes()) {
+  private static void requireKnownVersion(HttpVersion version) {
+    if (version.majorVersion() != 1) {
+      throw new Refusal(505, "Version not supported", "expected HTTP/1.1, got " + version);
+    }
+  }
+
+  /** HTTP/1.0 knows no transfer codings, and a proxy that speaks it may see another end. */
+  private static void requireKnownCoding(HttpRequest head) {
+    String coding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean isChunked = coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
+    if (!isChunked || (coding != null && !head.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+      throw new Refusal(
+          400, "Bad request", "expected the transfer coding chunked in HTTP/1.1, got " + coding);
+    }
+    if (head.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+      // a draft from before RFC 6455: Netty's decoder would take 8 bytes of the next request
+      throw new Refusal(400, "Bad request", "expected WebSocket of RFC 6455, got a draft of it");
+    }
+  }
+
+  private void requireFits(long bytes) {
+    if (bytes > limits.bodyBytes()) {
       throw new Refusal(
           413,
           "Body too large",
-          "expected at most " + limits.bodyBytes() + " bytes, got at least " + size);
+          "expected at most " + limits.bodyBytes() + " bytes, got at least " + bytes);
     }
   }
 }

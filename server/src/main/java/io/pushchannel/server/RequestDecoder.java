@@ -18,6 +18,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             .setMaxInitialLineLength(limits.headBytes())
             .setMaxHeaderSize(limits.headBytes())
             .setStrictLineParsing(true)
+            .setHeadersFactory(SingleHeaders.FACTORY)
             .setAllowDuplicateContentLengths(false));
   }
 

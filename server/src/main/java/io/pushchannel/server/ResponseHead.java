@@ -5,10 +5,15 @@ import io.pushchannel.spi.WireBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes the head of an answer (RFC 9112, section 4). */
 final class ResponseHead {
+
+  /** RFC 9110, section 5.6.7; the JDK's RFC_1123_DATE_TIME writes days below 10 with one digit. */
+  private static final DateTimeFormatter IMF_FIXDATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
   private static volatile Date date = new Date(0, "");
 
@@ -29,8 +34,15 @@ final class ResponseHead {
     return out;
   }
 
-  /** Appends one header. */
+  /**
+   * Appends one header.
+   *
+   * @throws IllegalArgumentException if the value would end the line and begin another
+   */
   static WireBuffer header(String name, String value, WireBuffer out) {
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("expected one line in the header " + name + ", got two");
+    }
     return out.utf8("\r\n").utf8(name).utf8(": ").utf8(value);
   }
 
@@ -45,9 +57,7 @@ final class ResponseHead {
     if (current.second != second) {
       current =
           new Date(
-              second,
-              DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                  Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+              second, IMF_FIXDATE.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
       date = current;
     }
     return current.text;

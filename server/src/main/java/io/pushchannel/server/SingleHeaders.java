@@ -1,0 +1,50 @@
+package io.pushchannel.server;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.util.AsciiString;
+
+/**
+ * Headers that hold at most one of each that says where a request ends or whom it is for. Two are
+ * broken even if they agree: somebody between may have looked at the other one.
+ */
+final class SingleHeaders extends DefaultHttpHeaders {
+
+  /** Makes them for the decoder. */
+  static final HttpHeadersFactory FACTORY =
+      new HttpHeadersFactory() {
+        @Override
+        public HttpHeaders newHeaders() {
+          return new SingleHeaders();
+        }
+
+        @Override
+        public HttpHeaders newEmptyHeaders() {
+          return new SingleHeaders();
+        }
+      };
+
+  private SingleHeaders() {}
+
+  @Override
+  public HttpHeaders add(CharSequence name, Object value) {
+    if (mustBeSingle(name) && contains(name)) {
+      throw new IllegalArgumentException("more than one header " + name);
+    }
+    return super.add(name, value);
+  }
+
+  private static boolean mustBeSingle(CharSequence name) {
+    return is(name, HttpHeaderNames.HOST)
+        || is(name, HttpHeaderNames.CONTENT_LENGTH)
+        || is(name, HttpHeaderNames.TRANSFER_ENCODING)
+        || is(name, HttpHeaderNames.ORIGIN);
+  }
+
+  /** The lengths differ nearly always, so this costs next to nothing. */
+  private static boolean is(CharSequence name, AsciiString expected) {
+    return name.length() == expected.length() && expected.contentEqualsIgnoreCase(name);
+  }
+}

@@ -1,0 +1,131 @@
+package io.pushchannel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.server.RawClient.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublishTest {
+
+  private final TestServer server =
+      new TestServer(TestServer.ECHO, s -> s.limits(ServerLimits.DEFAULT.withBodyBytes(1000)));
+  private RawClient client;
+
+  @BeforeEach
+  void connect() throws Exception {
+    client = server.connect();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void aPublishAnswersTheId() throws Exception {
+    Answer answer = publish("topic=t", "", "hello");
+    assertEquals(201, answer.status());
+    assertEquals("{\"id\":\"" + server.bus.epoch() + "-1\"}", answer.body());
+  }
+
+  @Test
+  void aRepeatedKeyAnswersTheFirstId() throws Exception {
+    Answer first = publish("topic=t", "Idempotency-Key: k\r\n", "hello");
+    Answer again = publish("topic=t", "Idempotency-Key: k\r\n", "hello");
+    Answer other = publish("topic=t", "Idempotency-Key: l\r\n", "hello");
+    assertEquals(201, first.status());
+    assertEquals(200, again.status());
+    assertEquals(first.body(), again.body());
+    assertNotEquals(first.body(), other.body());
+  }
+
+  @Test
+  void aKeyThatIsTooLongIsRefused() throws Exception {
+    Answer answer = publish("topic=t", "Idempotency-Key: " + "k".repeat(257) + "\r\n", "hello");
+    assertEquals(400, answer.status());
+  }
+
+  @Test
+  void anEmptyBodyIsAMessage() throws Exception {
+    assertEquals(201, publish("topic=t", "", "").status());
+  }
+
+  @Test
+  void aBodyThatIsNotUtf8IsRefusedAndTheConnectionGoesOn() throws Exception {
+    assertEquals(400, publish("topic=t", "", "\u00c3\u0028").status());
+    assertEquals(201, publish("topic=t", "", "\u00c3\u00a4").status());
+  }
+
+  @Test
+  void aPublishNamesExactlyOneValidTopic() throws Exception {
+    assertEquals(400, publish("", "", "hello").status());
+    assertEquals(400, publish("topic=a&topic=b", "", "hello").status());
+    assertEquals(400, publish("topic=$a", "", "hello").status());
+    assertEquals(201, publish("topic=a%2Fb", "", "hello").status());
+  }
+
+  @Test
+  void aBrokenQueryIsRefusedNotMended() throws Exception {
+    for (String broken : new String[] {"topic=%", "topic=%4", "topic=%zz", "topic=a%ff", "%c3=1"}) {
+      assertEquals(400, publish(broken, "", "hello").status(), broken);
+    }
+  }
+
+  @Test
+  void anAnnouncedBodyOverTheLimitIsRefusedBeforeItIsSent() throws Exception {
+    client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n");
+    Answer answer = client.answer();
+    assertEquals(413, answer.status());
+    assertEquals("close", answer.header("Connection"));
+    assertEquals("", client.readToEnd());
+  }
+
+  @Test
+  void chunksOverTheLimitAreRefused() throws Exception {
+    client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n");
+    client.send("\r\n1f4\r\n" + "x".repeat(500) + "\r\n1f5\r\n" + "x".repeat(501));
+    assertEquals(413, client.answer().status());
+    assertEquals("", client.readToEnd());
+  }
+
+  @Test
+  void chunksArePutTogether() throws Exception {
+    client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n");
+    client.send("\r\n" + "1\r\nx\r\n".repeat(1000) + "0\r\n\r\n");
+    assertEquals(201, client.answer().status());
+  }
+
+  @Test
+  void aClientThatAsksFirstIsToldToContinue() throws Exception {
+    client.send(
+        "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\n"
+            + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+    assertEquals(100, client.head().status());
+    client.send("hello");
+    assertEquals(201, client.answer().status());
+  }
+
+  @Test
+  void aClosedBusIsUnavailable() throws Exception {
+    server.bus.close();
+    Answer answer = publish("topic=t", "", "hello");
+    assertEquals(503, answer.status());
+    assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
+  }
+
+  private Answer publish(String query, String headers, String body) throws Exception {
+    return client
+        .send(
+            "POST /push/publish?"
+                + query
+                + " HTTP/1.1\r\nHost: localhost\r\n"
+                + headers
+                + ("Content-Length: " + body.length() + "\r\n\r\n" + body))
+        .answer();
+  }
+}

@@ -1,0 +1,107 @@
+package io.pushchannel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.MessageBus;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+
+  private final TestServer server =
+      new TestServer(
+          TestServer.ECHO,
+          settings ->
+              settings
+                  .heartbeat(Duration.ofSeconds(7))
+                  .transports(
+                      new ScriptedTransport("second", 1, TestServer.ECHO),
+                      new ScriptedTransport("first", 2, TestServer.ECHO))
+                  .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0])));
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void discoveryNamesTheTransportsBestFirst() throws Exception {
+    try (RawClient client = server.connect()) {
+      var answer = client.get("/push").answer();
+      assertEquals(200, answer.status());
+      assertEquals("application/json", answer.header("Content-Type"));
+      assertEquals(
+          "{\"protocol\":1,\"transports\":[\"first\",\"second\"],\"heartbeat\":7000,\"epoch\":\""
+              + server.bus.epoch()
+              + "\"}",
+          answer.body());
+    }
+  }
+
+  @Test
+  void aTransportIsFoundByItsNameWhateverTheQuery() throws Exception {
+    try (RawClient client = server.connect()) {
+      assertEquals("/push/second?topic=a", client.get("/push/second?topic=a").answer().body());
+      assertEquals(200, client.get("http://localhost/push/first").answer().status());
+      assertEquals(200, client.get("/demo").answer().status());
+    }
+  }
+
+  @Test
+  void anUnknownPathIsToldThePathsThereAre() throws Exception {
+    try (RawClient client = server.connect()) {
+      var answer = client.get("/pus").answer();
+      assertEquals(404, answer.status());
+      assertEquals("application/problem+json", answer.header("Content-Type"));
+      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got /pus"));
+    }
+  }
+
+  @Test
+  void anotherMethodIsToldTheOneThatIsAllowed() throws Exception {
+    try (RawClient client = server.connect()) {
+      client.send("DELETE /push HTTP/1.1\r\nHost: a\r\n\r\n");
+      var answer = client.answer();
+      assertEquals(405, answer.status());
+      assertEquals("GET", answer.header("Allow"));
+    }
+  }
+
+  @Test
+  void anAnswerToHeadHasNoBodyAndTheConnectionGoesOn() throws Exception {
+    try (RawClient client = server.connect()) {
+      client.send("HEAD /push/first HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertEquals("11", client.head().header("Content-Length"));
+      assertEquals(200, client.get("/push").answer().status());
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamed() {
+    PushServerBuilder second =
+        PushServer.builder(server.bus)
+            .port(server.server.port())
+            .transports(new ScriptedTransport("script", 1, TestServer.ECHO));
+    var failure = assertThrows(UncheckedIOException.class, second::start);
+    assertTrue(failure.getMessage().contains("127.0.0.1:" + server.server.port()));
+  }
+
+  @Test
+  void aServerWithoutTransportsIsRefused() {
+    try (MessageBus bus = MessageBus.inMemory()) {
+      assertThrows(IllegalStateException.class, PushServer.builder(bus).port(0)::start);
+    }
+  }
+
+  @Test
+  void theUriOfAServerOnAllAddressesCanBeConnectedTo() {
+    try (TestServer open = new TestServer(TestServer.ECHO, settings -> settings.host("0.0.0.0"))) {
+      assertEquals("http://127.0.0.1:" + open.server.port() + "/push", open.server.uri() + "");
+    }
+  }
+}
