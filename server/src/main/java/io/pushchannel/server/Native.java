@@ -9,7 +9,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Linux's own epoll where its native library is there, the JDK's selector elsewhere. */
 final class Native {
@@ -19,8 +20,16 @@ final class Native {
   static EventLoopGroup newGroup(int eventLoops) {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    AtomicInteger number = new AtomicInteger();
     return new MultiThreadIoEventLoopGroup(
-        eventLoops, new DefaultThreadFactory("pushchannel-server", true), io);
+        eventLoops, task -> newThread(task, number.incrementAndGet()), io);
+  }
+
+  /** A daemon, so that an application may exit without closing its server. */
+  private static Thread newThread(Runnable task, int number) {
+    Thread thread = new FastThreadLocalThread(task, "pushchannel-server-" + number);
+    thread.setDaemon(true);
+    return thread;
   }
 
   static Class<? extends ServerChannel> serverChannel() {

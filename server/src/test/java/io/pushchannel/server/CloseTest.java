@@ -1,0 +1,118 @@
+package io.pushchannel.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.WireBuffer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CloseTest {
+
+  @Test
+  void streamsAreToldToComeBackAtTimesThatDiffer() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          PushStream stream = exchange.stream(200, Map.of());
+          stream.onClosing(
+              retry -> {
+                stream.write(new WireBuffer().decimal(retry.toMillis()));
+                stream.close();
+              });
+        };
+    try (TestServer server = new TestServer(script)) {
+      List<RawClient> clients = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        RawClient client = server.connect();
+        clients.add(client);
+        client.get("/push/script").head();
+      }
+      Thread closing = new Thread(server.server::close);
+      closing.start();
+      Set<Integer> retries = new HashSet<>();
+      for (RawClient client : clients) {
+        int retry = Integer.parseInt(client.readToEnd());
+        assertTrue(retry >= 500 && retry <= 3000, "got " + retry);
+        retries.add(retry);
+        client.close();
+      }
+      assertTrue(retries.size() > 10, "got " + retries);
+      closing.join();
+    }
+  }
+
+  @Test
+  void aHeldExchangeIsAnsweredAndItsConnectionClosed() throws Exception {
+    AtomicInteger held = new AtomicInteger();
+    PushEndpoint script =
+        exchange -> {
+          exchange.onClosing(() -> exchange.respond(200, Map.of(), new byte[] {'x'}));
+          held.incrementAndGet();
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      client.get("/push/script");
+      await().until(() -> held.get() == 1);
+      server.server.close();
+      var answer = client.answer();
+      assertEquals("x", answer.body());
+      assertEquals("close", answer.header("Connection"));
+      assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void idleConnectionsAreClosedAndNoNewOnesTaken() throws Exception {
+    try (TestServer server = new TestServer(TestServer.ECHO);
+        RawClient client = server.connect()) {
+      client.get("/push").answer();
+      assertTimeout(Duration.ofSeconds(1), server.server::close);
+      assertEquals("", client.readToEnd());
+      assertThrows(IOException.class, server::connect);
+    }
+  }
+
+  @Test
+  void whoDoesNotListenIsNotWaitedForLong() throws Exception {
+    try (TestServer server = new TestServer(exchange -> {});
+        RawClient client = server.connect()) {
+      client.get("/push/script").get("/push/script");
+      await().until(() -> server.server.connections() == 1);
+      assertTimeout(Duration.ofSeconds(3), server.server::close);
+      assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void closingAgainDoesNothingAndTheBusStaysOpen() throws Exception {
+    try (TestServer server = new TestServer(TestServer.ECHO)) {
+      server.server.close();
+      server.server.close();
+      server.bus.publish("t", "still here").toCompletableFuture().get();
+    }
+  }
+
+  @Test
+  void theThreadsAreGoneAfterwards() {
+    try (TestServer server = new TestServer(TestServer.ECHO)) {
+      server.server.close();
+      await()
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().startsWith("pushchannel-server")));
+    }
+  }
+}

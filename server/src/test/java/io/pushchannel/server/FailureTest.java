@@ -1,0 +1,153 @@
+package io.pushchannel.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.WireBuffer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Code that is not the server's own fails in every place where it is called. */
+class FailureTest {
+
+  private static final Duration SOON = Duration.ofMillis(1);
+
+  private static void fail() {
+    throw new IllegalStateException("a seeded fault");
+  }
+
+  @Test
+  void anEndpointThatFailsIsAnsweredWithoutSayingWhy() throws Exception {
+    try (TestServer server = new TestServer(exchange -> fail());
+        RawClient client = server.connect()) {
+      var answer = client.get("/push/script").answer();
+      assertEquals(500, answer.status());
+      assertFalse(answer.body().contains("seeded"));
+      assertServes(server);
+    }
+  }
+
+  @Test
+  void aRefusalIsAnsweredAsItSaysAndTheConnectionGoesOn() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          throw new Refusal(429, "Slow down", "expected less", Map.of("Retry-After", "3"));
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      var answer = client.get("/push/script").answer();
+      assertEquals(429, answer.status());
+      assertEquals("3", answer.header("Retry-After"));
+      assertEquals(
+          "{\"title\":\"Slow down\",\"status\":429,\"detail\":\"expected less\"}", answer.body());
+      assertEquals(200, client.get("/push").answer().status());
+    }
+  }
+
+  @Test
+  void aScheduledTaskThatFailsIsAnsweredAndTheTimerGoesOn() throws Exception {
+    try (TestServer server = new TestServer(e -> e.schedule(SOON, FailureTest::fail))) {
+      for (int i = 0; i < 2; i++) {
+        try (RawClient client = server.connect()) {
+          assertEquals(500, client.get("/push/script").answer().status());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFailureAfterTheAnswerBeganClosesTheConnection() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          exchange.stream(200, Map.of()).flush();
+          fail();
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push/script").head().status());
+      assertEquals("", client.readToEnd());
+      assertServes(server);
+    }
+  }
+
+  @Test
+  void aStreamWhoseTaskFailsIsClosedAndTheTimerGoesOn() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          PushStream stream = exchange.stream(200, Map.of());
+          stream.onIdle(SOON, FailureTest::fail);
+          stream.onEnd(FailureTest::fail);
+        };
+    try (TestServer server = new TestServer(script)) {
+      for (int i = 0; i < 2; i++) {
+        try (RawClient client = server.connect()) {
+          client.get("/push/script").head();
+          assertEquals("", client.readToEnd());
+        }
+      }
+      await().until(() -> server.server.connections() == 0);
+    }
+  }
+
+  @Test
+  void anInputThatFailsClosesItsConnectionOnly() throws Exception {
+    PushEndpoint script = exchange -> exchange.upgrade(new byte[] {'!'}, bytes -> fail());
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertEquals("!", client.get("/push/script").read(1));
+      assertEquals("", client.send("x").readToEnd());
+      assertServes(server);
+    }
+  }
+
+  @Test
+  void aHeaderThatWouldSmuggleAnotherIsNotSent() throws Exception {
+    PushEndpoint script =
+        exchange -> exchange.respond(200, Map.of("ETag", "a\r\nX: b"), new byte[0]);
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertFalse(client.get("/push/script").readToEnd().contains("X: b"));
+      assertServes(server);
+    }
+  }
+
+  @Test
+  void whoFailsToHearOfTheCloseKeepsNobodyElseFromHearing() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          PushStream stream = exchange.stream(200, Map.of());
+          boolean isBad = !exchange.query("bad").isEmpty();
+          stream.onClosing(
+              retry -> {
+                if (isBad) {
+                  fail();
+                }
+                stream.write(new WireBuffer().utf8("bye"));
+                stream.close();
+              });
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient bad = server.connect();
+        RawClient good = server.connect()) {
+      bad.get("/push/script?bad=1").head();
+      good.get("/push/script").head();
+      Thread closing = new Thread(server.server::close);
+      closing.start();
+      assertEquals("bye", good.readToEnd());
+      assertEquals("", bad.readToEnd());
+      closing.join();
+    }
+  }
+
+  private static void assertServes(TestServer server) throws Exception {
+    try (RawClient other = server.connect()) {
+      assertTrue(other.get("/push").answer().body().startsWith("{\"protocol\":1"));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.pushchannel.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+
+  private static final Duration SHORT = Duration.ofMillis(150);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @Test
+  void aConnectionTooManyIsToldToComeLaterAndTheOthersAreServed() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(2));
+        RawClient first = server.connect();
+        RawClient second = server.connect()) {
+      assertEquals(200, first.get("/push").answer().status());
+      assertEquals(200, second.get("/push").answer().status());
+      try (RawClient third = server.connect()) {
+        var answer = third.get("/push").answer();
+        assertEquals(503, answer.status());
+        assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
+        assertEquals("", third.readToEnd());
+      }
+      assertEquals(200, first.get("/push").answer().status());
+    }
+  }
+
+  @Test
+  void aConnectionThatEndsMakesRoom() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(1))) {
+      for (int i = 0; i < 50; i++) {
+        try (RawClient client = server.connect()) {
+          assertEquals(200, client.get("/push").answer().status());
+        }
+        await().until(() -> server.server.connections() == 0);
+      }
+    }
+  }
+
+  @Test
+  void aHeadThatDoesNotArriveIsNotWaitedFor() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      assertEquals(408, client.send("GET /push HTTP/1.1\r\n").answer().status());
+      assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void aSecondHeadThatDoesNotArriveIsNotWaitedForEither() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push").answer().status());
+      assertEquals(408, client.send("GET").answer().status());
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveIsNotWaitedFor() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
+      assertEquals(408, client.answer().status());
+    }
+  }
+
+  @Test
+  void anIdleConnectionIsClosedWithoutAWord() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(LONG, SHORT));
+        RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push").answer().status());
+      assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void theFailureToAcceptIsSaidOnceAMinute() {
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+    AcceptFailures failures = new AcceptFailures(now::get);
+    assertTrue(failures.isToBeSaid());
+    now.addAndGet(TimeUnit.SECONDS.toNanos(59));
+    assertFalse(failures.isToBeSaid());
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertTrue(failures.isToBeSaid());
+  }
+
+  private static TestServer limited(ServerLimits limits) {
+    return new TestServer(TestServer.ECHO, settings -> settings.limits(limits));
+  }
+}

@@ -1,0 +1,104 @@
+package io.pushchannel.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Many requests on one connection: in order, one at a time, and never more than are wanted. */
+class PipeliningTest {
+
+  @Test
+  void requestsSentTogetherAreAnsweredInOrder() throws Exception {
+    try (TestServer server = new TestServer(TestServer.ECHO);
+        RawClient client = server.connect()) {
+      StringBuilder requests = new StringBuilder();
+      for (int i = 0; i < 1000; i++) {
+        requests.append("GET /push/script?n=" + i + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      }
+      client.send(requests.toString());
+      for (int i = 0; i < 1000; i++) {
+        assertEquals("/push/script?n=" + i, client.answer().body());
+      }
+    }
+  }
+
+  @Test
+  void aRequestBehindAHeldOneWaitsForItsTurn() throws Exception {
+    Queue<PushExchange> held = new ConcurrentLinkedQueue<>();
+    try (TestServer server = new TestServer(held::add);
+        RawClient client = server.connect()) {
+      client.get("/push/script?n=1").get("/push/script?n=2").get("/push");
+      for (int n = 1; n <= 2; n++) {
+        await().until(() -> held.size() == 1);
+        PushExchange exchange = held.remove();
+        exchange.respond(200, Map.of(), exchange.target().getBytes());
+        assertEquals("/push/script?n=" + n, client.answer().body());
+      }
+      assertTrue(client.answer().body().startsWith("{\"protocol\":1"));
+    }
+  }
+
+  @Test
+  void whoDoesNotReadAnswersGetsNoMoreOfThem() throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    byte[] large = new byte[1 << 20];
+    PushEndpoint script =
+        exchange -> {
+          answered.incrementAndGet();
+          exchange.respond(200, Map.of(), large);
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = new RawClient(server.server.port(), 4096);
+        RawClient other = server.connect()) {
+      client.send("GET /push/script HTTP/1.1\r\nHost: a\r\n\r\n".repeat(500));
+      await().until(() -> answered.get() > 0);
+      for (int i = 0; i < 100; i++) {
+        assertEquals(200, other.get("/push").answer().status());
+      }
+      assertTrue(answered.get() < 50, answered + " were answered, which is their size in MiB");
+      for (int i = 0; i < 500; i++) {
+        assertEquals(large.length, client.answer().body().length());
+      }
+    }
+  }
+
+  @Test
+  void tenThousandRequestsGoOverOneConnection() throws Exception {
+    try (TestServer server = new TestServer(TestServer.ECHO);
+        RawClient client = server.connect()) {
+      for (int i = 0; i < 10_000; i++) {
+        assertEquals(200, client.get("/push/script").answer().status());
+      }
+      assertEquals(1, server.server.connections());
+    }
+  }
+
+  @Test
+  void theConnectionsFateIsTheClients() throws Exception {
+    try (TestServer server = new TestServer(TestServer.ECHO)) {
+      try (RawClient client = server.connect()) {
+        client.send("GET /push HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertEquals("close", client.answer().header("Connection"));
+        assertEquals("", client.readToEnd());
+      }
+      try (RawClient client = server.connect()) {
+        client.send("GET /push HTTP/1.0\r\n\r\n");
+        assertEquals(200, client.answer().status());
+        assertEquals("", client.readToEnd());
+      }
+      try (RawClient client = server.connect()) {
+        client.send("GET /push HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertEquals("keep-alive", client.answer().header("Connection"));
+        assertEquals(200, client.get("/push").answer().status());
+      }
+    }
+  }
+}
