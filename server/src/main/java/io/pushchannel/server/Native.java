@@ -10,6 +10,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Linux's own epoll where its native library is there, the JDK's selector elsewhere. */
@@ -21,8 +22,8 @@ final class Native {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     AtomicInteger number = new AtomicInteger();
-    return new MultiThreadIoEventLoopGroup(
-        eventLoops, task -> newThread(task, number.incrementAndGet()), io);
+    ThreadFactory threads = task -> newThread(task, number.incrementAndGet());
+    return new MultiThreadIoEventLoopGroup(eventLoops, threads, io);
   }
 
   /** A daemon, so that an application may exit without closing its server. */
