@@ -4,15 +4,17 @@ import io.pushchannel.channel.ChannelLoop;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to topics that heals itself.
+ * A connection to topics that heals itself. This is where to start to receive:
  *
  * <pre>{@code
  * try (PushChannel prices =
@@ -26,22 +28,37 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Whatever the transport: messages come in the order they were published, none twice, and none
- * missing without a {@link Gap} before the next. When the connection breaks, falls silent or is
- * refused for a while, the channel waits a random, growing time and resumes after the last message.
- * It gives up only when it is closed, or when the server says that the request itself is wrong.
+ * <p><b>What is promised</b>, whatever the transport: messages come in the order they were
+ * published, none twice, and none is missing without a {@link Gap} before the next. A gap may be
+ * told again if the connection breaks before the message that follows it, because more may have
+ * gone meanwhile.
  *
- * <p>Each channel has one thread, on which it connects, reads and calls its {@link PushListener}; a
- * listener that takes its time slows down nothing but its own channel. All methods here may be
- * called from any thread, the listener's included, and none blocks.
+ * <p><b>Breaks.</b> When the connection breaks, falls silent or is refused for a while, the channel
+ * waits and resumes after the last message. The wait is random between nothing and a bound, which
+ * starts at {@link PushOptions#minBackoff} and doubles to {@link PushOptions#maxBackoff} until an
+ * attempt has brought a message or has been open for the longest wait. A server that asks to stay
+ * away is obeyed, for up to five minutes. The channel gives up only when it is closed, when its
+ * listener throws, or when the server says that the request itself is wrong; {@link
+ * PushListener#onClosed} tells which.
  *
- * <p>As a {@link Flow.Publisher} a channel is hot: a subscriber gets what comes from then on, as
- * much as it requests; while one has no demand the channel waits for it. Gaps are told to the
- * listener only.
+ * <p><b>Threads.</b> Each channel has one thread, on which it connects, reads and calls its {@link
+ * PushListener}; a listener that takes its time slows down nothing but its own channel. The thread
+ * does not keep the process alive. All methods here may be called from any thread, the listener's
+ * included, and none blocks.
+ *
+ * <p><b>As a {@link Flow.Publisher}</b> a channel is hot: a subscriber gets what comes from then
+ * on, as much as it requests. While one has no demand the channel's thread waits for it, and so
+ * does everybody else on this channel; a wait longer than the heartbeat may cost a reconnection,
+ * never a message that is retained. A subscriber hears {@code onComplete} when the application
+ * closes the channel and {@code onError} when anything else does. Gaps are told to the listener
+ * only.
  */
 public final class PushChannel implements AutoCloseable, Flow.Publisher<Message> {
 
   private static final int MAX_TOPICS = 64;
+
+  /** More are counted in logs, not listed. */
+  private static final int NAMED_TOPICS = 4;
 
   private final String description;
   private final ChannelLoop loop;
@@ -58,11 +75,13 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   }
 
   /**
-   * Opens a channel. Returns at once; the listener is told when it has connected.
+   * Opens a channel. Returns at once; the listener is told when it has connected, maybe before this
+   * returns.
    *
-   * @param base where the server is: {@code http} or {@code https}, with the base path
+   * @param base where the server is: {@code http} or {@code https}, a host and the base path
    * @param topics 1 to 64 topics
-   * @throws IllegalArgumentException if an argument is not as it should be
+   * @throws IllegalArgumentException naming what was expected, if an argument is not as it should
+   *     be
    */
   public static PushChannel open(
       URI base,
@@ -71,21 +90,16 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
       PushOptions options,
       PushListener listener) {
     requireHttp(base);
-    if (topics.isEmpty() || topics.size() > MAX_TOPICS) {
-      throw new IllegalArgumentException(
-          "expected 1 to " + MAX_TOPICS + " topics, got " + topics.size());
-    }
-    topics.forEach(Topic::requireValid);
-    String description = transport.name() + " channel to " + base + " of " + topics;
+    requireTopics(topics);
+    Objects.requireNonNull(listener, "listener");
+    String description = transport.name() + " channel to " + base + " of " + described(topics);
     ChannelLoop loop =
         new ChannelLoop(
             description,
             Set.copyOf(topics),
             transport.connection(base, options),
             options,
-            listener,
-            System::nanoTime,
-            RandomGenerator.getDefault());
+            listener);
     loop.start(transport.name());
     return new PushChannel(description, loop);
   }
@@ -95,7 +109,10 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
     return loop.state();
   }
 
-  /** The place reached: open another channel after it, by any transport, to go on from here. */
+  /**
+   * The place reached: after the last message that the listener and every subscriber have been
+   * given. Open another channel after it, by any transport, to go on from here.
+   */
   public Cursor cursor() {
     return loop.cursor();
   }
@@ -105,7 +122,11 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
     return publish(topic, data, null);
   }
 
-  /** Publishes {@code value} as JSON. */
+  /**
+   * Publishes {@code value} as JSON.
+   *
+   * @throws tools.jackson.core.JacksonException if it cannot be written as JSON
+   */
   public CompletionStage<PublishResult> publish(String topic, Object value) {
     return publish(topic, Json.MAPPER.writeValueAsString(value), null);
   }
@@ -118,14 +139,17 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
    * @return completes when the message is in the server's log; exceptionally with {@link
    *     io.pushchannel.spi.PushFailure} if the server refused it, another {@link
    *     java.io.IOException} if it is not known to be there, {@link IllegalArgumentException} if
-   *     the topic is not valid, {@link IllegalStateException} if the channel is closed
+   *     the topic is not valid or the text not valid Unicode, {@link IllegalStateException} if the
+   *     channel is closed
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     try {
-      return loop.publish(Topic.requireValid(topic), data, key);
+      Topic.requireValid(topic);
+      requireUnicode(data);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
     }
+    return loop.publish(topic, data, key);
   }
 
   /** Hands messages to {@code subscriber} from now on, as many as it requests. */
@@ -136,7 +160,8 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
 
   /**
    * Closes the channel, for good. Returns at once: a call to the listener that is under way may
-   * still finish, and {@link PushListener#onClosed} follows it as the last. Again does nothing.
+   * still finish, and {@link PushListener#onClosed} follows it as the last, on the channel's
+   * thread, also if it was the listener that closed. Again does nothing.
    */
   @Override
   public void close() {
@@ -150,10 +175,40 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   }
 
   private static void requireHttp(URI base) {
-    String scheme = String.valueOf(base.getScheme());
-    if (!(scheme.equals("http") || scheme.equals("https")) || base.getHost() == null) {
+    boolean isHttp = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+    if (!isHttp || base.getHost() == null) {
       throw new IllegalArgumentException(
           "expected an address such as http://localhost:8080/push, got " + base);
     }
+    if (base.getRawUserInfo() != null
+        || base.getRawQuery() != null
+        || base.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "expected an address without user, query and fragment (credentials go into"
+              + " PushOptions.headers), got one of them in the address of "
+              + base.getHost());
+    }
+  }
+
+  private static void requireTopics(Set<String> topics) {
+    if (topics.isEmpty() || topics.size() > MAX_TOPICS) {
+      throw new IllegalArgumentException(
+          "expected 1 to " + MAX_TOPICS + " topics, got " + topics.size());
+    }
+    topics.forEach(Topic::requireValid);
+  }
+
+  /** UTF-8 has no bytes for half a surrogate pair; a question mark would arrive in its place. */
+  private static void requireUnicode(String data) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(data)) {
+      throw new IllegalArgumentException(
+          "expected a text of valid Unicode, got half a surrogate pair in it");
+    }
+  }
+
+  private static String described(Set<String> topics) {
+    return topics.size() <= NAMED_TOPICS
+        ? new TreeSet<>(topics).toString()
+        : topics.size() + " topics";
   }
 }

@@ -13,7 +13,10 @@ public interface PushListener {
   /** A message: in order, none twice. */
   void onMessage(Message message);
 
-  /** Messages are gone; the next message comes after {@link Gap#resumed}. */
+  /**
+   * Messages are gone; the next message comes after {@link Gap#resumed}. Told again if the
+   * connection breaks before that message, because more may have gone meanwhile.
+   */
   default void onGap(Gap gap) {}
 
   /**

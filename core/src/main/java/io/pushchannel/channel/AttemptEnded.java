@@ -11,9 +11,10 @@ final class AttemptEnded extends RuntimeException {
 
   AttemptEnded(String why) {
     super(why, null, false, false);
-    reason = new IOException(why);
+    this.reason = new IOException(why);
   }
 
+  /** The same as what an attempt may throw. */
   IOException reason() {
     return reason;
   }

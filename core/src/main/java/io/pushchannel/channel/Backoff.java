@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long to pause before the next attempt: random between nothing and a bound that doubles with
- * each failure (full jitter), the first retry included, so that clients cut at once do not come
- * back at once. What the server asks for is a floor.
+ * each attempt (full jitter), the first retry included, so that clients cut at once do not come
+ * back at once. What the server asks for is a floor, never a way to hurry.
  */
 final class Backoff {
 
   /** No server may send a client away for longer. */
-  private static final long MAX_HINT = Duration.ofMinutes(5).toMillis();
+  private static final Duration MAX_HINT = Duration.ofMinutes(5);
 
   private final long min;
   private final long max;
@@ -21,8 +21,8 @@ final class Backoff {
   private long bound;
 
   Backoff(PushOptions options, RandomGenerator random) {
-    this.min = options.minBackoff().toMillis();
-    this.max = options.maxBackoff().toMillis();
+    this.min = Math.max(1, options.minBackoff().toMillis());
+    this.max = Math.max(min, options.maxBackoff().toMillis());
     this.random = random;
     this.bound = min;
   }
@@ -39,11 +39,16 @@ final class Backoff {
    */
   long next(@Nullable Duration hint) {
     long pause = random.nextLong(bound);
-    bound = Math.min(max, bound * 2);
-    if (hint == null) {
-      return pause;
-    }
-    long floor = Math.min(MAX_HINT, Math.max(0, hint.toMillis()));
-    return floor + Math.min(pause, random.nextLong(floor / 2 + 1));
+    bound = bound > max / 2 ? max : bound * 2;
+    return hint == null ? pause : Math.max(pause, jittered(bounded(hint)));
+  }
+
+  /** Up to a quarter more: all clients may have been told the same. */
+  private long jittered(long floor) {
+    return floor + random.nextLong(floor / 4 + 1);
+  }
+
+  private static long bounded(Duration hint) {
+    return hint.compareTo(MAX_HINT) > 0 ? MAX_HINT.toMillis() : Math.max(0, hint.toMillis());
   }
 }

@@ -17,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,62 +26,64 @@ import org.slf4j.LoggerFactory;
  * The life of one channel: attempt after attempt on one thread, until it is closed. The listener is
  * called on that thread and nowhere else.
  */
-public final class ChannelLoop implements Runnable, Delivery.Target {
+public final class ChannelLoop {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelLoop.class);
 
   private final String name;
   private final Set<String> topics;
   private final PushConnection connection;
-  private final PushListener listener;
+  private final PushOptions options;
+  private final Time time;
+
+  /** Open from the first {@link #close} on; what waits, waits for it. */
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private final Subscribers subscribers = new Subscribers();
+  private volatile PushState state = PushState.CONNECTING;
+
+  // on the channel's thread only
+  private final ListenerCalls listener;
   private final Delivery delivery;
   private final Backoff backoff;
-  private final long longAttempt;
-  private final LongSupplier clock;
-  private final Subscribers subscribers = new Subscribers();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile PushState state = PushState.CONNECTING;
-  private @Nullable Throwable listenerFailure;
-  private boolean failing;
+  private final OutageLog outage;
 
   /**
    * A channel's loop, not started.
    *
    * @param name for the log
-   * @param clock in nanoseconds from any origin
    */
   public ChannelLoop(
       String name,
       Set<String> topics,
       PushConnection connection,
       PushOptions options,
+      PushListener listener) {
+    this(name, topics, connection, options, listener, Time.SYSTEM, RandomGenerator.getDefault());
+  }
+
+  ChannelLoop(
+      String name,
+      Set<String> topics,
+      PushConnection connection,
+      PushOptions options,
       PushListener listener,
-      LongSupplier clock,
+      Time time,
       RandomGenerator random) {
     this.name = name;
     this.topics = topics;
     this.connection = connection;
-    this.listener = listener;
-    this.clock = clock;
-    this.delivery = new Delivery(options.after(), this);
+    this.options = options;
+    this.time = time;
+    this.listener = new ListenerCalls(listener, closed);
+    this.delivery = new Delivery(options.after(), new Heard());
     this.backoff = new Backoff(options, random);
-    this.longAttempt = options.maxBackoff().toNanos();
+    this.outage = new OutageLog(log, name);
   }
 
   /** Starts the channel's thread. */
   public void start(String transport) {
-    ChannelThreads.create(transport, this).start();
-  }
-
-  @Override
-  public void run() {
-    CloseReason reason;
-    try {
-      reason = attempts();
-    } catch (InterruptedException | RuntimeException | Error e) {
-      reason = new CloseReason.Failed(listenerFailure == null ? e : listenerFailure);
-    }
-    end(isClosed() ? new CloseReason.ClosedByApplication() : reason);
+    ChannelThreads.create(transport, this::run).start();
   }
 
   /** Closes the channel; returns at once. From any thread; again does nothing. */
@@ -95,7 +95,7 @@ public final class ChannelLoop implements Runnable, Delivery.Target {
 
   /** Where the channel is. From any thread. */
   public PushState state() {
-    return state;
+    return isClosed() ? PushState.CLOSED : state;
   }
 
   /** The place to resume from. From any thread. */
@@ -105,8 +105,8 @@ public final class ChannelLoop implements Runnable, Delivery.Target {
 
   /** Publishes. From any thread. */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    return isClosed() || state == PushState.CLOSED
-        ? CompletableFuture.failedFuture(new IllegalStateException("the channel is closed"))
+    return isClosed()
+        ? CompletableFuture.failedFuture(new IllegalStateException(name + " is closed"))
         : connection.publish(topic, data, key);
   }
 
@@ -115,59 +115,52 @@ public final class ChannelLoop implements Runnable, Delivery.Target {
     subscribers.add(subscriber);
   }
 
-  @Override
-  public void opened() {
-    if (failing) {
-      log.info("{} is back, after {}", name, delivery.cursor());
-      failing = false;
-    }
-    enter(PushState.OPEN, null);
-  }
-
-  @Override
-  public void gap(Gap gap) {
-    call(() -> listener.onGap(gap));
-  }
-
-  @Override
-  public void message(Message message) {
-    call(() -> listener.onMessage(message));
+  /** The whole life, on the channel's thread. */
+  void run() {
+    CloseReason reason;
     try {
-      subscribers.deliver(message);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AttemptEnded("the channel's thread was interrupted");
+      reason = attempts();
+    } catch (AttemptEnded e) {
+      reason = new CloseReason.ClosedByApplication(); // seen between two attempts
+    } catch (InterruptedException | RuntimeException | Error e) {
+      reason = new CloseReason.Failed(e);
     }
+    end(reason);
   }
 
   private CloseReason attempts() throws InterruptedException {
-    while (!isClosed()) {
+    while (!isOver()) {
       enter(PushState.CONNECTING, null);
-      long began = clock.getAsLong();
-      delivery.beginAttempt();
       Exception cause = attempt();
-      if (listenerFailure != null) {
-        return new CloseReason.Failed(listenerFailure);
+      if (isOver()) {
+        break;
       }
       if (cause instanceof PushFailure refusal && !refusal.isRetryable()) {
         return new CloseReason.Refused(refusal.status(), String.valueOf(refusal.getMessage()));
       }
-      if (!isClosed()) {
-        boolean isLong = delivery.hasOpened() && clock.getAsLong() - began >= longAttempt;
-        if (isLong || delivery.hasDelivered()) {
-          backoff.reset();
-        }
-        pause(cause);
-      }
+      pause(cause);
     }
     return new CloseReason.ClosedByApplication();
   }
 
   /** What ended the attempt; null if the server did, as it should. */
   private @Nullable Exception attempt() throws InterruptedException {
+    long began = time.nanos();
+    delivery.beginAttempt();
+    Exception cause = runConnection();
+    boolean isLong = options.maxBackoff().compareTo(Duration.ofNanos(time.nanos() - began)) <= 0;
+    // a server that accepts only to drop must not be taken for a good one
+    if (delivery.hasDelivered() || (delivery.hasOpened() && isLong)) {
+      backoff.reset();
+      outage.over();
+    }
+    return cause;
+  }
+
+  private @Nullable Exception runConnection() throws InterruptedException {
     try {
       connection.run(topics, delivery.cursor(), delivery);
-      return null;
+      return delivery.violation();
     } catch (IOException e) {
       return e;
     } catch (AttemptEnded e) {
@@ -179,55 +172,70 @@ public final class ChannelLoop implements Runnable, Delivery.Target {
     Duration hint =
         cause instanceof PushFailure refusal ? refusal.retryAfter() : delivery.retryAfter();
     long millis = backoff.next(hint);
-    if (!failing) {
-      failing = true;
-      log.warn(
-          "{} ended ({}); retrying, first in {} ms",
-          name,
-          cause == null ? "the server asked to come back" : cause.toString(),
-          millis);
-    } else {
-      log.debug("{} ended again; retrying in {} ms", name, millis, cause);
-    }
+    outage.ended(cause, millis);
     enter(PushState.WAITING, cause);
-    closed.await(millis, TimeUnit.MILLISECONDS);
+    time.pause(millis, closed);
   }
 
-  private void enter(PushState newState, @Nullable Exception cause) {
-    state = newState;
-    call(() -> listener.onState(newState, cause));
+  private void enter(PushState entered, @Nullable Exception cause) {
+    state = entered;
+    listener.call(told -> told.onState(entered, cause));
   }
 
-  /** Calls the listener, unless the channel is closed; its failure ends the channel. */
-  private void call(Runnable callback) {
-    if (isClosed()) {
-      throw new AttemptEnded("the channel is closed");
-    }
-    try {
-      callback.run();
-    } catch (RuntimeException | Error e) {
-      listenerFailure = e;
-      throw new AttemptEnded("the listener failed");
-    }
-  }
-
-  private void end(CloseReason reason) {
-    connection.close();
-    state = PushState.CLOSED;
+  private void end(CloseReason found) {
+    CloseReason reason = reason(found);
+    closed.countDown();
     if (reason instanceof CloseReason.Failed failed) {
-      log.error("{} is closed because its listener or its thread failed", name, failed.cause());
+      log.error("{} is closed: its listener or its thread failed", name, failed.cause());
+    } else {
+      log.debug("{} is closed: {}", name, reason);
     }
     try {
-      listener.onState(PushState.CLOSED, null);
-      listener.onClosed(reason);
-    } catch (RuntimeException e) {
-      log.error("The listener of {} failed at its end", name, e);
+      connection.close();
     } finally {
+      listener.end(reason);
       subscribers.end(reason);
     }
   }
 
+  /** What the listener threw counts most, then that the application has closed the channel. */
+  private CloseReason reason(CloseReason found) {
+    if (listener.failure() != null) {
+      return new CloseReason.Failed(listener.failure());
+    }
+    if (isClosed() && found instanceof CloseReason.Failed late) {
+      log.debug("{} failed while it was closed", name, late.cause());
+      return new CloseReason.ClosedByApplication();
+    }
+    return found;
+  }
+
+  private boolean isOver() {
+    return isClosed() || listener.failure() != null;
+  }
+
   private boolean isClosed() {
     return closed.getCount() == 0;
+  }
+
+  /** What is new goes to the listener, then to the subscribers. */
+  private final class Heard implements Delivery.Target {
+
+    @Override
+    public void opened() {
+      outage.opened(delivery.cursor());
+      enter(PushState.OPEN, null);
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      listener.call(told -> told.onGap(gap));
+    }
+
+    @Override
+    public void message(Message message) {
+      listener.call(told -> told.onMessage(message));
+      subscribers.deliver(message);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.spi.Receiver;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,14 +12,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one channel has heard, over all its attempts: keeps the cursor, drops what was heard before,
- * and passes the rest on. On the channel's thread.
+ * and passes the rest on. On the channel's thread. The cursor moves only after what it covers has
+ * been passed on, so that whoever resumes from it misses nothing.
  */
 final class Delivery implements Receiver {
 
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  /** Where what is new goes. */
+  /** Where what is new goes. Throws {@link AttemptEnded} when no more is wanted. */
   interface Target {
+    /** Once per attempt, before anything else. */
     void opened();
 
     void gap(Gap gap);
@@ -28,7 +31,11 @@ final class Delivery implements Receiver {
 
   private final Target target;
   private volatile Cursor cursor;
+  private long dropped;
+
+  // of the attempt under way
   private @Nullable Duration retryAfter;
+  private @Nullable AttemptEnded violation;
   private boolean opened;
   private boolean delivered;
 
@@ -44,6 +51,7 @@ final class Delivery implements Receiver {
 
   void beginAttempt() {
     retryAfter = null;
+    violation = null;
     opened = false;
     delivered = false;
   }
@@ -61,34 +69,43 @@ final class Delivery implements Receiver {
     return retryAfter;
   }
 
+  /** How the server broke the protocol, if it did and the transport kept that to itself. */
+  @Nullable IOException violation() {
+    return violation == null ? null : violation.reason();
+  }
+
   @Override
   public void opened(Cursor reached) {
-    if (reached.sequence() != Cursor.NO_SEQUENCE
-        && (cursor.sequence() == Cursor.NO_SEQUENCE || isLater(reached))) {
+    announceOpen();
+    if (reached.sequence() != Cursor.NO_SEQUENCE && (!isAtPlace() || isLater(reached))) {
       cursor = reached;
-    }
-    if (!opened) {
-      opened = true;
-      target.opened();
     }
   }
 
   @Override
   public void gap(Gap gap) {
     announceOpen();
-    cursor = gap.resumed();
+    boolean isOther = isAtPlace() && !gap.resumed().isOf(cursor.epoch());
+    if (isOther && gap.reason() != Gap.Reason.EPOCH) {
+      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + gap);
+    }
+    if (goesBack(gap)) {
+      drop(gap);
+      return;
+    }
     target.gap(gap);
+    cursor = gap.resumed();
   }
 
   @Override
   public void message(Message message) {
     announceOpen();
-    if (cursor.sequence() != Cursor.NO_SEQUENCE && !message.id().isOf(cursor.epoch())) {
-      throw new AttemptEnded(
+    if (isAtPlace() && !message.id().isOf(cursor.epoch())) {
+      throw violated(
           "expected a message of epoch " + cursor.epoch() + " or a gap, got " + message.id());
     }
-    if (cursor.sequence() != Cursor.NO_SEQUENCE && !isLater(message.id())) {
-      log.debug("Dropped {}, which was heard before", message.id());
+    if (isAtPlace() && !isLater(message.id())) {
+      drop(message.id());
       return;
     }
     delivered = true;
@@ -101,15 +118,44 @@ final class Delivery implements Receiver {
     retryAfter = retry;
   }
 
-  /** Polling tells messages before the cursor of their batch. */
+  /** Also before a message or gap: polling tells those before the cursor of their batch. */
   private void announceOpen() {
+    if (violation != null) {
+      throw violation;
+    }
     if (!opened) {
       opened = true;
       target.opened();
     }
   }
 
+  private AttemptEnded violated(String how) {
+    violation = new AttemptEnded(how);
+    return violation;
+  }
+
+  /** Debug, because overlapping polls and late answers are as it should be. */
+  private void drop(Object heardBefore) {
+    dropped++;
+    log.debug("Dropped {}, heard before; {} dropped so far", heardBefore, dropped);
+  }
+
+  private boolean isAtPlace() {
+    return cursor.sequence() != Cursor.NO_SEQUENCE;
+  }
+
   private boolean isLater(Cursor other) {
     return other.isOf(cursor.epoch()) && other.sequence() > cursor.sequence();
+  }
+
+  /**
+   * Whether a gap would lead back to what was heard already. Only a log that has never got as far
+   * as the cursor may do that.
+   */
+  private boolean goesBack(Gap gap) {
+    boolean isAnswer = gap.reason() == Gap.Reason.AHEAD && gap.after().equals(cursor);
+    return gap.resumed().isOf(cursor.epoch())
+        && gap.resumed().sequence() < cursor.sequence()
+        && !isAnswer;
   }
 }

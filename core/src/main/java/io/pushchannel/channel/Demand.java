@@ -2,38 +2,55 @@ package io.pushchannel.channel;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.Message;
-import java.io.IOException;
+import io.pushchannel.spi.PushFailure;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber and what it has asked for (Reactive Streams, section 3). A request that is not
- * above 0 is answered by {@code onError} before the next message, on the channel's thread, so that
- * signals stay one at a time.
+ * One subscriber and what it has asked for (Reactive Streams, section 3). Signals come from the
+ * channel's thread, but for the first, which comes from the thread that subscribes, and for the
+ * answer to a bad request, which comes from whoever made it unless a signal is under way.
  */
 final class Demand implements Flow.Subscription {
 
   private static final Logger log = LoggerFactory.getLogger(Demand.class);
 
   private final Flow.Subscriber<? super Message> subscriber;
+  private final Consumer<Demand> forget;
+
+  /** Guards what follows; never held while the subscriber is called. */
   private final ReentrantLock lock = new ReentrantLock();
+
   private final Condition changed = lock.newCondition();
   private long requested;
-  private boolean cancelled;
+  private boolean signalling;
   private boolean stopped;
   private @Nullable IllegalArgumentException badRequest;
 
-  Demand(Flow.Subscriber<? super Message> subscriber) {
+  /** Cancelled, or told the end: nothing is signalled any more. */
+  private boolean done;
+
+  /** A demand of nothing. {@code forget} is called, on any thread, when it is done. */
+  Demand(Flow.Subscriber<? super Message> subscriber, Consumer<Demand> forget) {
     this.subscriber = subscriber;
+    this.forget = forget;
+  }
+
+  /** Tells the subscriber that it is one: its first signal. */
+  void begin() {
+    locked(() -> signalling = true);
+    subscriber.onSubscribe(this);
+    signalled();
   }
 
   @Override
   public void request(long messages) {
-    change(
+    locked(
         () -> {
           if (messages <= 0) {
             badRequest =
@@ -43,80 +60,115 @@ final class Demand implements Flow.Subscription {
             requested = requested + messages < 0 ? Long.MAX_VALUE : requested + messages;
           }
         });
+    refuseBadRequest();
   }
 
   @Override
   public void cancel() {
-    change(() -> cancelled = true);
+    locked(() -> done = true);
+    forget.accept(this);
   }
 
+  /** The channel closes: what has no demand by now gets no message any more. */
   void stopWaiting() {
-    change(() -> stopped = true);
+    locked(() -> stopped = true);
   }
 
-  /** Hands over a message when it is wanted; false if the subscriber is to be forgotten. */
-  boolean deliver(Message message) throws InterruptedException {
-    if (!awaitDemand()) {
-      return false;
-    }
+  boolean isDone() {
+    lock.lock();
     try {
-      if (badRequest != null) {
-        subscriber.onError(badRequest);
-        return false;
-      }
-      if (!stopped) {
-        subscriber.onNext(message);
-      }
-      return true;
-    } catch (RuntimeException e) {
-      log.error("A subscriber failed and is told no more", e);
-      return false;
+      return done;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Signals the end, unless it has been cancelled. */
-  void end(CloseReason reason) {
-    if (isCancelled()) {
+  /**
+   * Hands over a message when it is wanted, or nothing if the subscriber is done.
+   *
+   * @throws AttemptEnded if the channel closes before it is wanted
+   */
+  void deliver(Message message) throws InterruptedException {
+    if (!takeOne()) {
       return;
     }
     try {
-      if (reason instanceof CloseReason.Refused refused) {
-        subscriber.onError(new IOException(refused.detail()));
-      } else if (reason instanceof CloseReason.Failed failed) {
-        subscriber.onError(failed.cause());
-      } else {
-        subscriber.onComplete();
-      }
+      subscriber.onNext(message);
     } catch (RuntimeException e) {
-      log.error("A subscriber failed at its end", e);
+      log.error("A subscriber failed and is told no more", e);
+      cancel();
+    }
+    signalled();
+  }
+
+  /** Signals the end, unless the subscriber is done. */
+  void end(CloseReason reason) {
+    if (reason instanceof CloseReason.Refused refused) {
+      signalLast(s -> s.onError(new PushFailure(refused.status(), refused.detail(), null)));
+    } else if (reason instanceof CloseReason.Failed failed) {
+      signalLast(s -> s.onError(failed.cause()));
+    } else {
+      signalLast(Flow.Subscriber::onComplete);
     }
   }
 
-  private boolean awaitDemand() throws InterruptedException {
+  /** Waits for demand, and takes it; false if the subscriber is done. */
+  private boolean takeOne() throws InterruptedException {
     lock.lock();
     try {
-      while (requested == 0 && !cancelled && !stopped && badRequest == null) {
+      while (requested == 0 && !done && !stopped) {
         changed.await();
       }
-      if (requested > 0 && requested != Long.MAX_VALUE) {
-        requested--;
+      if (done) {
+        return false;
       }
-      return !cancelled;
+      if (requested == 0) {
+        throw new AttemptEnded("the channel is closed");
+      }
+      requested = requested == Long.MAX_VALUE ? requested : requested - 1;
+      signalling = true;
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean isCancelled() {
+  private void signalled() {
+    locked(() -> signalling = false);
+    refuseBadRequest();
+  }
+
+  private void refuseBadRequest() {
+    IllegalArgumentException bad;
     lock.lock();
     try {
-      return cancelled;
+      bad = signalling ? null : badRequest;
     } finally {
       lock.unlock();
     }
+    if (bad != null) {
+      signalLast(s -> s.onError(bad));
+    }
   }
 
-  private void change(Runnable change) {
+  private void signalLast(Consumer<Flow.Subscriber<? super Message>> signal) {
+    boolean[] first = new boolean[1];
+    locked(
+        () -> {
+          first[0] = !done;
+          done = true;
+        });
+    if (first[0]) {
+      forget.accept(this);
+      try {
+        signal.accept(subscriber);
+      } catch (RuntimeException | Error e) {
+        log.error("A subscriber failed while it was told the end", e);
+      }
+    }
+  }
+
+  private void locked(Runnable change) {
     lock.lock();
     try {
       change.run();

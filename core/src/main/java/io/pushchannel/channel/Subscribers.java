@@ -3,6 +3,7 @@ package io.pushchannel.channel;
 import io.pushchannel.CloseReason;
 import io.pushchannel.Message;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -14,35 +15,40 @@ import org.jspecify.annotations.Nullable;
 final class Subscribers {
 
   private final List<Demand> all = new CopyOnWriteArrayList<>();
+  private boolean stopped;
   private @Nullable CloseReason ended;
 
   /** From any thread. */
   void add(Flow.Subscriber<? super Message> subscriber) {
-    Demand demand = new Demand(subscriber);
-    subscriber.onSubscribe(demand);
-    CloseReason reason;
-    synchronized (this) {
-      reason = ended;
-      if (reason == null) {
-        all.add(demand);
-      }
-    }
+    Demand demand = new Demand(Objects.requireNonNull(subscriber, "subscriber"), all::remove);
+    demand.begin();
+    CloseReason reason = join(demand);
     if (reason != null) {
       demand.end(reason);
     }
   }
 
-  /** On the channel's thread: returns when everybody has it, has left, or the channel closes. */
-  void deliver(Message message) throws InterruptedException {
-    for (Demand demand : List.copyOf(all)) {
-      if (!demand.deliver(message)) {
-        all.remove(demand);
+  /**
+   * On the channel's thread: returns when everybody has it or has left.
+   *
+   * @throws AttemptEnded if the channel closes first
+   */
+  void deliver(Message message) {
+    try {
+      for (Demand demand : all) {
+        demand.deliver(message);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the channel's thread was interrupted", e);
     }
   }
 
   /** From any thread: nobody is waited for any more. */
   void stopWaiting() {
+    synchronized (this) {
+      stopped = true;
+    }
     all.forEach(Demand::stopWaiting);
   }
 
@@ -52,6 +58,19 @@ final class Subscribers {
       ended = reason;
     }
     all.forEach(demand -> demand.end(reason));
-    all.clear();
+  }
+
+  /** Why there is nothing to join any more, or null. */
+  private synchronized @Nullable CloseReason join(Demand demand) {
+    if (ended == null) {
+      all.add(demand);
+      if (stopped) {
+        demand.stopWaiting();
+      }
+      if (demand.isDone()) {
+        all.remove(demand); // it left before it was here
+      }
+    }
+    return ended;
   }
 }

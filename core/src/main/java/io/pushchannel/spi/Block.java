@@ -15,6 +15,9 @@ public final class Block {
 
   /** What a server makes of a block once, to use for every write from it: its own buffer type. */
   public interface View {
+    /** One more write needs it. Called under the block's lock; must not call back. */
+    void hold();
+
     /** The log has let go of the block; release it as soon as no write needs it. */
     void retire();
   }
@@ -23,6 +26,7 @@ public final class Block {
   private final Consumer<ByteBuffer> recycler;
   private final AtomicInteger holds = new AtomicInteger(1);
   private @Nullable View view;
+  private boolean retired;
 
   /**
    * For authors of a log. Starts with one hold, the log's.
@@ -57,26 +61,36 @@ public final class Block {
   }
 
   /**
-   * The server's view of this block, made on first use. The view holds the block until it is
-   * retired. The caller must hold the block.
+   * The server's view of this block, held for one write of the caller's. It is made on first use
+   * and holds the block until it is retired and no write needs it. The caller must hold the block.
    */
   public synchronized View view(Function<Block, View> maker) {
-    if (view == null) {
-      retain();
-      view = maker.apply(this);
+    if (retired) {
+      return make(maker); // read before the log let go, written after: a view for this one write
     }
+    if (view == null) {
+      view = make(maker);
+    }
+    view.hold();
     return view;
   }
 
   /** For authors of a log: ends its hold, and the view's if there is one. */
   public void retire() {
-    View retired;
+    View last;
     synchronized (this) {
-      retired = view;
+      retired = true;
+      last = view;
+      view = null;
     }
-    if (retired != null) {
-      retired.retire();
+    if (last != null) {
+      last.retire();
     }
     release();
+  }
+
+  private View make(Function<Block, View> maker) {
+    retain();
+    return maker.apply(this);
   }
 }

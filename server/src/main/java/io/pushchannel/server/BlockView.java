@@ -33,7 +33,7 @@ final class BlockView extends UnpooledDirectByteBuf implements Block.View {
   /** A range of {@code block}, to be written and released; the caller's hold on the block ends. */
   static ByteBuf range(Block block, int offset, int length) {
     BlockView view = (BlockView) block.view(BlockView::new);
-    ByteBuf range = view.retainedSlice(offset, length);
+    ByteBuf range = view.slice(offset, length); // releasing it ends the hold on the view
     block.release();
     return range;
   }
@@ -49,6 +49,11 @@ final class BlockView extends UnpooledDirectByteBuf implements Block.View {
       throw new UnsupportedOperationException("the address is known with epoll only");
     }
     return address;
+  }
+
+  @Override
+  public void hold() {
+    retain();
   }
 
   @Override

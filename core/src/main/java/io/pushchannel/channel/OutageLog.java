@@ -1,0 +1,56 @@
+package io.pushchannel.channel;
+
+import io.pushchannel.Cursor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * Says once that a channel has lost its server, and once that it is back, however many attempts lie
+ * between, and also when the server accepts each of them only to drop it.
+ */
+final class OutageLog {
+
+  private final Logger log;
+  private final String channel;
+  private boolean out;
+  private boolean saidBack;
+
+  OutageLog(Logger log, String channel) {
+    this.log = log;
+    this.channel = channel;
+  }
+
+  /** The server has answered. */
+  void opened(Cursor after) {
+    if (out && !saidBack) {
+      log.info("{} is back, after {}", channel, after);
+      saidBack = true;
+    }
+  }
+
+  /** The attempt was a good one: the outage before it is over, the next is another. */
+  void over() {
+    out = false;
+    saidBack = false;
+  }
+
+  /**
+   * An attempt has ended.
+   *
+   * @param cause what broke it, or null if the server asked to come back
+   */
+  void ended(@Nullable Exception cause, long pauseMillis) {
+    if (out) {
+      log.debug("{} ended again; the next attempt comes in {} ms", channel, pauseMillis, cause);
+    } else {
+      out = true;
+      log.atLevel(cause == null ? Level.INFO : Level.WARN)
+          .log(
+              "{} ended ({}); the next attempt comes in {} ms",
+              channel,
+              cause == null ? "the server asked to come back" : cause.toString(),
+              pauseMillis);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.pushchannel.channel;
+
+import static io.pushchannel.channel.ScriptedConnection.cursor;
+import static io.pushchannel.channel.ScriptedConnection.message;
+import static io.pushchannel.channel.ScriptedConnection.messages;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.spi.PushFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every way a channel can end, and what its listener is told then. */
+@Timeout(20)
+class ChannelClosingTest {
+
+  private final ScriptedChannel channel = new ScriptedChannel();
+  private final ScriptedConnection connection = channel.connection;
+  private final RecordingListener listener = channel.listener;
+  private final VirtualTime time = channel.time;
+  private final ChannelLoop loop = channel.loop;
+
+  @Test
+  void aRefusalThatTryingAgainCannotMendClosesTheChannel() {
+    connection.script(
+        receiver -> {
+          throw new PushFailure(404, "no such path", null);
+        });
+    loop.run();
+    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
+    assertEquals(new CloseReason.Refused(404, "no such path"), listener.reason);
+    assertTrue(connection.closed);
+  }
+
+  @Test
+  void aListenerThatThrowsClosesTheChannelWhateverItWasTold() {
+    for (String call : List.of("CONNECTING", "OPEN", "1", "gap e1-1 to e1-2 ahead", "WAITING")) {
+      assertClosedByWhatTheListenerThrowsAt(call, new IllegalStateException(call));
+      assertClosedByWhatTheListenerThrowsAt(call, new StackOverflowError(call));
+    }
+  }
+
+  private static void assertClosedByWhatTheListenerThrowsAt(String failing, Throwable thrown) {
+    ScriptedChannel channel = new ScriptedChannel();
+    channel.listener.onCall =
+        call -> {
+          if (call.equals(failing)) {
+            ChannelClosingTest.<RuntimeException>sneak(thrown);
+          }
+        };
+    channel.connection.script(
+        receiver -> {
+          receiver.opened(cursor(0));
+          receiver.message(message(1));
+          receiver.gap(new Gap(cursor(1), cursor(2), Gap.Reason.AHEAD));
+        },
+        receiver -> {
+          throw new AssertionError("expected no attempt after " + failing);
+        });
+    channel.loop.run();
+    List<String> heard = channel.listener.heard;
+    assertSame(thrown, ((CloseReason.Failed) channel.listener.reason).cause());
+    assertEquals(
+        List.of(failing, "CLOSED", "closed"), heard.subList(heard.size() - 3, heard.size()));
+    assertTrue(channel.connection.closed);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Test
+  void aTransportThatSwallowsWhatTheListenerThrewCallsItNoMore() {
+    RuntimeException thrown = new IllegalStateException("thrown by the listener");
+    listener.onCall =
+        call -> {
+          if (call.equals("1")) {
+            throw thrown;
+          }
+        };
+    connection.script(
+        receiver -> {
+          for (int sequence = 1; sequence < 4; sequence++) {
+            Message next = message(sequence);
+            assertThrows(RuntimeException.class, () -> receiver.message(next));
+          }
+        });
+    loop.run();
+    assertEquals(List.of("1", "closed"), listener.messages());
+    assertEquals(new CloseReason.Failed(thrown), listener.reason);
+    assertEquals(Cursor.LATEST, loop.cursor(), "what was not dealt with is not behind the cursor");
+  }
+
+  @Test
+  void aTransportThatFailsWithoutAnIoExceptionClosesTheChannel() {
+    RuntimeException bug = new IllegalStateException("a bug");
+    connection.script(
+        receiver -> {
+          throw bug;
+        });
+    loop.run();
+    assertEquals(new CloseReason.Failed(bug), listener.reason);
+  }
+
+  @Test
+  void anErrorClosesTheChannel() {
+    Error error = new OutOfMemoryError("for a test");
+    connection.script(
+        receiver -> {
+          throw error;
+        });
+    loop.run();
+    assertEquals(new CloseReason.Failed(error), listener.reason);
+  }
+
+  @Test
+  void anInterruptClosesTheChannel() {
+    InterruptedException interrupt = new InterruptedException();
+    connection.script(
+        receiver -> {
+          throw interrupt;
+        });
+    loop.run();
+    assertEquals(new CloseReason.Failed(interrupt), listener.reason);
+  }
+
+  @Test
+  void theListenerMayCloseTheChannelAndIsToldNothingButItsEnd() {
+    listener.onCall =
+        call -> {
+          if (call.equals("2")) {
+            loop.close();
+            loop.close();
+            assertFalse(listener.heard.contains("closed"), "the end comes after the call");
+          }
+        };
+    connection.script(
+        receiver -> {
+          receiver.opened(cursor(0));
+          messages(receiver, 1, 9);
+        });
+    loop.run();
+    assertEquals(List.of("CONNECTING", "OPEN", "1", "2", "CLOSED", "closed"), listener.heard);
+    assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
+    assertEquals(cursor(2), loop.cursor(), "the message that made it close has been dealt with");
+  }
+
+  @Test
+  void whatTheListenerThrowsAfterItHasClosedTheChannelIsNotHidden() {
+    RuntimeException thrown = new IllegalStateException("after the close");
+    listener.onCall =
+        call -> {
+          if (call.equals("1")) {
+            loop.close();
+            throw thrown;
+          }
+        };
+    connection.script(receiver -> messages(receiver, 1, 2));
+    loop.run();
+    assertEquals(new CloseReason.Failed(thrown), listener.reason);
+  }
+
+  @Test
+  void aChannelClosedBetweenAttemptsIsTold() {
+    listener.onCall =
+        call -> {
+          if (call.startsWith("WAITING")) {
+            loop.close();
+          }
+        };
+    connection.script(receiver -> ScriptedConnection.breakOff());
+    loop.run();
+    assertEquals(List.of("CONNECTING", "WAITING: broken", "CLOSED", "closed"), listener.heard);
+    assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
+  }
+
+  @Test
+  void aConnectionThatFailsBecauseItIsClosedIsNoFailure() {
+    connection.script(
+        receiver -> {
+          loop.close();
+          throw new IllegalStateException("closed under my hands");
+        });
+    loop.run();
+    assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
+  }
+
+  @Test
+  void theEndIsToldEvenToAListenerThatFailsAtIt() {
+    listener.onCall =
+        call -> {
+          if (call.equals("CLOSED")) {
+            throw new AssertionError("at the end");
+          }
+        };
+    loop.run();
+    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
+  }
+}

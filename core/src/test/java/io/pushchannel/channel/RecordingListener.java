@@ -1,0 +1,49 @@
+package io.pushchannel.channel;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.PushListener;
+import io.pushchannel.PushState;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Writes down every call, one line each. */
+final class RecordingListener implements PushListener {
+
+  final List<String> heard = new CopyOnWriteArrayList<>();
+  volatile CloseReason reason;
+  Consumer<String> onCall = call -> {};
+
+  /** What was heard but for the states. */
+  List<String> messages() {
+    return heard.stream().filter(call -> !call.matches("[A-Z].*")).toList();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    record(message.data());
+  }
+
+  @Override
+  public void onGap(Gap gap) {
+    record("gap " + gap.after() + " to " + gap.resumed() + ' ' + gap.reason());
+  }
+
+  @Override
+  public void onState(PushState state, Exception cause) {
+    record(state + (cause == null ? "" : ": " + cause.getMessage()));
+  }
+
+  @Override
+  public void onClosed(CloseReason newReason) {
+    reason = newReason;
+    record("closed");
+  }
+
+  private void record(String call) {
+    heard.add(call);
+    onCall.accept(call);
+  }
+}

@@ -1,0 +1,20 @@
+package io.pushchannel.channel;
+
+import io.pushchannel.PushOptions;
+import java.util.Random;
+import java.util.Set;
+
+/** A channel whose loop a test runs on its own thread. It closes when its script is at its end. */
+final class ScriptedChannel {
+
+  final ScriptedConnection connection = new ScriptedConnection();
+  final RecordingListener listener = new RecordingListener();
+  final VirtualTime time = new VirtualTime();
+  final ChannelLoop loop =
+      new ChannelLoop(
+          "channel", Set.of("t"), connection, PushOptions.DEFAULT, listener, time, new Random(42));
+
+  ScriptedChannel() {
+    connection.atEnd(loop::close);
+  }
+}
