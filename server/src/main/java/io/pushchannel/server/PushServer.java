@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -101,11 +102,20 @@ public final class PushServer implements AutoCloseable {
     }
     listening.close().syncUninterruptibly();
     loops.values().forEach(loop -> loop.executor.execute(loop::beginClosing));
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
-    while (connections.open() > 0 && System.nanoTime() < end) {
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
+    awaitNobody();
     group.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  /** Waits until everybody has gone, but not for long, and not if interrupted. */
+  private void awaitNobody() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+    try {
+      while (connections.open() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Channel listen(InetSocketAddress address) {
@@ -137,7 +147,7 @@ public final class PushServer implements AutoCloseable {
   }
 
   private static String reason(Throwable cause) {
-    return cause instanceof java.nio.channels.UnresolvedAddressException
+    return cause instanceof UnresolvedAddressException
         ? "no such host"
         : String.valueOf(cause.getMessage());
   }
