@@ -217,7 +217,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** Refuses what is not even a request; what follows can't be trusted. */
   private void refuseUnread(Refusal refusal) {
     if (current == null) {
-      channel.write(HttpExchange.unread(refusal), channel.voidPromise());
+      channel.write(Answer.unread(refusal), channel.voidPromise());
     }
     linger();
   }

@@ -1,7 +1,5 @@
 package io.pushchannel.server;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
@@ -9,7 +7,6 @@ import io.pushchannel.spi.Refusal;
 import io.pushchannel.spi.WireBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +92,7 @@ final class HttpExchange implements PushExchange {
         ResponseHead.header("Connection", "keep-alive", response);
       }
       boolean hasBody = !method().equals("HEAD");
-      connection.answer(this, finished(status, body, hasBody, response), keepAlive);
+      connection.answer(this, Answer.finish(status, body, hasBody, response), keepAlive);
     }
   }
 
@@ -180,7 +177,7 @@ final class HttpExchange implements PushExchange {
     if (begun) {
       connection.channel().close();
     } else {
-      respond(refusal.status(), problemHeaders(refusal), refusal.body());
+      respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
     }
   }
 
@@ -194,32 +191,6 @@ final class HttpExchange implements PushExchange {
       }
       onEnd.forEach(Callback::run);
     }
-  }
-
-  /** The headers of an error's answer. */
-  static Map<String, String> problemHeaders(Refusal refusal) {
-    Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
-    headers.put("Content-Type", "application/problem+json");
-    headers.put("Cache-Control", "no-store");
-    return headers;
-  }
-
-  /** The answer to what could not be read as a request. */
-  static ByteBuf unread(Refusal refusal) {
-    WireBuffer response =
-        ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
-    ResponseHead.header("Connection", "close", response);
-    return finished(refusal.status(), refusal.body(), true, response);
-  }
-
-  /** The length is told even where the body is not sent: to HEAD (RFC 9110, section 9.3.2). */
-  private static ByteBuf finished(int status, byte[] body, boolean hasBody, WireBuffer response) {
-    boolean isBodiless = status == 204 || status == 304;
-    if (!isBodiless) {
-      response.utf8("\r\nContent-Length: ").decimal(body.length);
-    }
-    ResponseHead.end(response).octets(body, 0, hasBody && !isBodiless ? body.length : 0);
-    return Unpooled.wrappedBuffer(response.array(), 0, response.size());
   }
 
   private PushStream handOver(WireBuffer head, @Nullable Input input) {

@@ -58,7 +58,7 @@ final class PublishEndpoint implements PushEndpoint {
       exchange.respond(result.repeated() ? 200 : 201, HEADERS, body);
     } else {
       Refusal refusal = refusal(failure);
-      exchange.respond(refusal.status(), HttpExchange.problemHeaders(refusal), refusal.body());
+      exchange.respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
     }
   }
 
