@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** The client half: asks for what follows the cursor, and asks again when answered. */
 final class LongPollConnection implements PushConnection {
 
+  private static final Map<String, String> AT_ONCE = Map.of("wait", "0");
+
   private final HttpCalls calls;
-  private final Map<String, String> parameters;
+  private final Map<String, String> held;
   private final EmptyAnswers empty;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Cursor cursor = Cursor.LATEST;
@@ -33,7 +35,7 @@ final class LongPollConnection implements PushConnection {
   LongPollConnection(URI base, PushOptions options, OkHttpClient client, Duration wait) {
     // the answer may be under way when the wait is over
     this.calls = new HttpCalls(base, options, client, wait.plus(options.heartbeat()));
-    this.parameters = Map.of("wait", Long.toString(wait.toMillis()));
+    this.held = Map.of("wait", Long.toString(wait.toMillis()));
     this.empty = new EmptyAnswers(wait, System::nanoTime);
   }
 
@@ -41,11 +43,11 @@ final class LongPollConnection implements PushConnection {
   public void run(Set<String> topics, Cursor after, Receiver receiver)
       throws IOException, InterruptedException {
     cursor = after;
+    poll(topics, AT_ONCE, receiver); // says that the server is there; a held one would say it late
     empty.reset();
     do {
-      Request request = calls.read("longpoll", topics, cursor, parameters).build();
       empty.asked();
-      calls.execute(request, answer -> read(answer, receiver));
+      poll(topics, held, receiver);
     } while (!closed.await(empty.pauseMillis(), TimeUnit.MILLISECONDS));
   }
 
@@ -58,6 +60,12 @@ final class LongPollConnection implements PushConnection {
   public void close() {
     closed.countDown();
     calls.close();
+  }
+
+  private void poll(Set<String> topics, Map<String, String> parameters, Receiver receiver)
+      throws IOException {
+    Request request = calls.read("longpoll", topics, cursor, parameters).build();
+    calls.execute(request, answer -> read(answer, receiver));
   }
 
   private void read(Response answer, Receiver receiver) throws IOException {

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What the figures of a comparison say, in sentences. */
 final class Conclusion {
 
+  private static final int MAX_COLUMNS = 100;
+
   private final Comparison comparison;
   private final Formatter out = new Formatter(Locale.ROOT);
 
@@ -20,7 +22,22 @@ final class Conclusion {
     conclusion.bytes();
     conclusion.requests();
     conclusion.ledger();
-    return conclusion.out.toString();
+    return wrapped(conclusion.out.toString());
+  }
+
+  /** A sentence begins on a line of its own; where it is too long, it goes on indented. */
+  private static String wrapped(String sentences) {
+    StringBuilder wrapped = new StringBuilder();
+    for (String sentence : sentences.split("\\R")) {
+      int column = 0;
+      for (String word : sentence.split(" ")) {
+        boolean fits = column + word.length() < MAX_COLUMNS;
+        wrapped.append(column == 0 ? "" : fits ? " " : System.lineSeparator() + "  ").append(word);
+        column = (fits ? column + 1 : 2) + word.length();
+      }
+      wrapped.append(System.lineSeparator());
+    }
+    return wrapped.toString();
   }
 
   private void latency() {
