@@ -16,7 +16,7 @@ public final class BatchFormat implements WireFormat {
 
   private static final int MAX_LIMIT = 1000;
 
-  /** How many bytes of messages a batch has at most, or one message if that is larger. */
+  /** At so many bytes a batch is full. Its last message is given whole, however large. */
   private static final int MAX_BYTES = 1 << 20;
 
   private BatchFormat() {}

@@ -17,6 +17,9 @@ public final class WireBuffer {
    */
   private static final int KEPT_CAPACITY = 1 << 16;
 
+  /** The largest array that every JVM makes. */
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -67,14 +70,14 @@ public final class WireBuffer {
     return this;
   }
 
-  /** Appends text as UTF-8. The text must be valid Unicode, which the bus sees to. */
+  /** Appends text as UTF-8; half a surrogate pair becomes a question mark, as in the JDK. */
   public WireBuffer utf8(CharSequence text) {
     return utf8(text, 0, text.length());
   }
 
   /** Appends the characters from {@code start} to {@code end} as UTF-8. */
   public WireBuffer utf8(CharSequence text, int start, int end) {
-    ensure((end - start) * 3);
+    ensure((end - start) * 3L);
     for (int i = start; i < end; i++) {
       i = append(text, i, text.charAt(i));
     }
@@ -83,13 +86,7 @@ public final class WireBuffer {
 
   /** Appends a number in decimal. */
   public WireBuffer decimal(long value) {
-    if (value < 0) {
-      return octet('-').decimal(-value);
-    }
-    if (value >= 10) {
-      decimal(value / 10);
-    }
-    return octet('0' + (int) (value % 10));
+    return value < 0 ? octet('-').digits(value) : digits(value);
   }
 
   /** Appends a cursor in its wire form. */
@@ -101,13 +98,13 @@ public final class WireBuffer {
   /** Appends text as a JSON string, quotes included (RFC 8259, section 7). */
   public WireBuffer jsonString(String text) {
     int length = text.length();
-    ensure(length * 3 + 2);
+    ensure(length * 3L + 2);
     bytes[size++] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {
         escape(c);
-        ensure((length - i) * 3 + 1);
+        ensure((length - i) * 3L + 1);
       } else {
         i = append(text, i, c);
       }
@@ -145,6 +142,14 @@ public final class WireBuffer {
     return this;
   }
 
+  /** The digits of a number of either sign: the least one has no positive counterpart. */
+  private WireBuffer digits(long value) {
+    if (value / 10 != 0) {
+      digits(value / 10);
+    }
+    return octet('0' + (int) Math.abs(value % 10));
+  }
+
   /** Appends the character at {@code i}, which has room, and returns the last index consumed. */
   private int append(CharSequence text, int i, char c) {
     if (c < 0x80) {
@@ -152,18 +157,28 @@ public final class WireBuffer {
     } else if (c < 0x800) {
       bytes[size++] = (byte) (0xc0 | (c >> 6));
       bytes[size++] = (byte) (0x80 | (c & 0x3f));
-    } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
-      int codePoint = Character.toCodePoint(c, text.charAt(++i));
-      bytes[size++] = (byte) (0xf0 | (codePoint >> 18));
-      bytes[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
-      bytes[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
-      bytes[size++] = (byte) (0x80 | (codePoint & 0x3f));
+    } else if (Character.isSurrogate(c)) {
+      return appendPair(text, i, c);
     } else {
       bytes[size++] = (byte) (0xe0 | (c >> 12));
       bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
       bytes[size++] = (byte) (0x80 | (c & 0x3f));
     }
     return i;
+  }
+
+  private int appendPair(CharSequence text, int i, char high) {
+    char low = i + 1 < text.length() ? text.charAt(i + 1) : 0;
+    if (!Character.isSurrogatePair(high, low)) {
+      bytes[size++] = '?';
+      return i;
+    }
+    int codePoint = Character.toCodePoint(high, low);
+    bytes[size++] = (byte) (0xf0 | (codePoint >> 18));
+    bytes[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+    bytes[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+    bytes[size++] = (byte) (0x80 | (codePoint & 0x3f));
+    return i + 1;
   }
 
   private void escape(char c) {
@@ -183,9 +198,15 @@ public final class WireBuffer {
     }
   }
 
-  private void ensure(int more) {
+  private void ensure(long more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+      long needed = size + more;
+      if (needed > MAX_CAPACITY) {
+        throw new IllegalStateException(
+            "expected at most " + MAX_CAPACITY + " bytes in one buffer, got " + needed);
+      }
+      bytes =
+          Arrays.copyOf(bytes, (int) Math.min(MAX_CAPACITY, Math.max(bytes.length * 2L, needed)));
     }
   }
 }

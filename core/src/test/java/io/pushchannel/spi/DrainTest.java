@@ -1,0 +1,163 @@
+package io.pushchannel.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+  private final Queue<Runnable> loop = new ArrayDeque<>();
+  private final Drain drain = new Drain(loop::add);
+  private final Drain.Readers readers = drain.newReaders();
+  private final List<String> called = new ArrayList<>();
+
+  private Runnable reader(String name) {
+    return () -> called.add(name);
+  }
+
+  private void runLoop() {
+    for (Runnable task = loop.poll(); task != null; task = loop.poll()) {
+      task.run();
+    }
+  }
+
+  @Test
+  void aBurstIsOneWakeUpAndOneCall() {
+    readers.add(reader("a"));
+    Drain.Readers others = drain.newReaders();
+    others.add(reader("b"));
+    for (int i = 0; i < 100; i++) {
+      readers.signal();
+      others.signal();
+    }
+    assertEquals(1, loop.size());
+    runLoop();
+    assertEquals(List.of("a", "b"), called);
+  }
+
+  @Test
+  void whatComesAfterAWakeUpIsAnother() {
+    readers.add(reader("a"));
+    readers.signal();
+    runLoop();
+    readers.signal();
+    assertEquals(1, loop.size());
+    runLoop();
+    assertEquals(List.of("a", "a"), called);
+  }
+
+  @Test
+  void whatIsSignalledMeanwhileWaitsForTheNextTurn() {
+    readers.add(
+        () -> {
+          called.add("a");
+          if (called.size() < 3) {
+            readers.signal();
+          }
+        });
+    readers.signal();
+    loop.remove().run();
+    assertEquals(List.of("a"), called);
+    assertEquals(1, loop.size(), "the loop has its sockets to look after in between");
+    runLoop();
+    assertEquals(List.of("a", "a", "a"), called);
+  }
+
+  @Test
+  void aReaderThatThrowsDoesNotKeepTheOthersFromTheirs() {
+    readers.add(reader("a"));
+    readers.add(
+        () -> {
+          throw new IllegalStateException("for a test");
+        });
+    readers.add(reader("c"));
+    readers.signal();
+    runLoop();
+    assertEquals(List.of("c", "a"), called);
+  }
+
+  @Test
+  void aReaderMayLeaveWhileItIsCalled() {
+    List<Runnable> all = new ArrayList<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      all.add(
+          () -> {
+            called.add(name);
+            readers.remove(all.get("abcd".indexOf(name)));
+          });
+    }
+    all.forEach(readers::add);
+    readers.signal();
+    runLoop();
+    assertEquals(List.of("d", "c", "b", "a"), called);
+    readers.signal();
+    runLoop();
+    assertEquals(4, called.size());
+  }
+
+  @Test
+  void aReaderMayMakeAnyOthersLeaveAndNobodyElseIsLeftOut() {
+    for (String leaving : List.of("a", "b", "d", "e", "ab", "de", "bd", "abde")) {
+      Drain.Readers group = drain.newReaders();
+      called.clear();
+      List<Runnable> gone = new ArrayList<>();
+      for (String name : List.of("a", "b", "c", "d", "e")) {
+        Runnable reader =
+            name.equals("c")
+                ? () -> {
+                  called.add("c");
+                  gone.forEach(group::remove);
+                }
+                : reader(name);
+        group.add(reader);
+        if (leaving.contains(name)) {
+          gone.add(reader);
+        }
+      }
+      group.signal();
+      runLoop();
+      for (String name : List.of("a", "b", "c", "d", "e")) {
+        boolean wasBefore = name.compareTo("c") > 0;
+        boolean expected = wasBefore || !leaving.contains(name);
+        assertEquals(expected, called.contains(name), () -> leaving + " left: " + called);
+      }
+    }
+  }
+
+  @Test
+  void noSignalIsLostHoweverManyThreadsGiveThem() throws InterruptedException {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    Drain real = new Drain(executor);
+    AtomicLong published = new AtomicLong();
+    AtomicLong seen = new AtomicLong();
+    Drain.Readers group = real.newReaders();
+    executor.execute(() -> group.add(() -> seen.set(published.get())));
+    List<Thread> publishers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      publishers.add(
+          new Thread(
+              () -> {
+                for (int j = 0; j < 10_000; j++) {
+                  published.incrementAndGet();
+                  group.signal();
+                }
+              }));
+    }
+    publishers.forEach(Thread::start);
+    for (Thread publisher : publishers) {
+      publisher.join();
+    }
+    executor.shutdown();
+    assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+    assertEquals(40_000, seen.get());
+  }
+}

@@ -1,0 +1,151 @@
+package io.pushchannel.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class ReadRequestTest {
+
+  private final MessageBus bus = MessageBus.inMemory();
+  private final EndpointSettings settings =
+      new EndpointSettings(bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20);
+
+  @AfterEach
+  void close() {
+    bus.close();
+  }
+
+  private ReadRequest read(PushExchange exchange) {
+    return ReadRequest.of(exchange, settings);
+  }
+
+  private static WrittenExchange after(String... values) {
+    return WrittenExchange.get(Map.of("topic", List.of("t"), "after", List.of(values)));
+  }
+
+  private static WrittenExchange topics(List<String> topics) {
+    return WrittenExchange.get(Map.of("topic", topics));
+  }
+
+  private static void assertRefused(int status, String detail, Executable request) {
+    Refusal refusal = assertThrows(Refusal.class, request);
+    assertEquals(status + " " + detail, refusal.status() + " " + refusal.detail());
+  }
+
+  @Test
+  void topicsAreReadOnceEachInTheirOrder() {
+    ReadRequest request = read(topics(List.of("b", "a", "b")));
+    assertEquals(List.of("b", "a"), List.copyOf(request.topics()));
+    assertEquals(Cursor.LATEST, request.after());
+  }
+
+  @Test
+  void aRequestWithoutTopicIsRefused() {
+    assertRefused(400, "expected 1 to 64 topics, got 0", () -> read(WrittenExchange.get(Map.of())));
+  }
+
+  @Test
+  void sixtyFourTopicsAreReadAndOneMoreIsRefused() {
+    List<String> many = IntStream.range(0, 65).mapToObj(i -> "t" + i).toList();
+    assertEquals(64, read(topics(many.subList(0, 64))).topics().size());
+    assertRefused(400, "expected 1 to 64 topics, got 65", () -> read(topics(many)));
+  }
+
+  @Test
+  void aTopicThatIsNoneIsRefused() {
+    assertRefused(
+        400,
+        "expected a topic of 1 to 128 characters of A-Z a-z 0-9 . _ : / -, got \"$open\"",
+        () -> read(topics(List.of("t", "$open"))));
+  }
+
+  @Test
+  void theCursorStandsInTheQuery() {
+    assertEquals(new Cursor("e1", 42), read(after("e1-42")).after());
+    assertEquals(Cursor.EARLIEST, read(after("earliest")).after());
+  }
+
+  @Test
+  void aCursorThatIsNoneIsRefusedInTheQuery() {
+    assertRefused(
+        400,
+        "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"yesterday\"",
+        () -> read(after("yesterday")));
+    assertRefused(
+        400, "expected after at most once, got it 2 times", () -> read(after("e1-1", "e1-2")));
+  }
+
+  @Test
+  void theLastEventIdWinsAndIsNeverAnError() {
+    assertEquals(
+        new Cursor("e1", 43), read(after("e1-42").withHeader("Last-Event-ID", "e1-43")).after());
+    Cursor foreign = read(after("e1-42").withHeader("last-event-id", "yesterday")).after();
+    assertTrue(foreign.isForeign());
+    assertEquals("yesterday", foreign.toString());
+  }
+
+  @Test
+  void anEmptyLastEventIdDoesNotCount() {
+    assertEquals(
+        new Cursor("e1", 42), read(after("e1-42").withHeader("Last-Event-ID", "")).after());
+  }
+
+  @Test
+  void anyMethodButGetIsRefusedWithWhatIsAllowed() {
+    var post = new WrittenExchange("POST", Map.of("topic", List.of("t")), Map.of());
+    Refusal refusal = assertThrows(Refusal.class, () -> read(post));
+    assertEquals("405 expected GET, got POST", refusal.status() + " " + refusal.detail());
+    assertEquals(Map.of("Allow", "GET"), refusal.headers());
+  }
+
+  @Test
+  void aNumberIsBroughtDownToItsLimit() {
+    assertEquals(7, wait("7"));
+    assertEquals(0, wait("0"));
+    assertEquals(60, wait("60"));
+    assertEquals(60, wait("61"));
+    assertEquals(60, wait("9".repeat(400)));
+    assertEquals(25, ReadRequest.number(WrittenExchange.get(Map.of()), "wait", 0, 60, 25));
+  }
+
+  @Test
+  void whatIsNoNumberIsRefused() {
+    for (String text : List.of("", "-1", "+1", "1.5", "1e3", "0x10", " 1", "\u0661", "ten")) {
+      assertRefused(
+          400,
+          "expected wait to be a whole number of at least 0, got \"" + text + '"',
+          () -> wait(text));
+    }
+    assertRefused(
+        400,
+        "expected limit to be a whole number of at least 1, got \"0\"",
+        () -> BatchFormat.limit(WrittenExchange.get(Map.of("limit", List.of("0")))));
+  }
+
+  private static long wait(String text) {
+    return ReadRequest.number(
+        WrittenExchange.get(Map.of("wait", List.of(text))), "wait", 0, 60, 25);
+  }
+
+  @Test
+  void aRequestOpensTheFeedItAsksFor() {
+    bus.publish("t", "1");
+    try (Feed feed =
+        new ReadRequest(Set.of("t"), Cursor.EARLIEST)
+            .open(bus, BatchFormat.INSTANCE, new Drain(Runnable::run))) {
+      assertTrue(feed.isAvailable());
+      assertEquals(1, feed.topics());
+    }
+  }
+}
