@@ -47,7 +47,8 @@ public interface PushExchange {
 
   /**
    * Sends {@code responseHead} as it is and hands the connection over: what the peer sends goes to
-   * {@code input} from then on, on the event loop.
+   * {@code input} from then on, on the event loop, and only while the stream is writable: who does
+   * not read the answers is not asked for more.
    */
   PushStream upgrade(byte[] responseHead, Input input);
 

@@ -31,7 +31,10 @@ public interface PushStream {
   /** Sets what to call, each time, when nothing has been written for {@code idle}. */
   void onIdle(Duration idle, Runnable task);
 
-  /** Sets what to call, each time, when nothing has been received for {@code silence}. */
+  /**
+   * Sets what to call, once, when nothing has been received for {@code silence}. Set it again to be
+   * called again.
+   */
   void onSilent(Duration silence, Runnable task);
 
   /** Sets what to call, once, when it has ended, whoever ended it. */

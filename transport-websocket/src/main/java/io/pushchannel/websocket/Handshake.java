@@ -2,82 +2,123 @@ package io.pushchannel.websocket;
 
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.Refusal;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.HandshakeImpl1Server;
-import org.jspecify.annotations.Nullable;
 
-/** The opening handshake, server side (RFC 6455, section 4.2). */
+/**
+ * The opening handshake as the server sees it (RFC 6455, section 4.2). The answer's key is
+ * Java-WebSocket's work; the checks it leaves out, and a head that says nothing but what it must,
+ * are ours. Extensions and subprotocols may be asked for; none is ever accepted.
+ */
 final class Handshake {
 
-  private static final int KEY_BYTES = 16;
-
-  private static final Map<String, String> WHAT_TO_DO =
+  /** What a client needs to know that came without a handshake, or with another version's. */
+  private static final Map<String, String> EXPECTED =
       Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13");
+
+  private static final int KEY_BYTES = 16;
 
   private Handshake() {}
 
   /**
-   * The head that accepts the handshake. No extension and no subprotocol is ever accepted.
+   * The head of the answer that accepts the request.
    *
-   * @throws Refusal 426 if this is no handshake of version 13, 400 if its key is none
+   * @throws Refusal 426 if it is no handshake of version 13, 400 if it is a broken one
    */
   static byte[] accept(PushExchange exchange) {
-    if (!exchange.isHttp11()
-        || !hasToken(exchange.header("Upgrade"), "websocket")
-        || !hasToken(exchange.header("Connection"), "upgrade")) {
-      throw refusal("expected a WebSocket handshake, got a plain request");
+    if (!exchange.isHttp11()) {
+      throw upgradeRequired("HTTP/1.1 or later", "an older version");
     }
-    String version = exchange.header("Sec-WebSocket-Version");
-    if (!"13".equals(version)) {
-      throw refusal("expected Sec-WebSocket-Version 13, got " + version);
+    requireToken(exchange, "Upgrade", "websocket");
+    requireToken(exchange, "Connection", "upgrade");
+    List<String> versions = values(exchange, "Sec-WebSocket-Version");
+    if (!versions.equals(List.of("13"))) {
+      throw upgradeRequired("Sec-WebSocket-Version 13", found(versions));
     }
-    return answer(requireKey(exchange.header("Sec-WebSocket-Key")));
+    return head(acceptKey(key(exchange)));
   }
 
-  private static byte[] answer(String key) {
-    HandshakeImpl1Client request = new HandshakeImpl1Client();
-    request.put("Sec-WebSocket-Version", "13");
-    request.put("Sec-WebSocket-Key", key);
-    request.put("Upgrade", "websocket");
-    request.put("Connection", "Upgrade");
-    Draft_6455 draft = new Draft_6455();
+  private static void requireToken(PushExchange exchange, String header, String token) {
+    List<String> values = values(exchange, header);
+    boolean has =
+        values.stream()
+            .flatMap(value -> Stream.of(value.split(",")))
+            .anyMatch(each -> each.trim().toLowerCase(Locale.ROOT).equals(token));
+    if (!has) {
+      throw upgradeRequired("a WebSocket handshake with " + header + ": " + token, found(values));
+    }
+  }
+
+  private static String key(PushExchange exchange) {
+    List<String> keys = values(exchange, "Sec-WebSocket-Key");
+    if (keys.size() != 1 || !isKey(keys.get(0))) {
+      throw new Refusal(
+          400,
+          "Bad handshake",
+          "expected one Sec-WebSocket-Key of "
+              + KEY_BYTES
+              + " bytes in base64, got "
+              + found(keys));
+    }
+    return keys.get(0);
+  }
+
+  private static boolean isKey(String text) {
     try {
-      draft.acceptHandshakeAsServer(request);
-      var response =
-          draft.postProcessHandshakeResponseAsServer(request, new HandshakeImpl1Server());
-      ByteBuffer head = draft.createHandshake(response).get(0);
-      byte[] bytes = new byte[head.remaining()];
-      head.get(bytes);
-      return bytes;
+      // without the padding it would decode, too, but not be a key
+      return text.length() == 24 && Base64.getDecoder().decode(text).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String acceptKey(String key) {
+    var request = new HandshakeImpl1Client();
+    request.put("Sec-WebSocket-Key", key);
+    try {
+      return new Draft_6455()
+          .postProcessHandshakeResponseAsServer(request, new HandshakeImpl1Server())
+          .getFieldValue("Sec-WebSocket-Accept");
     } catch (InvalidHandshakeException e) {
       throw new Refusal(400, "Bad handshake", String.valueOf(e.getMessage()));
     }
   }
 
-  private static boolean hasToken(@Nullable String header, String token) {
-    return header != null
-        && Arrays.stream(header.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase(token));
+  private static byte[] head(String acceptKey) {
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\n"
+            + "Upgrade: websocket\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + acceptKey
+            + "\r\n\r\n";
+    return head.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static String requireKey(@Nullable String key) {
-    try {
-      if (key != null && Base64.getDecoder().decode(key).length == KEY_BYTES) {
-        return key;
-      }
-    } catch (IllegalArgumentException e) {
-      // no base64: refused below, as a key of another length is
-    }
-    throw new Refusal(
-        400, "Bad handshake", "expected a Sec-WebSocket-Key of 16 bytes in base64, got " + key);
+  private static Refusal upgradeRequired(String expected, String found) {
+    return new Refusal(
+        426, "Upgrade required", "expected " + expected + ", got " + found, EXPECTED);
   }
 
-  private static Refusal refusal(String detail) {
-    return new Refusal(426, "Upgrade required", detail, WHAT_TO_DO);
+  private static List<String> values(PushExchange exchange, String header) {
+    return exchange.headers().stream()
+        .filter(each -> each.getKey().equalsIgnoreCase(header))
+        .map(each -> each.getValue().trim())
+        .toList();
+  }
+
+  private static String found(List<String> values) {
+    return values.isEmpty()
+        ? "none"
+        : values.stream().collect(Collectors.joining("\" and \"", "\"", "\""));
   }
 }

@@ -2,63 +2,56 @@ package io.pushchannel.websocket;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.java_websocket.enums.Opcode;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidFrameException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
+import org.java_websocket.util.Charsetfunctions;
 import org.jspecify.annotations.Nullable;
 
-/** One text message, from one frame or several fragments (RFC 6455, section 5.4). */
+/**
+ * Puts text messages together from their fragments (RFC 6455, section 5.4). How large one may get
+ * is the {@link FrameReader}'s business.
+ */
 final class MessageAssembly {
 
-  private final int maxBytes;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-  private boolean begun;
-
-  MessageAssembly(int maxBytes) {
-    this.maxBytes = maxBytes;
-  }
+  private @Nullable ByteArrayOutputStream begun;
 
   /**
-   * Adds a data frame.
+   * The text of the message that {@code frame} ends; null if more is to follow.
    *
-   * @return the message if that completes it, else null
-   * @throws BrokenFrame 1002, 1003, 1007 or 1009
+   * @throws InvalidDataException with the close code that the peer has earned
    */
-  @Nullable String add(Framedata frame) throws BrokenFrame {
-    requireExpected(frame.getOpcode());
-    begun = true;
+  @Nullable String add(Framedata frame) throws InvalidDataException {
+    requireText(frame.getOpcode());
+    if (begun == null) {
+      if (frame.isFin()) {
+        return Charsetfunctions.stringUtf8(frame.getPayloadData());
+      }
+      begun = new ByteArrayOutputStream();
+    }
     ByteBuffer payload = frame.getPayloadData();
-    if (bytes.size() + payload.remaining() > maxBytes) {
-      throw new BrokenFrame(1009, "expected a message of at most " + maxBytes + " bytes");
-    }
-    byte[] part = new byte[payload.remaining()];
-    payload.get(part);
-    bytes.writeBytes(part);
-    return frame.isFin() ? text() : null;
+    byte[] fragment = new byte[payload.remaining()];
+    payload.get(fragment);
+    begun.writeBytes(fragment);
+    return frame.isFin() ? end(begun) : null;
   }
 
-  private void requireExpected(Opcode opcode) throws BrokenFrame {
+  private void requireText(Opcode opcode) throws InvalidDataException {
     if (opcode == Opcode.BINARY) {
-      throw new BrokenFrame(1003, "expected text, got a binary frame");
+      throw new InvalidDataException(CloseFrame.REFUSE, "expected text, got binary data");
     }
-    if ((opcode == Opcode.CONTINUOUS) != begun) {
-      throw new BrokenFrame(
-          1002,
-          begun
-              ? "expected the next fragment, got a new message"
-              : "expected a message, got a fragment of none");
+    if ((opcode == Opcode.CONTINUOUS) != (begun != null)) {
+      throw new InvalidFrameException(
+          begun == null
+              ? "expected a message to begin, got a continuation"
+              : "expected a continuation, got another message");
     }
   }
 
-  private String text() throws BrokenFrame {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new BrokenFrame(1007, "expected UTF-8, got other bytes");
-    }
+  private String end(ByteArrayOutputStream whole) throws InvalidDataException {
+    begun = null;
+    return Charsetfunctions.stringUtf8(whole.toByteArray());
   }
 }

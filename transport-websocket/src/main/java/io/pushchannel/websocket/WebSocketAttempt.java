@@ -1,165 +1,179 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PongFrame;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One connection by Java-WebSocket. Its {@link #run} reads on the caller's thread, so what it hears
- * is told there, and a receiver that takes its time holds up the socket and nothing else.
+ * The life of one connection, by Java-WebSocket's client. It reads on the attempt's thread, which
+ * makes all the calls to {@code on...}; while they last nothing is read, and TCP makes the server
+ * wait. It writes on a thread of its own, from a queue that the {@link Outbox} keeps short.
  */
 final class WebSocketAttempt extends WebSocketClient {
 
-  private final Socket socket;
-  private final Receiver receiver;
-  private final Publishes publishes;
-  private final ClientDraft draft;
-  private final Duration heartbeat;
-  private @Nullable Throwable failure;
-  private String ending = "it was closed";
-  private boolean saidBye;
+  private static final Logger log = LoggerFactory.getLogger(WebSocketAttempt.class);
 
-  WebSocketAttempt(
-      URI address, PushOptions options, Socket socket, Receiver receiver, Publishes publishes)
-      throws IOException {
-    this(address, options, socket, receiver, publishes, new ClientDraft(options.connectTimeout()));
+  /** Answers to pings wait for no more than so many other frames. */
+  private static final int MAX_QUEUED = Outbox.MAX_WAITING + 16;
+
+  private final ClientDraft draft;
+  private final PushOptions options;
+  private final Link link;
+  private final Outbox outbox;
+  private final WebSocketEvents events;
+  private long lastShown = System.nanoTime();
+  private @Nullable Throwable thrown;
+  private @Nullable Exception trouble;
+  private Ending ending = new Ending(CloseFrame.ABNORMAL_CLOSE, "", true);
+
+  WebSocketAttempt(URI uri, PushOptions options, Link link, Receiver receiver, Outbox outbox) {
+    this(new ClientDraft(uri, link), uri, options, link, receiver, outbox);
   }
 
-  @SuppressWarnings(
-      "deprecation") // a socket of our own is what lets another thread end the attempt
+  @SuppressWarnings("deprecation") // a whole socket factory would say no more than setSocket does
   private WebSocketAttempt(
-      URI address,
+      ClientDraft draft,
+      URI uri,
       PushOptions options,
-      Socket socket,
+      Link link,
       Receiver receiver,
-      Publishes publishes,
-      ClientDraft draft)
-      throws IOException {
-    super(address, draft, options.headers(), (int) options.connectTimeout().toMillis());
-    this.socket = socket;
-    this.receiver = receiver;
-    this.publishes = publishes;
+      Outbox outbox) {
+    super(uri, draft, options.headers());
     this.draft = draft;
-    setSocket(socket);
+    this.options = options;
+    this.link = link;
+    this.outbox = outbox;
+    this.events = new WebSocketEvents(receiver, link, outbox, this::sendText);
+    setSocket(link.socket());
     setTcpNoDelay(true);
     setDaemon(true);
-    setConnectionLostTimeout(0); // silence is noticed by the socket, see expect()
-    socket.setSoTimeout((int) options.connectTimeout().toMillis());
-    heartbeat = options.heartbeat();
+    setConnectionLostTimeout(0); // silence is the link's business
   }
 
-  /** Throws what ended the connection, unless the server said bye. */
-  void requireBye() throws IOException {
-    PushFailure refusal = draft.refusal();
-    if (refusal != null) {
-      throw refusal;
-    } else if (failure instanceof RuntimeException e) {
-      throw e;
-    } else if (failure instanceof IOException e) {
-      throw e;
-    } else if (failure instanceof Error e) {
-      throw e;
-    } else if (failure != null) {
-      throw new IOException(failure.getMessage(), failure);
-    } else if (!saidBye) {
-      throw new IOException("the connection ended without a bye: " + ending);
+  /** Hears until the connection ends. Then no thread is left of it. */
+  void hear() throws IOException, InterruptedException {
+    try {
+      run();
+    } finally {
+      closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+      link.awaitLastWrite();
     }
+    end();
   }
 
   @Override
-  public void onOpen(ServerHandshake handshake) {
-    expect(heartbeat.toMillis());
+  public void onOpen(ServerHandshake answer) {
+    attempt(() -> link.ready(options.heartbeat().multipliedBy(2)));
   }
 
   @Override
   public void onMessage(String text) {
-    if (failure != null || saidBye) {
-      return;
-    }
-    try {
-      heard(Json.MAPPER.readTree(text));
-    } catch (JacksonException e) {
-      fail(new IOException("expected a JSON object, got broken JSON: " + e.getOriginalMessage()));
-    } catch (IOException | RuntimeException | Error e) {
-      fail(e);
-    }
+    attempt(() -> events.heard(text));
+    link.heard(); // it was not the server that was silent meanwhile
+    showLife();
   }
 
   @Override
   public void onMessage(ByteBuffer bytes) {
-    fail(new IOException("expected text, got a binary message"));
+    attempt(
+        () -> {
+          throw new IOException("expected text from the server, got binary data");
+        });
   }
 
   @Override
-  public void onClose(int code, String reason, boolean remote) {
-    ending = reason == null || reason.isEmpty() ? "code " + code : "code " + code + ", " + reason;
+  public void onWebsocketPing(WebSocket connection, Framedata ping) {
+    if (((WebSocketImpl) connection).outQueue.size() < MAX_QUEUED) {
+      super.onWebsocketPing(connection, ping);
+    }
+  }
+
+  @Override
+  public void onClose(int code, @Nullable String reason, boolean remote) {
+    ending = new Ending(code, reason == null ? "" : reason, remote);
   }
 
   @Override
   public void onError(Exception e) {
-    if (failure == null) {
-      failure = e;
+    if (trouble == null) {
+      trouble = e;
     }
   }
 
-  private void heard(JsonNode object) throws IOException {
-    JsonNode control = object.get("control");
-    if (control == null) {
-      receiver.message(JsonMessage.readMessage(object));
+  private void sendText(byte[] utf8) {
+    TextFrame frame = new TextFrame();
+    frame.setPayload(ByteBuffer.wrap(utf8));
+    sendUnlessEnded(frame);
+  }
+
+  private void sendUnlessEnded(Framedata frame) {
+    try {
+      sendFrame(frame);
+    } catch (WebsocketNotConnectedException e) {
+      log.debug("The connection has just ended; what is unanswered goes out on the next");
+    }
+  }
+
+  /** A pong nobody asked for (RFC 6455, section 5.5.3): a slow listener is not a dead one. */
+  private void showLife() {
+    long now = System.nanoTime();
+    if (now - lastShown > link.allowedSilence().toNanos() / 4 && isOpen()) {
+      lastShown = now;
+      sendUnlessEnded(new PongFrame());
+    }
+  }
+
+  /** Keeps what {@code step} throws from Java-WebSocket, which would log it and go on. */
+  private void attempt(Step step) {
+    if (thrown != null) {
       return;
     }
-    switch (control.asString("")) {
-      case "open" -> opened(object);
-      case "gap" -> receiver.gap(JsonMessage.readGap(object));
-      case "published" -> publishes.published(object);
-      case "refused" -> publishes.refused(object);
-      case "bye" -> {
-        saidBye = true;
-        receiver.retryAfter(Duration.ofMillis(object.path("retry").asLong(0)));
-      }
-      default -> {} // a later version may say more
-    }
-  }
-
-  private void opened(JsonNode open) throws IOException {
-    expect(open.path("heartbeat").asLong(0));
-    receiver.opened(Cursor.parseLeniently(JsonMessage.text(open, "cursor")));
-    publishes.connected(this);
-  }
-
-  /** After two heartbeats in silence the socket's read fails. */
-  private void expect(long heartbeatMillis) {
     try {
-      if (heartbeatMillis > 0) {
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, 2 * heartbeatMillis));
-      }
-    } catch (IOException e) {
-      fail(e);
+      step.run();
+    } catch (IOException | RuntimeException | Error e) {
+      thrown = e;
+      link.close();
     }
   }
 
-  /** Java-WebSocket would log what a callback throws, and go on. */
-  private void fail(Throwable cause) {
-    if (failure == null) {
-      failure = cause;
+  private void end() throws IOException {
+    if (thrown instanceof IOException e) {
+      throw e;
+    } else if (thrown instanceof RuntimeException e) {
+      throw e;
+    } else if (thrown instanceof Error e) {
+      throw e;
     }
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // broken already
+    PushFailure refusal = draft.refusal();
+    if (refusal != null) {
+      throw refusal;
     }
+    if (!events.saidBye()) {
+      IOException failure = ending.toException(link, trouble);
+      if (ending.blamesFrame()) {
+        outbox.failAll(failure);
+      }
+      throw failure;
+    }
+  }
+
+  /** What may fail. */
+  private interface Step {
+    void run() throws IOException;
   }
 }

@@ -6,80 +6,90 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The client half: connects, and hears messages until the connection ends. */
+/**
+ * The client half: connects, and hears until the connection ends. What is published goes the other
+ * way on the same connection, or waits for the next.
+ */
 final class WebSocketConnection implements PushConnection {
 
   private final URI base;
   private final PushOptions options;
-  private final SocketFactory sockets;
-  private final Publishes publishes;
-  private volatile @Nullable Socket socket;
+  private final SSLSocketFactory tls;
+  private final Outbox outbox;
+  private volatile @Nullable Link current;
   private volatile boolean closed;
 
-  WebSocketConnection(URI base, PushOptions options, SocketFactory sockets) {
-    this.base = base;
+  WebSocketConnection(URI base, PushOptions options, SSLSocketFactory tls) {
+    this.base = requireKnownScheme(base);
     this.options = options;
-    this.sockets = sockets;
-    this.publishes = new Publishes(options.connectTimeout());
+    this.tls = tls;
+    this.outbox = new Outbox(options.connectTimeout());
   }
 
   @Override
-  public void run(Set<String> topics, Cursor after, Receiver receiver) throws IOException {
-    Socket attempted = sockets.createSocket();
-    socket = attempted;
-    if (closed) {
-      attempted.close();
-      throw new IOException("the channel is closed");
-    }
-    WebSocketAttempt attempt =
-        new WebSocketAttempt(address(topics, after), options, attempted, receiver, publishes);
-    try {
-      attempt.run();
+  public void run(Set<String> topics, Cursor after, Receiver receiver)
+      throws IOException, InterruptedException {
+    URI uri = uri(topics, after);
+    try (Link link = new Link(options)) {
+      current = link;
+      requireOpen();
+      link.connect(uri, tls);
+      new WebSocketAttempt(uri, options, link, receiver, outbox).hear();
     } finally {
-      publishes.disconnected(attempt);
-      attempted.close();
+      outbox.disconnected();
     }
-    attempt.requireBye();
   }
 
   @Override
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    return publishes.publish(topic, data, key);
+    return outbox.publish(topic, data, key);
   }
 
   @Override
   public void close() {
     closed = true;
-    publishes.close();
-    Socket open = socket;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        // it was broken already, which is what was wanted
-      }
+    Link link = current;
+    if (link != null) {
+      link.close();
+    }
+    outbox.close();
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the channel is closed");
     }
   }
 
-  /** {@code ws} for {@code http}, {@code wss} for {@code https}. */
-  private URI address(Set<String> topics, Cursor after) {
-    String address = base.toString().replaceFirst("^http", "ws").replaceFirst("/$", "");
-    String query =
-        topics.stream().map(topic -> "topic=" + encoded(topic)).collect(Collectors.joining("&"));
-    return URI.create(address + "/websocket?" + query + "&after=" + encoded(after.toString()));
+  private URI uri(Set<String> topics, Cursor after) {
+    StringJoiner query = new StringJoiner("&");
+    topics.forEach(topic -> query.add("topic=" + encoded(topic)));
+    query.add("after=" + encoded(after.toString()));
+    String scheme = base.getScheme().replaceFirst("^http", "ws");
+    String path = base.getRawPath();
+    String slash = path.endsWith("/") ? "" : "/";
+    return URI.create(
+        scheme + "://" + base.getRawAuthority() + path + slash + "websocket?" + query);
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static URI requireKnownScheme(URI base) {
+    String scheme = base.getScheme();
+    if (scheme == null || !scheme.matches("https?|wss?") || base.getHost() == null) {
+      throw new IllegalArgumentException("expected a URI of http or https, got " + base);
+    }
+    return base;
   }
 }

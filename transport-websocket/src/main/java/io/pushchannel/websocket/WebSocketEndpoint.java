@@ -20,11 +20,11 @@ final class WebSocketEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
-    byte[] accepted = Handshake.accept(exchange);
+    byte[] responseHead = Handshake.accept(exchange);
     Feed feed = request.open(settings.bus(), WebSocketFormat.INSTANCE, exchange.drain());
-    FrameInput input = new FrameInput(settings);
-    PushStream stream = exchange.upgrade(accepted, input);
+    ClientInput input = new ClientInput(feed, settings, exchange.drain());
+    PushStream stream = exchange.upgrade(responseHead, input);
+    input.start(stream);
     Pump.start(feed, WebSocketFormat.INSTANCE, stream, settings.heartbeat());
-    input.start(stream, new Commands(settings, feed, stream, exchange.drain()));
   }
 }

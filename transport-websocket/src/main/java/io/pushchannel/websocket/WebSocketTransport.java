@@ -6,26 +6,28 @@ import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * WebSocket: the connection leaves HTTP after a handshake, and both ends may write. Publishing goes
- * over the same connection. Immutable.
+ * WebSocket (RFC 6455): one connection that brings each message as it is published, and takes what
+ * the client publishes. A browser speaks it by itself, with {@code WebSocket}. Immutable.
  */
 public final class WebSocketTransport implements PushTransport {
 
-  private final @Nullable SocketFactory sockets;
+  private final SSLSocketFactory tls;
 
-  /** Connects with the JDK's own sockets, plain or TLS as the address says. */
+  /** Connects with this JVM's default TLS settings, where the server's URI is {@code https}. */
   public WebSocketTransport() {
-    this(null);
+    this((SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  /** Connects with sockets of this factory: an {@link SSLSocketFactory} for {@code https}. */
-  public WebSocketTransport(@Nullable SocketFactory sockets) {
-    this.sockets = sockets;
+  private WebSocketTransport(SSLSocketFactory tls) {
+    this.tls = tls;
+  }
+
+  /** This, with other TLS settings. The server's name is checked against its certificate anyway. */
+  public WebSocketTransport withSocketFactory(SSLSocketFactory newTls) {
+    return new WebSocketTransport(newTls);
   }
 
   @Override
@@ -45,12 +47,6 @@ public final class WebSocketTransport implements PushTransport {
 
   @Override
   public PushConnection connection(URI base, PushOptions options) {
-    return new WebSocketConnection(base, options, sockets == null ? socketsFor(base) : sockets);
-  }
-
-  private static SocketFactory socketsFor(URI base) {
-    return "https".equals(base.getScheme())
-        ? SSLSocketFactory.getDefault()
-        : SocketFactory.getDefault();
+    return new WebSocketConnection(base, options, tls);
   }
 }

@@ -1,7 +1,9 @@
 /**
- * WebSocket: one connection that leaves HTTP and goes both ways (RFC 6455). Start with {@link
+ * WebSocket: one connection, both ways (RFC 6455). Start with {@link
  * io.pushchannel.websocket.WebSocketTransport}; the server half is {@code WebSocketEndpoint}, the
- * client half {@code WebSocketConnection}, the wire {@code WebSocketFormat}.
+ * client half {@code WebSocketConnection}, the wire {@code WebSocketFormat} towards the client and
+ * {@code Command} towards the server. Handshake and frames are Java-WebSocket's on both ends;
+ * {@code Handshake}, {@code FrameReader} and {@code ClientDraft} add what it does not check.
  */
 @NullMarked
 package io.pushchannel.websocket;

@@ -1,0 +1,120 @@
+package io.pushchannel.websocket;
+
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushStream;
+import java.nio.ByteBuffer;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+
+/**
+ * Hears one client: turns its bytes into frames, its frames into commands, and answers pings and
+ * close frames. On the connection's event loop. An idle connection keeps no more of it than its
+ * fields: no buffer, no queue, no parser.
+ */
+final class ClientInput implements PushExchange.Input {
+
+  /** Given whole frames only, it remembers nothing from one to the next: one per event loop. */
+  private static final ThreadLocal<Draft_6455> DRAFT = ThreadLocal.withInitial(Draft_6455::new);
+
+  /** A command is JSON, which may need six bytes for one of the text, and has other fields. */
+  private static final int BYTES_PER_ESCAPE = 6;
+
+  private static final int OTHER_FIELDS = 4096;
+
+  private final FrameReader frames;
+  private final MessageAssembly messages = new MessageAssembly();
+  private final Feed feed;
+  private final EndpointSettings settings;
+  private final Drain drain;
+  private int silences;
+
+  @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
+  private PushStream stream;
+
+  @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
+  private Answers answers;
+
+  @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
+  private Commands commands;
+
+  ClientInput(Feed feed, EndpointSettings settings, Drain drain) {
+    long limit = (long) settings.maxMessageBytes() * BYTES_PER_ESCAPE + OTHER_FIELDS;
+    this.frames = new FrameReader(true, (int) Math.min(limit, Integer.MAX_VALUE - OTHER_FIELDS));
+    this.feed = feed;
+    this.settings = settings;
+    this.drain = drain;
+  }
+
+  /** Begins to watch for silence, and answers on {@code stream} from now on. */
+  void start(PushStream newStream) {
+    stream = newStream;
+    answers = new Answers(stream);
+    commands = new Commands(feed, settings, answers, drain);
+    watchForSilence();
+  }
+
+  private void watchForSilence() {
+    stream.onSilent(settings.heartbeat().multipliedBy(2).dividedBy(3), this::silent);
+  }
+
+  @Override
+  public void received(ByteBuffer bytes) {
+    silences = 0;
+    try {
+      ByteBuffer frame = frames.next(bytes);
+      while (frame != null && !answers.isClosed()) {
+        heard(translate(frame));
+        frame = frames.next(bytes);
+      }
+    } catch (InvalidDataException e) {
+      answers.close(e.getCloseCode(), String.valueOf(e.getMessage()));
+    }
+    answers.flush();
+  }
+
+  private static Framedata translate(ByteBuffer frame) throws InvalidDataException {
+    try {
+      return DRAFT.get().translateFrame(frame).get(0);
+    } catch (NullPointerException e) {
+      // what Java-WebSocket 1.6.0 does about a close reason that is not UTF-8
+      throw new InvalidDataException(CloseFrame.NO_UTF8, "expected a close reason of UTF-8", e);
+    }
+  }
+
+  private void heard(Framedata frame) throws InvalidDataException {
+    switch (frame.getOpcode()) {
+      case PING -> answers.pong(frame.getPayloadData().array());
+      case PONG -> {} // a sign of life, and as such it has been noted
+      case CLOSING -> answers.close(((CloseFrame) frame).getCloseCode(), "");
+      case TEXT, BINARY, CONTINUOUS -> {
+        String text = messages.add(frame);
+        if (text != null) {
+          commands.execute(Command.parse(text));
+        }
+      }
+    }
+  }
+
+  /**
+   * Called every two thirds of a heartbeat in which nothing came: the third time, two heartbeats
+   * are over. An idle stream is pinged by the {@link io.pushchannel.spi.Pump} after one heartbeat;
+   * a busy one is pinged here, after four thirds.
+   */
+  private void silent() {
+    silences++;
+    if (silences == 3) {
+      answers.close(CloseFrame.POLICY_VALIDATION, "expected a sign of life");
+      return;
+    }
+    if (silences == 2) {
+      answers.ping();
+      answers.flush();
+    }
+    watchForSilence();
+  }
+}

@@ -1,0 +1,47 @@
+package io.pushchannel.websocket;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.java_websocket.framing.CloseFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ended.
+ *
+ * @param code of the close frame (RFC 6455, section 7.4), or Java-WebSocket's own for its absence
+ * @param remote whether the server said so
+ */
+record Ending(int code, String reason, boolean remote) {
+
+  /**
+   * Whether the server says that a frame of ours was at fault: the same again would end the same.
+   */
+  boolean blamesFrame() {
+    return remote
+        && switch (code) {
+          case CloseFrame.PROTOCOL_ERROR,
+              CloseFrame.REFUSE,
+              CloseFrame.NO_UTF8,
+              CloseFrame.TOOBIG ->
+              true;
+          default -> false;
+        };
+  }
+
+  IOException toException(Link link, @Nullable Exception cause) {
+    if (link.isLate()) {
+      return new SocketTimeoutException(
+          "expected an answer to the handshake within " + link.connectTimeout());
+    } else if (code == CloseFrame.ABNORMAL_CLOSE || code == CloseFrame.NEVER_CONNECTED) {
+      return link.isSilent()
+          ? new SocketTimeoutException(
+              "expected a sign of life within " + link.allowedSilence() + ", got none")
+          : new IOException("the connection broke", cause);
+    }
+    return new IOException(
+        (remote ? "the server closed with " : "closed because of the server, with ")
+            + code
+            + (reason.isEmpty() ? "" : ": " + reason),
+        cause);
+  }
+}

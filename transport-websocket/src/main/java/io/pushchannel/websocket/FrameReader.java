@@ -1,0 +1,141 @@
+package io.pushchannel.websocket;
+
+import java.nio.ByteBuffer;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidFrameException;
+import org.java_websocket.exceptions.LimitExceededException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts bytes, however they arrive, into whole frames for Java-WebSocket to translate, and refuses
+ * by a frame's head what Java-WebSocket would let pass: a mask where none may be or none where one
+ * must (RFC 6455, section 5.1), and a message that grows too large fragment by fragment. Given
+ * parts of frames, Java-WebSocket would make room for all that a head announces; here memory
+ * follows what has really come. One reader for both ends: the difference is one boolean.
+ */
+final class FrameReader {
+
+  private static final int MIN_HEAD = 2;
+  private static final int MASK_BYTES = 4;
+  private static final int MAX_CONTROL_PAYLOAD = 125;
+
+  private final boolean masked;
+  private final int maxMessage;
+  private int messageSize;
+  private int payloadSize;
+  private @Nullable ByteBuffer partial;
+
+  /**
+   * Reads what one peer sends.
+   *
+   * @param masked whether the frames must be masked: those of a client must, those of a server must
+   *     not
+   * @param maxMessage the largest message, all its fragments together, in bytes
+   */
+  FrameReader(boolean masked, int maxMessage) {
+    this.masked = masked;
+    this.maxMessage = maxMessage;
+  }
+
+  /**
+   * The next whole frame; null if the rest of it is still to come, and then all of {@code bytes} is
+   * taken. The frame is valid until the next call or the end of {@code bytes}.
+   *
+   * @throws InvalidDataException with the close code that the peer has earned
+   */
+  @Nullable ByteBuffer next(ByteBuffer bytes) throws InvalidDataException {
+    if (partial == null) {
+      int length = length(bytes);
+      if (bytes.remaining() >= length) {
+        return counted(take(length, bytes));
+      }
+    }
+    return nextAcrossReads(bytes);
+  }
+
+  private @Nullable ByteBuffer nextAcrossReads(ByteBuffer bytes) throws InvalidDataException {
+    while (bytes.hasRemaining()) {
+      ByteBuffer begun = partial == null ? ByteBuffer.allocate(0) : partial;
+      int missing = length(begun) - begun.remaining();
+      begun = appended(begun, take(Math.min(missing, bytes.remaining()), bytes));
+      if (begun.remaining() == length(begun)) {
+        partial = null;
+        return counted(begun);
+      }
+      partial = begun;
+    }
+    return null;
+  }
+
+  /**
+   * How long the frame is that begins here; or, while its head is not all there, how many bytes it
+   * takes to know more.
+   */
+  private int length(ByteBuffer bytes) throws InvalidDataException {
+    if (bytes.remaining() < MIN_HEAD) {
+      return MIN_HEAD;
+    }
+    int start = bytes.position();
+    int shortLength = bytes.get(start + 1) & 0x7f;
+    requireMask((bytes.get(start + 1) & 0x80) != 0);
+    boolean isControl = (bytes.get(start) & 0x08) != 0;
+    if (isControl && shortLength > MAX_CONTROL_PAYLOAD) {
+      throw new InvalidFrameException("expected a control frame of at most 125 bytes, got more");
+    }
+    int head = MIN_HEAD + (shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0);
+    if (bytes.remaining() < head) {
+      return head;
+    }
+    long payload =
+        shortLength == 126
+            ? bytes.getShort(start + 2) & 0xffff
+            : shortLength == 127 ? bytes.getLong(start + 2) : shortLength;
+    if (!isControl) {
+      requireRoom(payload, (bytes.get(start) & 0x0f) == 0);
+    }
+    payloadSize = (int) payload;
+    return head + (masked ? MASK_BYTES : 0) + payloadSize;
+  }
+
+  private void requireMask(boolean found) throws InvalidFrameException {
+    if (found != masked) {
+      throw new InvalidFrameException(
+          masked ? "expected a masked frame, got an unmasked one" : "expected no mask, got one");
+    }
+  }
+
+  private void requireRoom(long payload, boolean isContinuation) throws LimitExceededException {
+    int room = isContinuation ? maxMessage - messageSize : maxMessage;
+    if (payload < 0 || payload > room) {
+      throw new LimitExceededException(
+          "expected a message of at most " + maxMessage + " bytes, got more", maxMessage);
+    }
+  }
+
+  /** Counts the frame, whose length was the last to be read, into its message if it is of one. */
+  private ByteBuffer counted(ByteBuffer frame) {
+    int first = frame.get(frame.position());
+    if ((first & 0x08) == 0) {
+      boolean isLast = (first & 0x80) != 0;
+      boolean isContinuation = (first & 0x0f) == 0;
+      messageSize = isLast ? 0 : payloadSize + (isContinuation ? messageSize : 0);
+    }
+    return frame;
+  }
+
+  /** A view, not a slice: Java-WebSocket reads arrays without regard for an offset. */
+  private static ByteBuffer take(int length, ByteBuffer bytes) {
+    ByteBuffer taken = bytes.duplicate().limit(bytes.position() + length);
+    bytes.position(taken.limit());
+    return taken;
+  }
+
+  private static ByteBuffer appended(ByteBuffer begun, ByteBuffer more) {
+    int size = begun.remaining() + more.remaining();
+    ByteBuffer room =
+        size <= begun.capacity()
+            ? begun
+            : ByteBuffer.allocate(Math.max(size, begun.capacity() * 2)).put(begun);
+    return room.limit(room.capacity()).position(size - more.remaining()).put(more).flip();
+  }
+}

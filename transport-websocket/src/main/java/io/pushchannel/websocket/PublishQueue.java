@@ -1,0 +1,91 @@
+package io.pushchannel.websocket;
+
+import io.pushchannel.PublishResult;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Refusal;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The publishes of one client that the bus has not answered yet. The bus may answer on any thread
+ * and in any order; the client is answered on its event loop and in the order of its publishes.
+ */
+final class PublishQueue {
+
+  private static final Logger log = LoggerFactory.getLogger(PublishQueue.class);
+
+  /** So many may be under way. More are refused, because each holds its text. */
+  private static final int MAX_UNDER_WAY = 1024;
+
+  private final Answers answers;
+  private final Queue<UnderWay> underWay = new ArrayDeque<>(1);
+  private final Drain drain;
+
+  /** A publish and what will become of it. */
+  private record UnderWay(@Nullable String ref, CompletableFuture<PublishResult> result) {}
+
+  PublishQueue(Answers answers, Drain drain) {
+    this.answers = answers;
+    this.drain = drain;
+  }
+
+  /**
+   * Refuses a publish that is one too many.
+   *
+   * @throws Refusal 429
+   */
+  void requireRoom() {
+    if (underWay.size() >= MAX_UNDER_WAY) {
+      throw new Refusal(
+          429,
+          "Too many publishes",
+          "expected at most " + MAX_UNDER_WAY + " publishes under way, got one more");
+    }
+  }
+
+  /** Answers when {@code result} is there and all before it have been answered. */
+  void add(@Nullable String ref, CompletableFuture<PublishResult> result) {
+    underWay.add(new UnderWay(ref, result));
+    if (result.isDone()) {
+      answer();
+    } else {
+      result.whenComplete((published, failure) -> drain.execute(this::answerLater));
+    }
+  }
+
+  private void answerLater() {
+    answer();
+    answers.flush();
+  }
+
+  private void answer() {
+    for (UnderWay first = underWay.peek();
+        first != null && first.result.isDone();
+        first = underWay.peek()) {
+      underWay.remove();
+      answer(first);
+    }
+  }
+
+  private void answer(UnderWay done) {
+    try {
+      answers.published(done.ref, done.result.join());
+    } catch (CompletionException | CancellationException e) {
+      answers.refused(done.ref, refusal(e.getCause()));
+    }
+  }
+
+  private static Refusal refusal(@Nullable Throwable cause) {
+    if (cause instanceof IllegalArgumentException) {
+      return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
+    }
+    log.error("A publish failed", cause);
+    return new Refusal(503, "Publish failed", "the bus did not take it");
+  }
+}

@@ -1,0 +1,78 @@
+package io.pushchannel.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.MessageBus;
+import io.pushchannel.server.PushServer;
+import io.pushchannel.websocket.RawWebSocket.Frame;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How the server tells that a client is alive, and how it takes its leave. */
+@Timeout(30)
+class LivenessTest {
+
+  private final MessageBus bus = MessageBus.inMemory();
+  private final PushServer server =
+      PushServer.builder(bus)
+          .port(0)
+          .transports(new WebSocketTransport())
+          .heartbeat(Duration.ofMillis(300))
+          .start();
+
+  @AfterEach
+  void stop() {
+    server.close();
+    bus.close();
+  }
+
+  @Test
+  void anIdleClientThatAnswersPingsStays() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals(RawWebSocket.PING, client.read().first());
+        client.sendHex("8a 80 00000000");
+      }
+    }
+  }
+
+  @Test
+  void anIdleClientThatDoesNotIsClosed() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      Frame frame = client.read();
+      while (frame.first() == RawWebSocket.PING) {
+        frame = client.read();
+      }
+      assertEquals(1008, frame.code());
+    }
+  }
+
+  @Test
+  void aClientThatOnlyHearsIsPingedAsWell() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      bus.publish("t", "busy");
+      Frame frame = client.read();
+      while (frame.first() == RawWebSocket.TEXT) {
+        bus.publish("t", "busy"); // so that it is never idle
+        frame = client.read();
+      }
+      assertEquals(RawWebSocket.PING, frame.first());
+    }
+  }
+
+  @Test
+  void aServerThatClosesSaysByeAndWhenToComeBack() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+      String bye = client.read().text();
+      assertTrue(bye.matches("\\{\"control\":\"bye\",\"retry\":[0-9]{3,4}}"), bye);
+      assertEquals(1001, client.read().code());
+      assertEquals(0, client.rest());
+      closed.join();
+    }
+  }
+}

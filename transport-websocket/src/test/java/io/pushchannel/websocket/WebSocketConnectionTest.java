@@ -1,0 +1,379 @@
+package io.pushchannel.websocket;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushFailure;
+import io.pushchannel.websocket.ScriptedServer.Peer;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The client half against a server that does what a test says, byte by byte. */
+@Timeout(30)
+class WebSocketConnectionTest {
+
+  private static final PushOptions OPTIONS =
+      PushOptions.DEFAULT
+          .withConnectTimeout(Duration.ofSeconds(2))
+          .withHeaders(Map.of("Authorization", "Bearer x"));
+
+  private final RecordingReceiver receiver = new RecordingReceiver();
+  private ScriptedServer server;
+  private PushConnection connection;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ScriptedServer();
+    connection = new WebSocketTransport().connection(server.uri(), OPTIONS);
+  }
+
+  @AfterEach
+  void noThreadIsLeft() throws Exception {
+    connection.close();
+    server.close();
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("WebSocket")));
+  }
+
+  @Test
+  void itAsksForTopicsAndCursorAndNothingElse() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      String request = peer.request();
+      assertTrue(request.startsWith("GET /push/websocket?topic=a%2Fb&after=e-7 HTTP/1.1\r\n"));
+      assertTrue(request.contains("\r\nAuthorization: Bearer x\r\n"), request);
+      assertTrue(request.contains("\r\nSec-WebSocket-Version: 13\r\n"), request);
+      assertFalse(request.contains("Extensions"), request);
+      assertFalse(request.contains("Protocol:"), request);
+    }
+    assertThrows(ExecutionException.class, () -> attempt.get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void itTellsWhatItHearsInOrderAndEndsAfterBye() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(15_000)
+          .text(
+              "{\"control\":\"gap\",\"after\":\"e-0\",\"resumed\":\"e-4\",\"reason\":\"evicted\"}")
+          .text("{\"id\":\"e-5\",\"topic\":\"a\",\"data\":\"\\u00e9\"}")
+          .text("{\"control\":\"of a later version\"}")
+          .text("{\"control\":\"bye\",\"retry\":1500}")
+          .close(1001, "come back");
+      attempt.get(5, TimeUnit.SECONDS);
+      assertEquals(
+          List.of("opened e-0", "gap e-0 e-4 evicted", "message e-5 a é", "retry 1500"),
+          receiver.heard);
+      assertEquals(1001, peer.read().code());
+    }
+  }
+
+  @Test
+  void aRefusalKeepsItsStatusItsDetailAndItsPause() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.request();
+      peer.send("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\n")
+          .send("Content-Length: 27\r\n\r\n{\"detail\":")
+          .send("\"too many, wait\"}");
+      PushFailure failure = assertInstanceOf(PushFailure.class, failureOf(attempt));
+      assertEquals(503, failure.status());
+      assertEquals(Duration.ofSeconds(7), failure.retryAfter());
+      assertTrue(String.valueOf(failure.getMessage()).endsWith(": too many, wait"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-WebSocket-Extensions: permessage-deflate",
+    "Sec-WebSocket-Protocol: chat",
+    "Upgrade: h2c"
+  })
+  void anAnswerThatAcceptsWhatWasNotAskedForIsRefused(String header) throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.shakeHands(header + "\r\n");
+      assertTrue(String.valueOf(failureOf(attempt).getMessage()).contains("1002"));
+    }
+  }
+
+  @Test
+  void aHandshakeThatNeverEndsIsGivenUp() throws Exception {
+    connection =
+        new WebSocketTransport()
+            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(200)));
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.send("HTTP/1.1 101 Switching");
+      assertInstanceOf(SocketTimeoutException.class, failureOf(attempt));
+    }
+  }
+
+  @Test
+  void aHandshakeThatTricklesIsGivenUpAsWell() throws Exception {
+    connection =
+        new WebSocketTransport()
+            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(300)));
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.send("HTTP/1.1 101 Switching\r\n");
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                peer.send("X: x\r\n");
+                return attempt.isDone();
+              });
+      assertInstanceOf(SocketTimeoutException.class, failureOf(attempt));
+    }
+  }
+
+  @Test
+  void anAnswerWithoutEndIsGivenUp() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.send("HTTP/1.1 101 " + "x".repeat(100_000));
+      assertInstanceOf(IOException.class, failureOf(attempt));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a masked frame, 81 82 00000000 7b7d",
+    "a frame that announces 2 GiB, 81 7f 0000000080000000",
+    "a reserved opcode, 83 00",
+    "a fragment that announces the seventeenth MiB, 01 01 7b 00 7f 0000000001000000"
+  })
+  void aServerThatBreaksTheProtocolIsLeft(String what, String hex) throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      StringBuilder bytes = new StringBuilder();
+      for (byte one : java.util.HexFormat.of().parseHex(hex.replace(" ", ""))) {
+        bytes.append((char) (one & 0xff));
+      }
+      peer.open(15_000).send(bytes.toString());
+      String message = String.valueOf(failureOf(attempt).getMessage());
+      assertTrue(message.startsWith("closed because of the server, with 100"), what + message);
+    }
+  }
+
+  @Test
+  void aCloseFrameWithoutByeIsAFailureWithItsReason() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(15_000).close(1011, "no luck");
+      assertEquals("the server closed with 1011: no luck", failureOf(attempt).getMessage());
+    }
+  }
+
+  @Test
+  void silenceOfTwoAnnouncedHeartbeatsEndsIt() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(100);
+      assertEquals(
+          "expected a sign of life within PT0.2S, got none", failureOf(attempt).getMessage());
+    }
+  }
+
+  @Test
+  void aPingIsAnsweredAndCountsAsASignOfLife() throws Exception {
+    attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(15_000).send("\u0089\u0002hi");
+      RawWebSocket.Frame pong = peer.read();
+      assertEquals(RawWebSocket.PONG, pong.first());
+      assertEquals("hi", pong.text());
+    }
+  }
+
+  @Test
+  void aSlowListenerStillShowsLife() throws Exception {
+    attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(40);
+      await()
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                peer.text("{\"id\":\"e-1\",\"topic\":\"a\",\"data\":\"\"}");
+                return receiver.heard.size() > 6;
+              });
+      assertEquals(RawWebSocket.PONG, peer.read().first());
+    }
+  }
+
+  @Test
+  void whatTheReceiverThrowsEndsTheAttemptWithIt() throws Exception {
+    RuntimeException mine = new IllegalStateException("mine");
+    CompletableFuture<Void> attempt =
+        attempt(
+            new io.pushchannel.spi.Receiver() {
+              @Override
+              public void opened(Cursor cursor) {
+                throw mine;
+              }
+
+              @Override
+              public void gap(io.pushchannel.Gap gap) {}
+
+              @Override
+              public void message(io.pushchannel.Message message) {}
+
+              @Override
+              public void retryAfter(Duration retry) {}
+            });
+    try (Peer peer = server.accept()) {
+      peer.open(15_000);
+      assertEquals(mine, failureOf(attempt));
+    }
+  }
+
+  @Test
+  void closeEndsAnAttemptWhateverItWaitsFor() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.request();
+      connection.close();
+      assertInstanceOf(IOException.class, failureOf(attempt));
+    }
+    assertInstanceOf(IOException.class, failureOf(attempt()));
+  }
+
+  @Test
+  void aPublishIsAnsweredByItsRef() throws Exception {
+    attempt();
+    try (Peer peer = server.accept()) {
+      CompletableFuture<PublishResult> first = publish("a \"quoted\" text", "k1");
+      CompletableFuture<PublishResult> second = publish("é", "k2");
+      peer.open(15_000);
+      assertEquals(
+          "{\"publish\":{\"ref\":\"1\",\"topic\":\"a\","
+              + "\"data\":\"a \\\"quoted\\\" text\",\"key\":\"k1\"}}",
+          peer.readText());
+      assertEquals(
+          "{\"publish\":{\"ref\":\"2\",\"topic\":\"a\",\"data\":\"é\",\"key\":\"k2\"}}",
+          peer.readText());
+      peer.text("{\"control\":\"refused\",\"ref\":\"2\",\"status\":413,\"reason\":\"too large\"}")
+          .text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
+      assertEquals(new PublishResult(Cursor.parse("e-9"), false), first.get(5, TimeUnit.SECONDS));
+      PushFailure refusal = assertInstanceOf(PushFailure.class, failureOf(second));
+      assertEquals(413, refusal.status());
+    }
+  }
+
+  @Test
+  void aPublishWithoutAnAnswerGoesOutAgainUnderTheSameKey() throws Exception {
+    CompletableFuture<PublishResult> published = publish("text", null);
+    attempt();
+    String sent;
+    try (Peer peer = server.accept()) {
+      sent = peer.open(15_000).readText();
+    }
+    attempt();
+    try (Peer peer = server.accept()) {
+      assertEquals(sent, peer.open(15_000).readText());
+      peer.text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
+      assertEquals("e-9", published.get(5, TimeUnit.SECONDS).id().toString());
+    }
+  }
+
+  @Test
+  void aPublishThatTheServerClosesOverIsNotRepeated() throws Exception {
+    CompletableFuture<PublishResult> published = publish("text", null);
+    CompletableFuture<Void> attempt = attempt();
+    try (Peer peer = server.accept()) {
+      peer.open(15_000).readText();
+      peer.close(1009, "too big");
+      assertEquals("the server closed with 1009: too big", failureOf(attempt).getMessage());
+      assertEquals("the server closed with 1009: too big", failureOf(published).getMessage());
+    }
+  }
+
+  @Test
+  void aPublishIsGivenUpAfterTheConnectTimeout() throws Exception {
+    connection =
+        new WebSocketTransport()
+            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(100)));
+    assertEquals(
+        "expected an answer to the publish within PT0.1S, got none",
+        failureOf(publish("text", null)).getMessage());
+  }
+
+  @Test
+  void closeFailsWhatIsUnanswered() {
+    CompletableFuture<PublishResult> published = publish("text", null);
+    connection.close();
+    assertInstanceOf(IOException.class, failureOf(published));
+    assertInstanceOf(IOException.class, failureOf(publish("text", null)));
+  }
+
+  @Test
+  void unansweredPublishesAreBounded() {
+    for (int i = 0; i < Outbox.MAX_WAITING; i++) {
+      assertFalse(publish("text", null).isCompletedExceptionally());
+    }
+    assertTrue(
+        String.valueOf(failureOf(publish("text", null)).getMessage())
+            .startsWith("expected at most 1024 publishes"));
+  }
+
+  @Test
+  void halfASurrogatePairIsRefused() {
+    assertInstanceOf(IllegalArgumentException.class, failureOf(publish("\ud83d", null)));
+  }
+
+  private CompletableFuture<PublishResult> publish(String data, String key) {
+    return connection.publish("a", data, key).toCompletableFuture();
+  }
+
+  private CompletableFuture<Void> attempt() {
+    return attempt(receiver);
+  }
+
+  private CompletableFuture<Void> attempt(io.pushchannel.spi.Receiver told) {
+    CompletableFuture<Void> attempt = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                connection.run(Set.of("a/b"), Cursor.parse("e-7"), told);
+                attempt.complete(null);
+              } catch (IOException | InterruptedException | RuntimeException e) {
+                attempt.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return attempt;
+  }
+
+  private static Throwable failureOf(CompletableFuture<?> future) {
+    return assertThrows(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS)).getCause();
+  }
+}
