@@ -31,6 +31,9 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
   private final PushChannel channel;
   private volatile @Nullable Throwable lastFailure;
 
+  /** What closed the channel, while a publish was under way or not. */
+  private volatile @Nullable PushFailure refusal;
+
   RetryingPublisher(
       URI server, PushTransport transport, String topic, PushOptions options, Duration timeout) {
     this.server = server;
@@ -58,7 +61,9 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
       } catch (TimeoutException e) {
         throw unreachable(e);
       } catch (ExecutionException e) {
+        lastFailure = e.getCause();
         failUnlessRetryable(e.getCause());
+        failUnlessRetryable(refusal);
       }
       Thread.sleep(PAUSE_MILLIS);
     }
@@ -72,7 +77,6 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
     if (cause instanceof IllegalArgumentException) {
       throw new CommandFailed(String.valueOf(cause.getMessage()), cause);
     }
-    lastFailure = cause;
   }
 
   private CommandFailed unreachable(TimeoutException timeoutException) {
@@ -97,7 +101,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
   @Override
   public void onClosed(CloseReason reason) {
     if (reason instanceof CloseReason.Refused refused) {
-      lastFailure = new PushFailure(refused.status(), refused.detail(), null);
+      refusal = new PushFailure(refused.status(), refused.detail(), null);
     }
   }
 

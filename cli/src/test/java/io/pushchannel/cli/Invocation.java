@@ -5,7 +5,9 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 
 /** A command under way in this process, on a thread of its own, with its output captured. */
@@ -40,7 +42,11 @@ final class Invocation implements AutoCloseable {
 
   /** Waits for the end. */
   int status() {
-    return status.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      return status.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      throw new AssertionError("expected an end, got so far: " + out() + err(), e);
+    }
   }
 
   String out() {

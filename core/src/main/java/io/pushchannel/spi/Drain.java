@@ -55,6 +55,7 @@ public final class Drain {
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
   private final Executor loop;
+  private final Executor afterOthers;
   private final ConcurrentLinkedQueue<Readers> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean rung = new AtomicBoolean();
   private final List<Readers> turn = new ArrayList<>();
@@ -62,7 +63,20 @@ public final class Drain {
 
   /** The bell of the loop that runs what {@code loop} is given: one task at a time, in order. */
   public Drain(Executor loop) {
+    this(loop, loop);
+  }
+
+  /**
+   * The bell of a loop that has sockets to look after too.
+   *
+   * @param loop runs tasks one at a time, in order
+   * @param afterOthers runs a task on the same loop, but after a look at the sockets: used to go on
+   *     when readers were signalled while others were called, so that a busy publisher cannot keep
+   *     the loop from accepting and reading
+   */
+  public Drain(Executor loop, Executor afterOthers) {
     this.loop = loop;
+    this.afterOthers = afterOthers;
   }
 
   /** Runs {@code task} on the loop, later. From any thread. */
@@ -81,16 +95,16 @@ public final class Drain {
     }
   }
 
-  /**
-   * Calls those that were ready when it began. What is signalled meanwhile waits for the next turn,
-   * so that a busy publisher cannot keep the loop from its sockets.
-   */
+  /** Calls those that were ready when it began. What is signalled meanwhile waits its turn. */
   private void callReady() {
-    rung.set(false);
     for (Readers next = ready.poll(); next != null; next = ready.poll()) {
       turn.add(next);
     }
     turn.forEach(Readers::callAll);
     turn.clear();
+    rung.set(false);
+    if (!ready.isEmpty() && !rung.getAndSet(true)) {
+      afterOthers.execute(wake);
+    }
   }
 }

@@ -18,9 +18,14 @@ final class Loop {
 
   Loop(EventLoop executor) {
     this.executor = executor;
-    this.drain = new Drain(executor);
+    this.drain = new Drain(executor, this::afterInput);
     executor.scheduleAtFixedRate(
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Netty looks for due timers only after its sockets, but runs plain tasks for up to a second. */
+  private void afterInput(Runnable task) {
+    executor.schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
   boolean isClosing() {

@@ -54,17 +54,16 @@ final class ClientDraft extends Draft_6455 {
   public Handshakedata translateHandshake(ByteBuffer bytes) throws InvalidHandshakeException {
     boolean isTooLong = bytes.remaining() > MAX_ANSWER;
     HttpAnswer answer = HttpAnswer.read(bytes.duplicate());
-    if (answer != null && answer.status() != 101) {
-      refusal = answer.toFailure(uri);
-      if (!answer.isWhole() && !isTooLong) {
-        throw new IncompleteHandshakeException();
-      }
-      throw new InvalidHandshakeException("expected status 101, got " + answer.status());
+    if (answer != null && answer.status() == 101) {
+      return super.translateHandshake(bytes);
     }
-    if (answer == null && isTooLong) {
+    refusal = answer == null ? null : answer.toFailure(uri);
+    if (isTooLong && answer == null) {
       throw new InvalidHandshakeException("expected an answer of at most " + MAX_ANSWER + " bytes");
+    } else if (isTooLong || (answer != null && answer.isWhole())) {
+      throw new InvalidHandshakeException("expected status 101");
     }
-    return super.translateHandshake(bytes);
+    throw new IncompleteHandshakeException();
   }
 
   @Override

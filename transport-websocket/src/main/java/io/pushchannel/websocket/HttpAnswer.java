@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.java_websocket.drafts.Draft;
+import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +23,17 @@ import tools.jackson.databind.JsonNode;
  */
 record HttpAnswer(int status, Map<String, String> headers, String body) {
 
-  /** Reads an answer; null if its head is not all there or not HTTP. */
-  static @Nullable HttpAnswer read(ByteBuffer bytes) {
+  /**
+   * Reads an answer; null if its head is not all there.
+   *
+   * @throws InvalidHandshakeException if it is not HTTP
+   */
+  static @Nullable HttpAnswer read(ByteBuffer bytes) throws InvalidHandshakeException {
     String statusLine = Draft.readStringLine(bytes);
-    if (statusLine == null || !statusLine.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
+    if (statusLine == null) {
       return null;
+    } else if (!statusLine.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
+      throw new InvalidHandshakeException("expected an answer of HTTP/1.1, got " + statusLine);
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String line = Draft.readStringLine(bytes);
