@@ -15,9 +15,17 @@ import java.time.Duration;
  */
 public record Retention(int messages, long bytes, Duration age, int topics, long totalBytes) {
 
-  /** 10,000 messages, 16 MiB and 5 minutes a topic; 10,000 topics; 256 MiB in all. */
+  /**
+   * 10,000 messages, 16 MiB and 5 minutes a topic; 10,000 topics; in all 256 MiB, or a quarter of
+   * the largest heap that this JVM may use if that is less.
+   */
   public static final Retention DEFAULT =
-      new Retention(10_000, 16L << 20, Duration.ofMinutes(5), 10_000, 256L << 20);
+      new Retention(
+          10_000,
+          16L << 20,
+          Duration.ofMinutes(5),
+          10_000,
+          Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4));
 
   /** Refuses bounds that are not positive. */
   public Retention {

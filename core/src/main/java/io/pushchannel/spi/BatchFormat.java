@@ -45,8 +45,8 @@ public final class BatchFormat implements WireFormat {
     Gap gap = null;
     for (int left = limit; left > 0 && messages.size() < MAX_BYTES; ) {
       int read = feed.read(MAX_BYTES - messages.size(), left);
-      if (read == Feed.GAP && messages.size() == 0 && gap == null) {
-        gap = feed.takeGap();
+      if (read == Feed.GAP && messages.size() == 0) {
+        gap = feed.takeGap(gap);
       } else if (read <= 0) {
         break;
       } else {

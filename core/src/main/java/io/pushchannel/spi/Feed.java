@@ -39,6 +39,20 @@ public interface Feed extends AutoCloseable {
   /** The gap before the next message, once; null if there is none. */
   @Nullable Gap takeGap();
 
+  /**
+   * Takes a gap right after another, with no message between: more was lost meanwhile.
+   *
+   * @param before what was taken and not yet told
+   * @return both as one
+   */
+  default @Nullable Gap takeGap(@Nullable Gap before) {
+    Gap next = takeGap();
+    if (before == null || next == null) {
+      return next == null ? before : next;
+    }
+    return new Gap(before.after(), next.resumed(), before.reason());
+  }
+
   /** What was asked for, with {@code latest} and {@code earliest} as the place they stood for. */
   Cursor asked();
 

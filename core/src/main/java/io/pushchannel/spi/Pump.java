@@ -2,7 +2,6 @@ package io.pushchannel.spi;
 
 import io.pushchannel.Gap;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves messages from a feed to a stream for as long as both last: the loop of SSE and WebSocket.
@@ -49,16 +48,22 @@ public final class Pump {
       return;
     }
     boolean wrote = false;
-    while (stream.isWritable()) {
+    Gap gap = null;
+    while (gap != null || stream.isWritable()) {
       int read = feed.read(BYTES_PER_READ, Integer.MAX_VALUE);
+      if (read == Feed.GAP) {
+        gap = feed.takeGap(gap);
+        continue;
+      }
+      if (gap != null) {
+        announce(gap);
+        gap = null;
+        wrote = true;
+      }
       if (read == 0) {
         break;
       }
-      if (read == Feed.GAP) {
-        announce(feed.takeGap());
-      } else {
-        stream.write(feed.block(), feed.offset(), feed.length());
-      }
+      stream.write(feed.block(), feed.offset(), feed.length());
       wrote = true;
     }
     if (wrote) {
@@ -66,12 +71,10 @@ public final class Pump {
     }
   }
 
-  private void announce(@Nullable Gap gap) {
-    if (gap != null) {
-      WireBuffer bytes = new WireBuffer();
-      format.gap(gap, bytes);
-      stream.write(bytes);
-    }
+  private void announce(Gap gap) {
+    WireBuffer bytes = new WireBuffer();
+    format.gap(gap, bytes);
+    stream.write(bytes);
   }
 
   private void beat() {

@@ -76,6 +76,24 @@ class PumpTest {
     assertEquals("[open 0 PT15S][gap 0 to 2 evicted]c d e ", stream.text());
   }
 
+  /** This format publishes while a gap is written: what that evicts must not come in between. */
+  @Test
+  void nothingIsLostBetweenAGapAndTheMessageThatFollowsIt() {
+    Feed feed = bus.open(Set.of("t"), Cursor.LATEST, new Letters(), drain);
+    StreamFormat publishing =
+        new Letters() {
+          @Override
+          public void gap(Gap gap, WireBuffer out) {
+            super.gap(gap, out);
+            publish("f", "g", "h");
+          }
+        };
+    Pump.start(feed, publishing, stream, HEARTBEAT);
+    publish("a", "b", "c", "d", "e");
+    loop.remove().run();
+    assertEquals("[open 0 PT15S][gap 0 to 2 evicted]c d e f g h ", stream.text());
+  }
+
   @Test
   void aCursorOfAnotherLifeIsAnsweredByAGap() {
     publish("a");
@@ -142,7 +160,7 @@ class PumpTest {
   }
 
   /** One word a message, brackets around anything else. */
-  private static final class Letters implements StreamFormat {
+  private static class Letters implements StreamFormat {
 
     @Override
     public void encode(Message message, WireBuffer out) {
