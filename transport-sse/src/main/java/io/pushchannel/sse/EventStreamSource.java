@@ -2,93 +2,133 @@ package io.pushchannel.sse;
 
 import java.io.IOException;
 import okio.Buffer;
+import okio.ByteString;
 import okio.ForwardingSource;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event stream as okhttp-sse can bear it. Line ends CR and CRLF become LF (on a stream that ends
- * in a bare CR okhttp-sse spins for ever), a byte order mark at the start is dropped, and a line or
- * an event that does not end is refused, which it would collect without bound.
+ * An event stream (HTML standard, section 9.2.6) as okhttp-sse hears it rightly. Line ends become
+ * LF (on a stream that ends in a bare CR okhttp-sse spins for ever), a byte order mark at the start
+ * is dropped, an event that does not end is refused (it would be collected without bound), and only
+ * the lines that matter pass, with the {@code id} that holds at the end of an event (okhttp-sse
+ * forgets one in a block without data, and takes one with NUL).
  */
 final class EventStreamSource extends ForwardingSource {
 
   /** The longest event, in bytes. */
   static final long MAX_EVENT = 16L << 20;
 
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final long BYTES_PER_READ = 8192;
+  private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
+  private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+  private static final ByteString ID = ByteString.encodeUtf8("id");
+  private static final ByteString DATA = ByteString.encodeUtf8("data");
+  private static final ByteString EVENT = ByteString.encodeUtf8("event");
 
   private final Buffer raw = new Buffer();
-  private boolean started;
+  private final Buffer event = new Buffer();
+  private long searched;
+  private boolean atStart = true;
   private boolean afterCarriageReturn;
-  private boolean afterLineFeed;
-  private long eventBytes;
+  private boolean hasData;
+
+  /** The last {@code id} line that okhttp-sse has not been given. */
+  private @Nullable ByteString id;
 
   EventStreamSource(Source source) {
     super(source);
   }
 
+  /** Gives whole events only. What the stream's end leaves unfinished is dropped, as it should. */
   @Override
   public long read(Buffer sink, long byteCount) throws IOException {
-    while (true) {
-      long read = super.read(raw, byteCount);
-      if (!started && !start(read)) {
-        continue;
+    long before = sink.size();
+    while (sink.size() == before) {
+      if (super.read(raw, BYTES_PER_READ) < 0) {
+        return -1;
       }
-      if (raw.exhausted()) {
-        if (read < 0) {
-          return -1;
-        }
-        continue;
-      }
-      long before = sink.size();
-      copy(sink);
-      if (sink.size() > before) {
-        return sink.size() - before;
+      if (!atStart || dropMark()) {
+        readLines(sink);
       }
     }
+    return sink.size() - before;
   }
 
   /** Drops the mark; false if too little is there to tell. */
-  private boolean start(long read) throws IOException {
-    if (read >= 0 && raw.size() < BYTE_ORDER_MARK.length && beginsWithMark(raw.size())) {
+  private boolean dropMark() throws IOException {
+    int length = (int) Math.min(raw.size(), BYTE_ORDER_MARK.size());
+    boolean isMark = raw.rangeEquals(0, BYTE_ORDER_MARK, 0, length);
+    if (isMark && length < BYTE_ORDER_MARK.size()) {
       return false;
     }
-    if (raw.size() >= BYTE_ORDER_MARK.length && beginsWithMark(BYTE_ORDER_MARK.length)) {
-      raw.skip(BYTE_ORDER_MARK.length);
+    if (isMark) {
+      raw.skip(length);
     }
-    started = true;
+    atStart = false;
     return true;
   }
 
-  private boolean beginsWithMark(long length) {
-    for (int i = 0; i < length; i++) {
-      if (raw.getByte(i) != BYTE_ORDER_MARK[i]) {
-        return false;
+  private void readLines(Buffer sink) throws IOException {
+    for (long end = lineEnd(); end >= 0; end = lineEnd()) {
+      ByteString line = raw.readByteString(end);
+      afterCarriageReturn = raw.readByte() == '\r';
+      searched = 0;
+      if (line.size() > 0) {
+        field(line);
+      } else {
+        endEvent(sink);
       }
     }
-    return true;
-  }
-
-  private void copy(Buffer sink) throws IOException {
-    while (!raw.exhausted()) {
-      byte next = raw.readByte();
-      if (next == '\n' && afterCarriageReturn) {
-        afterCarriageReturn = false;
-        continue;
-      }
-      afterCarriageReturn = next == '\r';
-      byte copied = next == '\r' ? (byte) '\n' : next;
-      bound(copied);
-      sink.writeByte(copied);
-    }
-  }
-
-  private void bound(byte next) throws IOException {
-    boolean endsEvent = next == '\n' && afterLineFeed;
-    afterLineFeed = next == '\n';
-    eventBytes = endsEvent ? 0 : eventBytes + 1;
-    if (eventBytes > MAX_EVENT) {
+    searched = raw.size();
+    if (event.size() + raw.size() > MAX_EVENT) {
       throw new IOException("expected an event of at most " + MAX_EVENT + " bytes, got more");
     }
+  }
+
+  /** Where the next line ends; -1 if that is still to come. */
+  private long lineEnd() throws IOException {
+    if (afterCarriageReturn && !raw.exhausted()) {
+      afterCarriageReturn = false;
+      if (raw.getByte(0) == '\n') {
+        raw.skip(1);
+      }
+    }
+    return raw.indexOfElement(LINE_ENDS, searched);
+  }
+
+  private void field(ByteString line) {
+    if (isNamed(ID, line)) {
+      ByteString value = value(line);
+      id = value.indexOf(new byte[] {0}) < 0 ? value : id;
+    } else if (isNamed(DATA, line) || isNamed(EVENT, line)) {
+      hasData |= isNamed(DATA, line);
+      event.write(line).writeByte('\n');
+    }
+  }
+
+  private void endEvent(Buffer sink) {
+    if (hasData) {
+      if (id != null) {
+        event.writeUtf8("id: ").write(id).writeByte('\n');
+        id = null;
+      }
+      event.writeByte('\n');
+      sink.write(event, event.size());
+    }
+    event.clear();
+    hasData = false;
+  }
+
+  private static boolean isNamed(ByteString name, ByteString line) {
+    return line.startsWith(name)
+        && (line.size() == name.size() || line.getByte(name.size()) == ':');
+  }
+
+  /** What follows the colon, and one space if there is one. */
+  private static ByteString value(ByteString line) {
+    int start = Math.min(ID.size() + 1, line.size());
+    boolean hasSpace = start < line.size() && line.getByte(start) == ' ';
+    return line.substring(hasSpace ? start + 1 : start);
   }
 }
