@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the head of an answer (RFC 9112, section 4). */
 final class ResponseHead {
@@ -30,7 +31,8 @@ final class ResponseHead {
         .utf8(HttpResponseStatus.valueOf(status).reasonPhrase())
         .utf8("\r\nDate: ")
         .utf8(date());
-    headers.forEach((name, value) -> header(name, value, out));
+    // by name: what Map.of makes has another order in each process
+    new TreeMap<>(headers).forEach((name, value) -> header(name, value, out));
     return out;
   }
 

@@ -1,0 +1,220 @@
+package io.pushchannel.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.spi.PushFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HttpCallsTest {
+
+  private static final PushOptions OPTIONS =
+      PushOptions.DEFAULT
+          .withConnectTimeout(Duration.ofSeconds(5))
+          .withHeaders(Map.of("Authorization", "Bearer x"));
+
+  private static HttpCalls calls(ScriptedServer server) {
+    return new HttpCalls(server.uri(), OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+  }
+
+  private static Request read(HttpCalls calls) {
+    return calls
+        .read("sse", List.of("a/b", "c"), Cursor.parse("e-7"), Map.of("limit", "5"))
+        .build();
+  }
+
+  private static void requireText(HttpCalls calls) throws IOException {
+    calls.execute(read(calls), answer -> Answers.require(answer, "text/plain"));
+  }
+
+  private static @Nullable Throwable failure(CompletableFuture<PublishResult> publish) {
+    return assertThrows(ExecutionException.class, () -> publish.get(10, TimeUnit.SECONDS))
+        .getCause();
+  }
+
+  @Test
+  void aReadSaysWhatItWantsAndBringsTheApplicationsHeaders() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; x=y\r\nContent-Length: 2\r\n\r\nhi")) {
+      HttpCalls calls = calls(server);
+      List<byte[]> bodies = new ArrayList<>();
+      calls.execute(
+          read(calls),
+          answer -> {
+            Answers.require(answer, "text/plain");
+            bodies.add(Answers.body(answer));
+          });
+      assertArrayEquals(new byte[] {'h', 'i'}, bodies.get(0));
+      String request = server.requests.get(0);
+      assertTrue(
+          request.startsWith("GET /push/sse?topic=a%2Fb&topic=c&after=e-7&limit=5 HTTP/1.1\r\n"),
+          request);
+      assertTrue(request.contains("\r\nAuthorization: Bearer x\r\n"), request);
+    }
+  }
+
+  @Test
+  void anotherTypeIsRefused() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi")) {
+      IOException failure = assertThrows(IOException.class, () -> requireText(calls(server)));
+      assertTrue(String.valueOf(failure.getMessage()).startsWith("expected text/plain from http:"));
+      assertTrue(String.valueOf(failure.getMessage()).endsWith("got text/html"));
+    }
+  }
+
+  @Test
+  void aRefusalKeepsItsStatusItsDetailAndItsPause() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 21\r\n\r\n"
+                + "{\"detail\":\"too many\"}")) {
+      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      assertEquals(503, failure.status());
+      assertEquals(Duration.ofSeconds(7), failure.retryAfter());
+      assertTrue(String.valueOf(failure.getMessage()).endsWith(": too many"));
+      assertTrue(failure.isRetryable());
+    }
+  }
+
+  @Test
+  void aRefusalThatIsNoProblemObjectIsItsStatus() throws Exception {
+    try (var server = new ScriptedServer("HTTP/1.1 404 No\r\nContent-Length: 6\r\n\r\n<html>")) {
+      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      assertTrue(String.valueOf(failure.getMessage()).startsWith("got status 404 from http://"));
+      assertFalse(failure.isRetryable());
+    }
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsAFailure() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhi")) {
+      HttpCalls calls = calls(server);
+      assertThrows(IOException.class, () -> calls.execute(read(calls), Answers::body));
+    }
+  }
+
+  @Test
+  void aRedirectIsFollowed() throws Exception {
+    try (var there =
+            new ScriptedServer(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n");
+        var here =
+            new ScriptedServer(
+                "HTTP/1.1 307 There\r\nLocation: "
+                    + there.uri()
+                    + "/sse\r\nContent-Length: 0\r\n\r\n")) {
+      requireText(calls(here));
+      assertEquals(1, there.requests.size());
+    }
+  }
+
+  @Test
+  void redirectsInACircleEnd() throws Exception {
+    String answer = "HTTP/1.1 302 Round\r\nLocation: /push\r\nContent-Length: 0\r\n\r\n";
+    String[] answers = new String[40];
+    Arrays.fill(answers, answer);
+    try (var server = new ScriptedServer(answers)) {
+      assertThrows(IOException.class, () -> requireText(calls(server)));
+      assertTrue(server.requests.size() < 30);
+    }
+  }
+
+  @Test
+  void retryAfterIsSecondsOrADate() {
+    Instant now = Instant.parse("2024-02-29T12:00:00Z");
+    assertEquals(Duration.ofSeconds(90), Answers.retryAfter("90", now));
+    assertEquals(Duration.ofSeconds(30), Answers.retryAfter("Thu, 29 Feb 2024 12:00:30 GMT", now));
+    assertEquals(Duration.ZERO, Answers.retryAfter("Thu, 29 Feb 2024 11:00:00 GMT", now));
+    assertNull(Answers.retryAfter("soon", now));
+    assertNull(Answers.retryAfter("-1", now));
+    assertNull(Answers.retryAfter(null, now));
+  }
+
+  @Test
+  void aPublishIsAPostOfTheTextUnderItsKey() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 201 Created\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}",
+            "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}")) {
+      HttpCalls calls = calls(server);
+      assertEquals(
+          new PublishResult(new Cursor("e", 3), false),
+          calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
+      assertEquals(
+          new PublishResult(new Cursor("e", 3), true),
+          calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
+      String request = server.requests.get(0);
+      assertTrue(request.startsWith("POST /push/publish?topic=t HTTP/1.1\r\n"), request);
+      assertTrue(request.contains("\r\nIdempotency-Key: key\r\n"), request);
+      assertTrue(request.endsWith("\r\n\r\ntext"), request);
+    }
+  }
+
+  @Test
+  void aPublishWithoutAKeyGetsOne() throws Exception {
+    try (var server =
+        new ScriptedServer("HTTP/1.1 201 Created\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}")) {
+      calls(server).publish("t", "text", null).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      assertTrue(server.requests.get(0).matches("(?s).*\r\nIdempotency-Key: [0-9a-f-]{36}\r\n.*"));
+    }
+  }
+
+  @Test
+  void aPublishWhoseAnswerIsNoneFails() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}",
+            "HTTP/1.1 201 Created\r\nContent-Length: 1\r\n\r\n<",
+            "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")) {
+      HttpCalls calls = calls(server);
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+      assertEquals(
+          403,
+          assertInstanceOf(
+                  PushFailure.class, failure(calls.publish("t", "a", null).toCompletableFuture()))
+              .status());
+    }
+  }
+
+  @Test
+  void closingEndsWhatIsUnderWayAndWhatComesAfter() throws Exception {
+    try (var server = new ScriptedServer()) {
+      HttpCalls calls = calls(server);
+      CompletableFuture<PublishResult> publish =
+          calls.publish("t", "a", null).toCompletableFuture();
+      calls.close();
+      assertInstanceOf(IOException.class, failure(publish));
+      assertThrows(IOException.class, () -> requireText(calls));
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+    }
+  }
+}
