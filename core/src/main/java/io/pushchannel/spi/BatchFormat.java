@@ -58,6 +58,13 @@ public final class BatchFormat implements WireFormat {
     return compose(feed, gap, messages);
   }
 
+  /**
+   * Whether a batch of so many messages and bytes may have been cut, so that more is there already.
+   */
+  public static boolean isFull(int messages, int bytes) {
+    return messages >= MAX_LIMIT || bytes >= MAX_BYTES;
+  }
+
   private static byte[] compose(Feed feed, @Nullable Gap gap, WireBuffer messages) {
     WireBuffer batch = new WireBuffer().utf8("{\"cursor\":\"").cursor(feed.cursor()).octet('"');
     if (gap != null) {

@@ -6,6 +6,7 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
 import io.pushchannel.spi.Batch;
+import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
@@ -20,14 +21,18 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The client half: asks for what follows the cursor, again and again, at a fixed rate. */
+/**
+ * The client half: asks for what follows the cursor, again and again, at a fixed rate; but at once
+ * after a full batch, because more is there.
+ */
 final class ShortPollConnection implements PushConnection {
 
   private final HttpCalls calls;
   private final PollSchedule schedule;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Cursor cursor = Cursor.LATEST;
-  private int heard;
+  private boolean heard;
+  private boolean full;
 
   ShortPollConnection(URI base, PushOptions options, OkHttpClient client, PollSchedule schedule) {
     this.calls = new HttpCalls(base, options, client, options.connectTimeout());
@@ -45,7 +50,7 @@ final class ShortPollConnection implements PushConnection {
         request.header("If-None-Match", '"' + cursor.toString() + '"');
       }
       calls.execute(request.build(), answer -> read(answer, receiver));
-    } while (!closed.await(schedule.untilNext(heard > 0), TimeUnit.NANOSECONDS));
+    } while (!closed.await(full ? 0 : schedule.untilNext(heard), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -60,15 +65,18 @@ final class ShortPollConnection implements PushConnection {
   }
 
   private void read(Response answer, Receiver receiver) throws IOException {
-    heard = 0;
+    heard = false;
+    full = false;
     if (answer.code() == 304) {
       receiver.opened(cursor);
       return;
     }
     Answers.require(answer, "application/json");
-    Batch batch = Batch.parse(Answers.body(answer));
+    byte[] body = Answers.body(answer);
+    Batch batch = Batch.parse(body);
     batch.deliver(receiver);
     cursor = batch.cursor();
-    heard = batch.messages().size();
+    heard = !batch.messages().isEmpty();
+    full = BatchFormat.isFull(batch.messages().size(), body.length);
   }
 }

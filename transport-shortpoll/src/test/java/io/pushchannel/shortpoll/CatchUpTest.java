@@ -1,0 +1,58 @@
+package io.pushchannel.shortpoll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushOptions;
+import io.pushchannel.server.PushServer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class CatchUpTest {
+
+  private static final ShortPollTransport HOURLY =
+      new ShortPollTransport().withInterval(Duration.ofHours(1));
+
+  /** Hears all of a topic in one go, though it polls once an hour. */
+  private static int hear(MessageBus bus, int messages) {
+    AtomicInteger heard = new AtomicInteger();
+    try (PushServer server = PushServer.builder(bus).transports(HOURLY).port(0).start();
+        PushChannel channel =
+            PushChannel.open(
+                server.uri(),
+                HOURLY,
+                Set.of("t"),
+                PushOptions.DEFAULT.withAfter(Cursor.EARLIEST),
+                message -> heard.incrementAndGet())) {
+      Awaitility.await(channel.toString())
+          .atMost(Duration.ofSeconds(30))
+          .until(heard::get, count -> count >= messages);
+    }
+    return heard.get();
+  }
+
+  @Test
+  void manyMessagesAreFetchedBatchAfterBatch() {
+    try (MessageBus bus = MessageBus.inMemory()) {
+      for (int i = 0; i < 2500; i++) {
+        bus.publish("t", "m" + i);
+      }
+      assertEquals(2500, hear(bus, 2500));
+    }
+  }
+
+  @Test
+  void largeMessagesAreFetchedBatchAfterBatch() {
+    try (MessageBus bus = MessageBus.inMemory()) {
+      for (int i = 0; i < 10; i++) {
+        bus.publish("t", "x".repeat(700_000));
+      }
+      assertEquals(10, hear(bus, 10));
+    }
+  }
+}
