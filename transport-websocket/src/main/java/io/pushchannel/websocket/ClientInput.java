@@ -94,7 +94,7 @@ final class ClientInput implements PushExchange.Input {
       case TEXT, BINARY, CONTINUOUS -> {
         String text = messages.add(frame);
         if (text != null) {
-          commands.execute(Command.parse(text));
+          commands.execute(CommandParser.parse(text, settings.maxTopics()));
         }
       }
     }
