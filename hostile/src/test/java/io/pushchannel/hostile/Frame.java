@@ -33,7 +33,7 @@ final class Frame {
     }
     int first = 0;
     boolean masked = true;
-    long announced = -1;
+    String announced = "";
     int width = -1;
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     for (String word : words) {
@@ -46,7 +46,7 @@ final class Frame {
         case "len16" -> width = 2;
         case "len64" -> width = 8;
         case "announce" -> {
-          announced = Long.parseUnsignedLong(word.substring(word.indexOf('=') + 1), 16);
+          announced = word.substring(word.indexOf('=') + 1);
           width = 8;
         }
         case "code" -> writeBigEndian(Long.parseLong(word.substring(5)), 2, payload);
@@ -54,8 +54,9 @@ final class Frame {
       }
     }
     payload.writeBytes(text);
-    long length = announced == -1 ? payload.size() : announced;
-    width = width >= 0 ? width : length < 126 ? 0 : length < 65_536 ? 2 : 8;
+    long length =
+        announced.isEmpty() ? payload.size() : Long.parseUnsignedLong(announced, 16);
+    width = width >= 0 ? width : length >= 0 && length < 126 ? 0 : length < 65_536 ? 2 : 8;
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(first);
     frame.write((masked ? 0x80 : 0) | (width == 0 ? (int) length : width == 2 ? 126 : 127));
