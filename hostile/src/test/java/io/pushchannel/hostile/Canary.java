@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canary implements AutoCloseable {
 
+  /** How many it has at most: an OkHttp of its own may keep one more than is in use. */
+  static final int CONNECTIONS = 4;
+
   private static final String TOPIC = "canary";
   private static final long PATIENCE_SECONDS = 10;
 

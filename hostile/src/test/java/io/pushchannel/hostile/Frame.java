@@ -54,8 +54,7 @@ final class Frame {
       }
     }
     payload.writeBytes(text);
-    long length =
-        announced.isEmpty() ? payload.size() : Long.parseUnsignedLong(announced, 16);
+    long length = announced.isEmpty() ? payload.size() : Long.parseUnsignedLong(announced, 16);
     width = width >= 0 ? width : length >= 0 && length < 126 ? 0 : length < 65_536 ? 2 : 8;
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(first);
