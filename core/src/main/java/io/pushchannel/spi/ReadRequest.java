@@ -42,7 +42,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       throw new Refusal(
           405,
           "Method not allowed",
-          "expected " + expected + ", got " + Quote.of(exchange.method()),
+          "expected " + expected + ", got " + exchange.method(),
           Map.of("Allow", expected));
     }
   }

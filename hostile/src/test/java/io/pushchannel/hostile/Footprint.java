@@ -28,12 +28,12 @@ record Footprint(long heap, long direct, int threads, long files) {
     return new Footprint(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         direct,
-        threads(),
+        liveThreads(),
         system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0);
   }
 
   /** Without those of the library that waits here. */
-  private static int threads() {
+  private static int liveThreads() {
     return (int)
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> !thread.getName().startsWith("awaitility"))
