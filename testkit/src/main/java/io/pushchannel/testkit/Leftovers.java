@@ -1,7 +1,5 @@
 package io.pushchannel.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.pushchannel.Cursor;
 import io.pushchannel.PushChannel;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -81,14 +78,12 @@ final class Leftovers {
 
   private static void require(String what, Supplier<Object> left, int most) {
     try {
-      Awaitility.await().atMost(PATIENCE).until(() -> count(left.get()) <= most);
+      Await.until(what, PATIENCE, () -> count(left.get()) <= most);
     } catch (ConditionTimeoutException e) {
-      Object found = left.get();
-      assertTrue(
-          count(found) <= most,
-          () ->
-              "expected at most %d %s to be left of %d channels, got %s"
-                  .formatted(most, what, CHANNELS, found));
+      throw new AssertionError(
+          "expected at most %d %s to be left of %d channels, got %s"
+              .formatted(most, what, CHANNELS, left.get()),
+          e);
     }
   }
 

@@ -94,7 +94,14 @@ public class RecordingListener implements PushListener {
 
   /** Waits for the channel to be open. */
   public void awaitOpen() {
-    await("the channel to open", all -> all.stream().anyMatch(RecordingListener::isOpening));
+    awaitOpen(1);
+  }
+
+  /** Waits for the channel to open for the {@code times}th time. */
+  public void awaitOpen(int times) {
+    await(
+        "the channel to open, " + times + " times in all",
+        all -> all.stream().filter(RecordingListener::isOpening).count() >= times);
   }
 
   /** Waits for the channel to lose its connection for the {@code times}th time. */

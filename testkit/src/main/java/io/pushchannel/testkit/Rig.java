@@ -6,6 +6,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushState;
 import io.pushchannel.Retention;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.ServerLimits;
@@ -16,6 +17,7 @@ import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +63,12 @@ final class Rig implements AutoCloseable {
   }
 
   PushChannel open(PushOptions options, PushListener listener, String... topics) {
-    PushChannel channel =
-        PushChannel.open(proxy.before(server.uri()), transport, Set.of(topics), options, listener);
-    channels.add(channel);
-    return channel;
+    return open(proxy.before(server.uri()), options, listener, topics);
+  }
+
+  /** Opens a channel that does not go through the proxy, and hears what comes from now on. */
+  PushChannel openDirectly(PushListener listener, String... topics) {
+    return open(server.uri(), options(Cursor.LATEST), listener, topics);
   }
 
   /** The listener of a channel that is open and hears what comes from now on. */
@@ -140,10 +144,18 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
-    channels.forEach(PushChannel::close);
+    channels.stream()
+        .filter(channel -> channel.state() != PushState.CLOSED)
+        .forEach(PushChannel::close);
     proxy.close();
     server.close();
     bus.close();
+  }
+
+  private PushChannel open(URI base, PushOptions options, PushListener listener, String... topics) {
+    PushChannel channel = PushChannel.open(base, transport, Set.of(topics), options, listener);
+    channels.add(channel);
+    return channel;
   }
 
   private void restart() {

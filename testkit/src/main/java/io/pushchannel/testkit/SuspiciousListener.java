@@ -15,27 +15,28 @@ final class SuspiciousListener extends RecordingListener {
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final Set<String> locks = ConcurrentHashMap.newKeySet();
+  private final Set<String> kinds = ConcurrentHashMap.newKeySet();
   private final Set<String> overlaps = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean inside = new AtomicBoolean();
 
   @Override
   public void onMessage(Message message) {
-    look(() -> super.onMessage(message));
+    look("message", () -> super.onMessage(message));
   }
 
   @Override
   public void onGap(Gap gap) {
-    look(() -> super.onGap(gap));
+    look("gap", () -> super.onGap(gap));
   }
 
   @Override
   public void onState(PushState state, @Nullable Exception cause) {
-    look(() -> super.onState(state, cause));
+    look(state.name(), () -> super.onState(state, cause));
   }
 
   @Override
   public void onClosed(CloseReason reason) {
-    look(() -> super.onClosed(reason));
+    look("closed", () -> super.onClosed(reason));
   }
 
   /** Who has called. */
@@ -53,14 +54,14 @@ final class SuspiciousListener extends RecordingListener {
     return new LinkedHashSet<>(locks);
   }
 
-  private void look(Runnable call) {
+  private void look(String kind, Runnable call) {
     Thread caller = Thread.currentThread();
     boolean first = inside.compareAndSet(false, true);
     if (!first) {
       overlaps.add(caller.getName());
     }
     threads.add(caller);
-    locks.addAll(HeldLocks.ofThisThread()); // which takes long enough for another to come in
+    locks.addAll(HeldLocks.ofThisThread(kinds.add(kind)));
     call.run();
     if (first) {
       inside.set(false);

@@ -7,6 +7,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,7 @@ abstract class WhatAListenerHears {
   @Test
   @DisplayName("3. earliest is everything retained")
   void earliest(Rig rig) {
-    List<String> published = rig.publish("a", 2500);
+    List<String> published = rig.publish("a", 1500);
     RecordingListener listener = new RecordingListener();
     rig.open(Cursor.EARLIEST, listener, "a");
     published.add("end");
@@ -73,7 +74,7 @@ abstract class WhatAListenerHears {
     String[] topics = IntStream.range(0, 64).mapToObj(i -> "t/" + i).toArray(String[]::new);
     RecordingListener listener = rig.opened(topics);
     for (int i = 0; i < 200; i++) {
-      rig.publish("t/" + i * 7 % 70, "" + i);
+      rig.publish("t/" + i * 11 % 70, "" + i);
     }
     listener.awaitReached(rig.publish(topics[63], "end"));
     Ledger.balance(rig.log(topics), listener.heard());
@@ -109,7 +110,8 @@ abstract class WhatAListenerHears {
       rig.proxy.next(new Fault.CutAfter(random.nextInt(4000)));
     }
     RecordingListener listener = new RecordingListener();
-    rig.open(Cursor.EARLIEST, listener, "a");
+    Duration soon = Duration.ofMillis(10);
+    rig.open(Rig.options(Cursor.EARLIEST).withBackoff(soon, soon), listener, "a");
     for (int i = 0; i < 30; i++) {
       IntStream.range(0, 25).forEach(n -> rig.publish("a", "\ud83d\ude00 " + n));
       rig.proxy.cutAll();
