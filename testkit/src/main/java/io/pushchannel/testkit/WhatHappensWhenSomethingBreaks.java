@@ -129,7 +129,7 @@ abstract class WhatHappensWhenSomethingBreaks {
   @Test
   @DisplayName(
       "14. A client that vanished is noticed, too: on a WebSocket after two heartbeats, between"
-          + " polls when the connection has been idle for too long.")
+          + " polls when the connection has been idle for too long")
   void vanishedClient(Rig rig) {
     rig.beat(HEARTBEAT);
     rig.limit(ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(10), HEARTBEAT));
