@@ -53,8 +53,9 @@ final class Wire {
   static String answers(byte[] bytes, int size) {
     Router router = new Router();
     router.add("/push", ECHO);
+    HeldBytes held = new HeldBytes(1 << 20);
     ServerContext context =
-        new ServerContext(router, new OriginRule(Set.of("https://listed.example")), LIMITS);
+        new ServerContext(router, new OriginRule(Set.of("https://listed.example")), LIMITS, held);
     EmbeddedChannel channel = new EmbeddedChannel();
     RequestDecoder decoder = new RequestDecoder(LIMITS);
     Loop loop = new Loop(channel.eventLoop());
@@ -70,6 +71,7 @@ final class Wire {
       part.release();
     }
     channel.finishAndReleaseAll();
+    assertEquals(0, held.held(), "bytes held by nobody");
     return out.toString().replaceAll("Date: [^\r]*\r\n", "");
   }
 

@@ -113,6 +113,11 @@ final class Hearing implements PushStream {
   public void onSilent(Duration silence, Runnable task) {}
 
   @Override
+  public boolean keepUnfinished(int bytes) {
+    return true;
+  }
+
+  @Override
   public void onEnd(Runnable task) {}
 
   @Override
