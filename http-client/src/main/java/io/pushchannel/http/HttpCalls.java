@@ -36,6 +36,7 @@ public final class HttpCalls implements AutoCloseable {
   private final PushOptions options;
   private final OkHttpClient reading;
   private final OkHttpClient publishing;
+  private final Unanswered unanswered = new Unanswered();
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -97,18 +98,23 @@ public final class HttpCalls implements AutoCloseable {
 
   /**
    * Publishes by {@code POST /push/publish}, in the background. Without a key it makes one up:
-   * OkHttp may send a request again whose connection broke, and that must not publish twice.
+   * OkHttp may send a request again whose connection broke, and that must not publish twice. What
+   * is one too many while others are unanswered fails at once.
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    byte[] body = data.getBytes(StandardCharsets.UTF_8);
     Request request =
         to(at("publish").addQueryParameter("topic", topic).build())
             .header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key)
-            .post(RequestBody.create(data.getBytes(StandardCharsets.UTF_8), TEXT))
+            .post(RequestBody.create(body, TEXT))
             .build();
+    if (!unanswered.add(body.length)) {
+      return CompletableFuture.failedFuture(new IOException(Unanswered.refusal()));
+    }
     CompletableFuture<PublishResult> published = new CompletableFuture<>();
     Call call = publishing.newCall(request);
     underWay.add(call);
-    call.enqueue(new PublishCallback(published));
+    call.enqueue(new PublishCallback(published, body.length));
     if (closed) {
       call.cancel();
     }
@@ -144,14 +150,17 @@ public final class HttpCalls implements AutoCloseable {
   /** Completes a publish by what the server answers. */
   private final class PublishCallback implements Callback {
     private final CompletableFuture<PublishResult> published;
+    private final int bytes;
 
-    PublishCallback(CompletableFuture<PublishResult> published) {
+    PublishCallback(CompletableFuture<PublishResult> published, int bytes) {
       this.published = published;
+      this.bytes = bytes;
     }
 
     @Override
     public void onResponse(Call call, Response response) {
       underWay.remove(call);
+      unanswered.remove(bytes);
       try (response) {
         published.complete(Answers.readPublished(response));
       } catch (IOException e) {
@@ -162,6 +171,7 @@ public final class HttpCalls implements AutoCloseable {
     @Override
     public void onFailure(Call call, IOException e) {
       underWay.remove(call);
+      unanswered.remove(bytes);
       published.completeExceptionally(e);
     }
   }

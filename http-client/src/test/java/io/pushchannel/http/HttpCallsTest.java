@@ -13,6 +13,9 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +53,27 @@ class HttpCallsTest {
   private static @Nullable Throwable failure(CompletableFuture<PublishResult> publish) {
     return assertThrows(ExecutionException.class, () -> publish.get(10, TimeUnit.SECONDS))
         .getCause();
+  }
+
+  @Test
+  void unansweredPublishesAreBounded() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress())) {
+      URI base = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/push");
+      HttpCalls calls = new HttpCalls(base, OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+      List<CompletableFuture<PublishResult>> published = new ArrayList<>();
+      for (int i = 0; i < Unanswered.MAX_PUBLISHES; i++) {
+        published.add(calls.publish("t", "text", null).toCompletableFuture());
+      }
+      String oneTooMany =
+          String.valueOf(failure(calls.publish("t", "text", null).toCompletableFuture()));
+      assertTrue(oneTooMany.contains("expected at most 1024 publishes"), oneTooMany);
+      assertFalse(published.get(0).isDone());
+      calls.close();
+      published.forEach(HttpCallsTest::failure);
+      CompletableFuture<PublishResult> next =
+          calls.publish("t", "text", null).toCompletableFuture();
+      assertFalse(String.valueOf(failure(next)).contains("expected at most"));
+    }
   }
 
   @Test
