@@ -20,6 +20,7 @@ import okhttp3.ResponseBody;
 import okhttp3.sse.EventSources;
 import okio.BufferedSource;
 import okio.Okio;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The client half: asks once, and hears events until the response ends. */
@@ -39,9 +40,10 @@ final class SseConnection implements PushConnection {
         calls
             .read("sse", topics, after, Map.of())
             .header("Accept", "text/event-stream")
+            .header("Accept-Encoding", "identity") // what zips on the way holds events back
             .header("Cache-Control", "no-cache")
             .build();
-    calls.execute(request, answer -> read(answer, receiver));
+    calls.stream(request, (answer, opened) -> read(answer, receiver, opened));
   }
 
   @Override
@@ -55,11 +57,13 @@ final class SseConnection implements PushConnection {
   }
 
   /** okhttp-sse parses on this thread, from a source that keeps what it can't bear from it. */
-  private void read(Response answer, Receiver receiver) throws IOException {
+  private void read(Response answer, Receiver receiver, Runnable opened) throws IOException {
     Answers.require(answer, "text/event-stream");
     ResponseBody body = answer.body();
-    BufferedSource lines = Okio.buffer(new EventStreamSource(body.source()));
-    SseEvents events = new SseEvents(receiver, body.source().timeout(), options.heartbeat());
+    EventStreamSource stream = new EventStreamSource(body.source());
+    BufferedSource lines = Okio.buffer(stream);
+    Timeout silence = body.source().timeout();
+    SseEvents events = new SseEvents(receiver, opened, silence, options.heartbeat());
     EventSources.processResponse(
         answer.newBuilder().body(ResponseBody.create(lines, body.contentType(), -1)).build(),
         events);
