@@ -77,6 +77,7 @@ public final class HttpCalls implements AutoCloseable {
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .addNetworkInterceptor(call -> Answers.withReadablePause(call.proceed(call.request())))
             .connectTimeout(options.connectTimeout())
             .writeTimeout(options.connectTimeout())
             .readTimeout(options.connectTimeout())

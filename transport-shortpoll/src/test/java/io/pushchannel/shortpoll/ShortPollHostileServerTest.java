@@ -1,6 +1,7 @@
 package io.pushchannel.shortpoll;
 
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.testkit.wire.HostileBatches;
 import io.pushchannel.testkit.wire.HostileServer;
 import io.pushchannel.testkit.wire.HostileServerContract;
 import java.time.Duration;
@@ -15,6 +16,11 @@ class ShortPollHostileServerTest extends HostileServerContract {
 
   @Override
   protected List<HostileServer> ofThisTransport() {
-    return List.of();
+    return HostileBatches.all();
+  }
+
+  @Override
+  protected List<HostileServer> busyServers() {
+    return HostileBatches.busy();
   }
 }

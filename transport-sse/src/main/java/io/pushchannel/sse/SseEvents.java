@@ -75,7 +75,7 @@ final class SseEvents extends EventSourceListener {
   @Override
   public void onFailure(
       EventSource source, @Nullable Throwable cause, @Nullable Response response) {
-    if (failure == null) {
+    if (failure == null && !saidBye) { // who has said bye has been left by us
       failure = cause == null ? new IOException("the event stream could not be read") : cause;
     }
   }

@@ -3,6 +3,7 @@ package io.pushchannel.testkit.wire;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.pushchannel.CloseReason;
+import io.pushchannel.Gap;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
@@ -10,9 +11,11 @@ import io.pushchannel.PushState;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.testkit.RecordingListener;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -25,13 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class HostileRun implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  static final Duration HEARTBEAT = Duration.ofMillis(500);
 
-  private final MessageBus bus = MessageBus.inMemory();
   private final PushServer real;
+  private final MessageBus bus;
   private final ScriptedServer server;
   private final Listener listener = new Listener();
   private final PushChannel channel;
+  private volatile String prefix = "";
   private volatile boolean mended;
 
   private static final class Listener extends RecordingListener {
@@ -48,9 +52,15 @@ public final class HostileRun implements AutoCloseable {
     }
   }
 
-  /** Opens the channel. */
-  public HostileRun(PushTransport transport, ScriptedServer.Script hostile) {
-    real = PushServer.builder(bus).transports(transport).port(0).heartbeat(HEARTBEAT).start();
+  /**
+   * Opens the channel.
+   *
+   * @param real the good server, which serves {@code bus} by {@code transport}
+   */
+  public HostileRun(
+      PushTransport transport, ScriptedServer.Script hostile, PushServer real, MessageBus bus) {
+    this.real = real;
+    this.bus = bus;
     server = new ScriptedServer(client -> serve(client, hostile));
     channel = PushChannel.open(server.uri(), transport, Set.of("t"), options(), listener);
   }
@@ -61,7 +71,7 @@ public final class HostileRun implements AutoCloseable {
         .withConnectTimeout(Duration.ofSeconds(1))
         .withHeartbeat(HEARTBEAT)
         .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200))
-        .withHeaders(java.util.Map.of("X-Api-Key", "secret"));
+        .withHeaders(Map.of("X-Api-Key", "secret"));
   }
 
   /** What ended the first attempt, or closed the channel, in words. */
@@ -72,24 +82,39 @@ public final class HostileRun implements AutoCloseable {
         : listener.causes.get(0).toString();
   }
 
-  /** What ended the first attempt, if anything did. */
-  public @Nullable Exception firstCause() {
-    return listener.causes.isEmpty() ? null : listener.causes.get(0);
-  }
-
   /** Waits for the end of the channel. */
   public CloseReason closed() {
     return listener.awaitClosed();
   }
 
-  /** What was heard, messages and gaps. */
-  public List<Object> heard() {
-    return listener.heard();
+  /** What ended attempts so far, but for those that the server ended as it should. */
+  public List<Exception> causes() {
+    return listener.causes;
   }
 
-  /** How many requests there have been. */
+  /** The texts of the messages that were heard. */
+  public List<String> heard() {
+    return listener.data();
+  }
+
+  /** The gaps that were heard. */
+  public List<Gap> gaps() {
+    return listener.gaps();
+  }
+
+  /** How many requests the hostile server has read. */
   public int requests() {
     return server.requests().size();
+  }
+
+  /** How many connections there have been. */
+  public int connections() {
+    return server.accepted();
+  }
+
+  /** How many octets the client took of the hostile server, and what sockets hold. */
+  public long sent() {
+    return server.sent();
   }
 
   /** How long the channel's thread has been busy; nothing if it is a virtual one. */
@@ -100,9 +125,16 @@ public final class HostileRun implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, nanos));
   }
 
-  /** Lets the server be a good one, and hears that the channel comes back: one message, once. */
-  public void mend() {
+  /** Lets the server be a good one, and hears that the channel comes back. */
+  public void mend() throws IOException {
+    mend("");
+  }
+
+  /** The same, but each connection begins with {@code prefix} before the good server's octets. */
+  public void mend(String prefix) throws IOException {
+    this.prefix = prefix;
     mended = true;
+    server.disconnect();
     await(
         "the channel to come back",
         () -> {
@@ -116,17 +148,14 @@ public final class HostileRun implements AutoCloseable {
   public void close() {
     channel.close();
     server.close();
-    real.close();
-    bus.close();
     await("the channel's thread to end", () -> !isAlive(listener.thread));
     await("all other threads to end", () -> !isAnyThreadOfWebSockets());
     assertFalse(channel.state() != PushState.CLOSED, "the channel is not closed");
   }
 
-  private void serve(ScriptedPeer client, ScriptedServer.Script hostile)
-      throws java.io.IOException {
+  private void serve(ScriptedPeer client, ScriptedServer.Script hostile) throws IOException {
     if (mended) {
-      client.relayTo(real.port());
+      client.send(prefix).relayTo(real.port());
     } else {
       hostile.serve(client);
     }

@@ -8,18 +8,37 @@ import java.util.stream.Stream;
  *
  * @param name what it does
  * @param script how it does it
- * @param end what the listener is told, a regular expression that is found in it
+ * @param end what the listener is told of it, a regular expression that is found in that
+ * @param heard the texts that the listener hears before
  */
-public record HostileServer(String name, ScriptedServer.Script script, String end) {
+public record HostileServer(
+    String name, ScriptedServer.Script script, String end, List<String> heard) {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final long ENDLESS = 512L << 20;
+
+  /** One before whose end nothing is heard. */
+  public HostileServer(String name, ScriptedServer.Script script, String end) {
+    this(name, script, end, List.of());
+  }
 
   /** What may come in place of any answer, whichever transport asks. */
   public static List<HostileServer> ofAnyTransport() {
     return Stream.of(statuses(), redirects(), heads(), connections())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What keeps any client busy that does not pause. */
+  public static List<HostileServer> busyWithAnyTransport() {
+    return List.of(
+        new HostileServer("connections that are closed at once", client -> {}, ""),
+        answer("no answer but the end", "", ""),
+        answer("status 503, at once", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", ""),
+        answer(
+            "status 503, and back in no time",
+            "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+            ""));
   }
 
   private static List<HostileServer> statuses() {
@@ -89,7 +108,7 @@ public record HostileServer(String name, ScriptedServer.Script script, String en
             "provisional answers without end",
             "",
             "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
-            "(at most 256 KiB|at most 65536)"));
+            "(at most 256 KiB|at most 65536|within PT)"));
   }
 
   private static List<HostileServer> connections() {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,11 @@ public final class ScriptedPeer implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final List<String> requests;
+  private final AtomicLong sent;
 
-  ScriptedPeer(Socket socket, int patienceMillis, List<String> requests) throws IOException {
+  ScriptedPeer(Socket socket, int patienceMillis, List<String> requests, AtomicLong sent)
+      throws IOException {
+    this.sent = sent;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
     this.requests = requests;
@@ -54,30 +58,22 @@ public final class ScriptedPeer implements AutoCloseable {
   /** Sends octets. */
   public ScriptedPeer send(byte[] octets) throws IOException {
     socket.getOutputStream().write(octets);
+    sent.addAndGet(octets.length);
     return this;
   }
 
   /**
    * Sends {@code octets} again and again, until the client leaves or there have been {@code most}.
-   *
-   * @return how many were sent
    */
-  public long repeat(String octets, long most) {
+  public void repeat(String octets, long most) throws IOException {
     byte[] one = octets.getBytes(ISO_8859_1);
     ByteArrayOutputStream many = new ByteArrayOutputStream();
     do {
       many.writeBytes(one);
     } while (many.size() < 8192);
-    long sent = 0;
-    try {
-      while (sent < most) {
-        socket.getOutputStream().write(many.toByteArray());
-        sent += many.size();
-      }
-    } catch (IOException e) {
-      return sent; // it has left
+    for (long left = most; left > 0; left -= many.size()) {
+      send(many.toByteArray());
     }
-    return sent;
   }
 
   /** The WebSocket on this connection, before or after its handshake. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final ServerSocket listening;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final Set<ScriptedPeer> peers = ConcurrentHashMap.newKeySet();
 
   /** What is done with one connection. It is closed afterwards. */
@@ -78,11 +82,29 @@ public final class ScriptedServer implements AutoCloseable {
     return requests;
   }
 
+  /** How many octets were sent so far. */
+  public long sent() {
+    return sent.get();
+  }
+
+  /** How many connections there have been. */
+  public int accepted() {
+    return accepted.get();
+  }
+
   /** Waits for the next connection, ten seconds at most. */
   public ScriptedPeer accept() throws IOException {
-    ScriptedPeer peer = new ScriptedPeer(listening.accept(), PATIENCE_MILLIS, requests);
+    ScriptedPeer peer = new ScriptedPeer(listening.accept(), PATIENCE_MILLIS, requests, sent);
+    accepted.incrementAndGet();
     peers.add(peer);
     return peer;
+  }
+
+  /** Ends all its connections. */
+  public void disconnect() throws IOException {
+    for (ScriptedPeer peer : peers) {
+      peer.close();
+    }
   }
 
   /** Ends it and all its connections. */
@@ -90,9 +112,7 @@ public final class ScriptedServer implements AutoCloseable {
   public void close() {
     try {
       listening.close();
-      for (ScriptedPeer peer : peers) {
-        peer.close();
-      }
+      disconnect();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
