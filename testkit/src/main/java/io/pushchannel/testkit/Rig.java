@@ -8,6 +8,7 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.Retention;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.testkit.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

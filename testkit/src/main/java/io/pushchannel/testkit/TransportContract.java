@@ -14,6 +14,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.testkit.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
