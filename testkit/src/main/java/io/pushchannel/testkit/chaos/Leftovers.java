@@ -1,0 +1,90 @@
+package io.pushchannel.testkit.chaos;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a process has open, to see what a run leaves behind: threads of the library and of the
+ * testkit, and on Linux sockets and selectors. OkHttp's own threads end by themselves when idle and
+ * do not count.
+ */
+public final class Leftovers {
+
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final String OURS = "(pushchannel-|fault-proxy|chaos-|WebSocket).*";
+  private static final long LOOK_MILLIS = 20;
+
+  private final Set<Long> threads = new TreeSet<>();
+  private final long descriptors = descriptors();
+
+  private Leftovers() {
+    ours().forEach(thread -> threads.add(thread.getId()));
+  }
+
+  /** What there is now. */
+  public static Leftovers now() {
+    return new Leftovers();
+  }
+
+  /** What there is more than then, a line each; waits so long for it to go. */
+  public List<String> since(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    List<String> more = more();
+    while (!more.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(LOOK_MILLIS);
+      more = more();
+    }
+    return more;
+  }
+
+  private List<String> more() {
+    List<String> more = new ArrayList<>();
+    for (Thread thread : ours()) {
+      if (!threads.contains(thread.getId())) {
+        more.add("thread " + thread.getName());
+      }
+    }
+    long now = descriptors();
+    if (now > descriptors) {
+      more.add((now - descriptors) + " sockets or selectors");
+    }
+    return more;
+  }
+
+  private static List<Thread> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches(OURS))
+        .toList();
+  }
+
+  /** 0 where this cannot be told. */
+  private static long descriptors() {
+    long count = 0;
+    if (Files.isDirectory(DESCRIPTORS)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
+        for (Path each : all) {
+          count += isSocket(each) ? 1 : 0;
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        throw new IllegalStateException("cannot list " + DESCRIPTORS, e);
+      }
+    }
+    return count;
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().matches("(socket|anon_inode|pipe):.*");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.pushchannel.testkit.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * When what happens, made from a seed before the run begins: the same seed, length and number of
+ * transports give the same events.
+ *
+ * @param topics all there are
+ * @param retained how many messages of a topic the bus keeps
+ * @param retainedTopics how many topics may hold messages
+ * @param readers how many readers there are, each starting with the transport of its index, modulo
+ * @param events in the order in which they happen
+ */
+record Schedule(
+    List<String> topics, int retained, int retainedTopics, int readers, List<Timed> events) {
+
+  /**
+   * An event and its time.
+   *
+   * @param at since the run began; it happens later if an event before it takes longer
+   */
+  record Timed(Duration at, Event event) {}
+
+  private static final int TOPICS = 8;
+  private static final int READERS_EACH = 4;
+  private static final int MIN_GAP_MILLIS = 20;
+  private static final int MAX_GAP_MILLIS = 250;
+
+  static Schedule of(long seed, Duration length, int transports) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> topics = IntStream.range(0, TOPICS).mapToObj(each -> "topic/" + each).toList();
+    int retained = 50 << random.nextInt(5);
+    int retainedTopics = random.nextInt(3) == 0 ? TOPICS - 2 : 1_000;
+    int readers = READERS_EACH * transports;
+    Dice dice = new Dice(random, topics, transports, readers);
+    List<Timed> events = new ArrayList<>();
+    events.add(new Timed(Duration.ZERO, dice.publishing()));
+    long at = 0;
+    while (at < length.toMillis()) {
+      at += random.nextInt(MIN_GAP_MILLIS, MAX_GAP_MILLIS);
+      events.add(new Timed(Duration.ofMillis(at), dice.event()));
+    }
+    return new Schedule(topics, retained, retainedTopics, readers, List.copyOf(events));
+  }
+
+  /** Draws events. */
+  private record Dice(SplittableRandom random, List<String> topics, int transports, int readers) {
+
+    Event event() {
+      int drawn = random.nextInt(100);
+      if (drawn < 3) {
+        return new Event.Restart(millis(0, 800));
+      } else if (drawn < 5) {
+        return new Event.NewBus(millis(0, 500));
+      } else if (drawn < 15) {
+        return new Event.CutAll(transport());
+      } else if (drawn < 18) {
+        return new Event.VanishAll(transport());
+      } else if (drawn < 21) {
+        return new Event.Refuse(transport());
+      } else if (drawn < 28) {
+        return new Event.Allow(transport());
+      } else if (drawn < 43) {
+        return new Event.Slow(reader(), millis(50, 2_000));
+      } else if (drawn < 63) {
+        return new Event.MoveOn(reader(), transport(), someTopics(3));
+      } else if (drawn < 68) {
+        return new Event.StartOver(reader(), transport(), someTopics(3), random.nextBoolean());
+      } else if (drawn < 90) {
+        return new Event.Burst(topic(), 1 << random.nextInt(11));
+      }
+      return publishing();
+    }
+
+    Event publishing() {
+      int maxSize = 1 << random.nextInt(4, 15);
+      return new Event.Publishing(someTopics(TOPICS), random.nextInt(50, 600), maxSize);
+    }
+
+    private int transport() {
+      return random.nextInt(transports);
+    }
+
+    private int reader() {
+      return random.nextInt(readers);
+    }
+
+    private String topic() {
+      return topics.get(random.nextInt(topics.size()));
+    }
+
+    /** One in half of all cases. */
+    private Set<String> someTopics(int most) {
+      Set<String> some = new LinkedHashSet<>();
+      for (int i = random.nextBoolean() ? 1 : random.nextInt(1, most + 1); i > 0; i--) {
+        some.add(topic());
+      }
+      return some;
+    }
+
+    private Duration millis(int from, int to) {
+      return Duration.ofMillis(random.nextInt(from, to));
+    }
+  }
+}
