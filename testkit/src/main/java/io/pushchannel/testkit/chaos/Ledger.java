@@ -1,14 +1,11 @@
 package io.pushchannel.testkit.chaos;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.Gap.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *       heard, or have covered, everything.
  * </ol>
  *
- * <p>A channel opened at {@code latest} or {@code earliest} starts at the first thing it heard.
+ * <p>A channel opened at {@code latest} starts at the first thing it heard; one opened at {@code
+ * earliest} starts, for each topic, at the first message of that topic, because what was gone
+ * before that it never asked for.
  */
 final class Ledger {
 
@@ -43,26 +42,6 @@ final class Ledger {
 
   /** So many imbalances are told of a channel. */
   private static final int MOST = 20;
-
-  /** A gap, and who may still need it. */
-  private static final class OpenGap {
-    final Heard.Gap heard;
-    final Place after;
-    final Place resumed;
-    final Set<String> undecided;
-    boolean covers;
-
-    OpenGap(Heard.Gap heard, Place after, Place resumed, Set<String> topics) {
-      this.heard = heard;
-      this.after = after;
-      this.resumed = resumed;
-      this.undecided = new TreeSet<>(topics);
-    }
-
-    boolean spans(Place place) {
-      return place.isAfter(after) && !place.isAfter(resumed);
-    }
-  }
 
   private final Account account;
   private final Truth truth;
@@ -103,7 +82,12 @@ final class Ledger {
 
   private void run() {
     if (account.start().sequence() != Cursor.NO_SEQUENCE) {
-      startAt(account.start());
+      Place start = truth.place(account.start());
+      if (start == null) {
+        wrong("starts at " + account.start() + ", which is no place in any bus of this run");
+        return;
+      }
+      startAt(start);
     }
     for (at = 0; at < account.heard().size(); at++) {
       Heard heard = account.heard().get(at);
@@ -118,14 +102,11 @@ final class Ledger {
     end();
   }
 
-  private void startAt(Cursor cursor) {
-    Place start = truth.place(cursor);
-    if (start == null) {
-      wrong("starts at " + cursor + ", which is no place in any bus of this run");
-      return;
-    }
+  private void startAt(Place start) {
     place = start;
-    account.topics().forEach(topic -> last.put(topic, start));
+    if (!account.start().equals(Cursor.EARLIEST)) {
+      account.topics().forEach(topic -> last.put(topic, start));
+    }
   }
 
   private void message(Heard.Message message) {
@@ -145,9 +126,10 @@ final class Ledger {
       return;
     }
     if (place == null) {
-      account.topics().forEach(topic -> last.put(topic, heard));
+      startAt(heard);
     } else {
-      settle(message.topic(), new Place(heard.bus(), heard.sequence() - 1));
+      settle(
+          message.topic(), last.get(message.topic()), new Place(heard.bus(), heard.sequence() - 1));
     }
     decide(message.topic());
     last.put(message.topic(), heard);
@@ -168,7 +150,7 @@ final class Ledger {
       return;
     }
     if (place == null) {
-      account.topics().forEach(topic -> last.put(topic, after));
+      startAt(after);
     } else if (!after.equals(place)) {
       wrong("heard " + heard.gap() + " though it had reached " + place);
     }
@@ -176,7 +158,7 @@ final class Ledger {
       wrong("heard " + heard.gap() + ", which leads back");
       return;
     }
-    if (latestGap != null && !broken && !resumed.isAfter(latestGap.resumed)) {
+    if (latestGap != null && !broken && !resumed.isAfter(latestGap.resumed())) {
       wrong("heard " + heard.gap() + " again, with neither a message nor a break between");
     }
     OpenGap gap = new OpenGap(heard, after, resumed, account.topics());
@@ -187,8 +169,11 @@ final class Ledger {
   }
 
   /** Accounts for what was not heard of {@code topic} since its last message, up to {@code to}. */
-  private void settle(String topic, Place to) {
-    NavigableMap<Place, Truth.Published> missing = truth.between(topic, lastOf(topic), to);
+  private void settle(String topic, @Nullable Place from, Place to) {
+    if (from == null) {
+      return; // opened at the earliest, and this is the first of the topic
+    }
+    NavigableMap<Place, Truth.Published> missing = truth.between(topic, from, to);
     if (missing.isEmpty()) {
       return;
     }
@@ -209,7 +194,7 @@ final class Ledger {
     if (account.topics().size() == 1) {
       missing.keySet().forEach(each -> coveredOnce(each, open));
     }
-    open.forEach(gap -> gap.covers = true);
+    open.forEach(OpenGap::cover);
     covered += missing.size();
     requireGone(topic, missing.lastKey(), open.get(open.size() - 1));
   }
@@ -222,10 +207,8 @@ final class Ledger {
   }
 
   private void requireGone(String topic, Place newest, OpenGap gap) {
-    boolean isEviction = gap.heard.gap().reason() == Reason.EVICTED;
-    Place head = gap.heard.head();
-    if (retained > 0 && isEviction && newest.bus() == head.bus()) {
-      long since = truth.between(topic, newest, head).size();
+    if (retained > 0 && gap.isEviction() && newest.bus() == gap.head().bus()) {
+      long since = truth.between(topic, newest, gap.head()).size();
       if (since < retained - UNDER_WAY) {
         wrong(
             "a gap covers "
@@ -237,7 +220,7 @@ final class Ledger {
                 + " messages came after it and "
                 + retained
                 + " are retained: "
-                + gap.heard.gap());
+                + gap.gap());
       }
     }
   }
@@ -245,10 +228,8 @@ final class Ledger {
   /** The gaps before the message of {@code topic} just heard have no more to cover on it. */
   private void decide(String topic) {
     for (OpenGap gap : gapsOf(topic)) {
-      gap.undecided.remove(topic);
-      boolean isNeedless = gap.undecided.isEmpty() && !gap.covers;
-      if (isNeedless && gap.heard.gap().reason() == Reason.EVICTED) {
-        wrong("heard " + gap.heard.gap() + ", which covers nothing");
+      if (gap.isNeedlessAfter(topic) && gap.isEviction()) {
+        wrong("heard " + gap.gap() + ", which covers nothing");
       }
     }
     gapsOf(topic).clear();
@@ -264,16 +245,12 @@ final class Ledger {
       wrong("its cursor in the end is " + account.end() + ", what it heard leads to " + reached);
     }
     for (String topic : account.topics()) {
-      settle(topic, reached);
+      settle(topic, last.get(topic), reached);
       NavigableMap<Place, Truth.Published> left = truth.of(topic).tailMap(reached, false);
       if (account.isLast() && !left.isEmpty()) {
         wrong("never came to " + left.size() + " of " + topic + ", the first " + left.firstKey());
       }
     }
-  }
-
-  private Place lastOf(String topic) {
-    return last.getOrDefault(topic, new Place(0, 0));
   }
 
   private List<OpenGap> gapsOf(String topic) {

@@ -23,7 +23,7 @@ public final class Leftovers {
   private static final long LOOK_MILLIS = 20;
 
   private final Set<Long> threads = new TreeSet<>();
-  private final long descriptors = descriptors();
+  private final Set<String> descriptors = descriptors();
 
   private Leftovers() {
     ours().forEach(thread -> threads.add(thread.getId()));
@@ -52,9 +52,10 @@ public final class Leftovers {
         more.add("thread " + thread.getName());
       }
     }
-    long now = descriptors();
-    if (now > descriptors) {
-      more.add((now - descriptors) + " sockets or selectors");
+    for (String descriptor : descriptors()) {
+      if (!descriptors.contains(descriptor)) {
+        more.add("descriptor " + descriptor);
+      }
     }
     return more;
   }
@@ -65,26 +66,29 @@ public final class Leftovers {
         .toList();
   }
 
-  /** 0 where this cannot be told. */
-  private static long descriptors() {
-    long count = 0;
+  /** Number and kind of each; none where this cannot be told. */
+  private static Set<String> descriptors() {
+    Set<String> found = new TreeSet<>();
     if (Files.isDirectory(DESCRIPTORS)) {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
         for (Path each : all) {
-          count += isSocket(each) ? 1 : 0;
+          String kind = kind(each);
+          if (kind.matches("(socket|anon_inode|pipe):.*")) {
+            found.add(each.getFileName() + " " + kind);
+          }
         }
       } catch (IOException | DirectoryIteratorException e) {
         throw new IllegalStateException("cannot list " + DESCRIPTORS, e);
       }
     }
-    return count;
+    return found;
   }
 
-  private static boolean isSocket(Path descriptor) {
+  private static String kind(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().matches("(socket|anon_inode|pipe):.*");
+      return Files.readSymbolicLink(descriptor).toString();
     } catch (IOException e) {
-      return false; // closed meanwhile
+      return "closed meanwhile";
     }
   }
 }

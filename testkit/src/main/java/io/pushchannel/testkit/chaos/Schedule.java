@@ -2,6 +2,7 @@ package io.pushchannel.testkit.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ record Schedule(
   private static final int READERS_EACH = 4;
   private static final int MIN_GAP_MILLIS = 20;
   private static final int MAX_GAP_MILLIS = 250;
+  private static final int MAX_REFUSED_MILLIS = 1_000;
 
   static Schedule of(long seed, Duration length, int transports) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -45,8 +47,14 @@ record Schedule(
     long at = 0;
     while (at < length.toMillis()) {
       at += random.nextInt(MIN_GAP_MILLIS, MAX_GAP_MILLIS);
-      events.add(new Timed(Duration.ofMillis(at), dice.event()));
+      Event event = dice.event();
+      events.add(new Timed(Duration.ofMillis(at), event));
+      if (event instanceof Event.Refuse refuse) {
+        Duration over = Duration.ofMillis(at + random.nextInt(MAX_REFUSED_MILLIS));
+        events.add(new Timed(over, new Event.Allow(refuse.transport())));
+      }
     }
+    events.sort(Comparator.comparing(Timed::at));
     return new Schedule(topics, retained, retainedTopics, readers, List.copyOf(events));
   }
 
@@ -65,9 +73,7 @@ record Schedule(
         return new Event.VanishAll(transport());
       } else if (drawn < 21) {
         return new Event.Refuse(transport());
-      } else if (drawn < 28) {
-        return new Event.Allow(transport());
-      } else if (drawn < 43) {
+      } else if (drawn < 40) {
         return new Event.Slow(reader(), millis(50, 2_000));
       } else if (drawn < 63) {
         return new Event.MoveOn(reader(), transport(), someTopics(3));
