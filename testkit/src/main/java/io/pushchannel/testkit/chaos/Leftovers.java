@@ -1,6 +1,10 @@
 package io.pushchannel.testkit.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * What a process has open, to see what a run leaves behind: threads of the library and of the
- * testkit, and on Linux sockets and selectors. OkHttp's own threads end by themselves when idle and
- * do not count.
+ * testkit, and on Linux sockets and selectors, and heap. OkHttp's own threads end by themselves
+ * when idle and do not count.
  */
 public final class Leftovers {
 
@@ -22,15 +26,29 @@ public final class Leftovers {
   private static final String OURS = "(pushchannel-|fault-proxy|chaos-|WebSocket).*";
   private static final long LOOK_MILLIS = 20;
 
+  /** In MiB: what is loaded and compiled on the way is no leak. */
+  private static final long MAX_GROWN = 32;
+
   private final Set<Long> threads = new TreeSet<>();
   private final Set<String> descriptors = descriptors();
+  private final long heap = heap();
 
   private Leftovers() {
     ours().forEach(thread -> threads.add(thread.getId()));
   }
 
-  /** What there is now. */
+  /**
+   * What there is now.
+   *
+   * @throws UncheckedIOException if no socket can be opened
+   */
   public static Leftovers now() {
+    try {
+      SocketChannel.open().close(); // from the first it closes on, the JVM has one for itself
+      Selector.open().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new Leftovers();
   }
 
@@ -41,6 +59,10 @@ public final class Leftovers {
     while (!more.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(LOOK_MILLIS);
       more = more();
+    }
+    long grown = (heap() - heap) >> 20;
+    if (grown > MAX_GROWN) {
+      more.add(grown + " MiB of heap");
     }
     return more;
   }
@@ -58,6 +80,11 @@ public final class Leftovers {
       }
     }
     return more;
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static List<Thread> ours() {
