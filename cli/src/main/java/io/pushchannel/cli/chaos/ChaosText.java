@@ -35,14 +35,14 @@ public final class ChaosText {
 
   private void setting(ChaosReport report, long seed) {
     out.format(
-        "Chaos from seed %d for %d s: %d messages published, the server restarted %d times,"
-            + " %d new buses, %d channels.%n%n",
+        "Chaos from seed %d, for %d s: %d messages published, %d channels opened,%n"
+            + "%d restarts of the server, %d new buses.%n%n",
         seed,
         report.took().toSeconds(),
         report.published(),
+        report.channels(),
         report.restarts(),
-        report.newBuses(),
-        report.channels());
+        report.newBuses());
   }
 
   private void table(ChaosReport report) {
