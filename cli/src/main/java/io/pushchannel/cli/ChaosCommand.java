@@ -68,15 +68,16 @@ final class ChaosCommand implements Callable<Integer> {
   private final CountDownLatch told = new CountDownLatch(1);
   private volatile @Nullable Chaos current;
   private volatile boolean ended;
+  private volatile int status = ExitCode.SOFTWARE;
 
   @Override
   public Integer call() throws InterruptedException {
     long first = seed == null ? System.nanoTime() % 1_000_000 : seed;
-    Termination termination = Termination.closing(this::endEarly);
+    Termination termination = Termination.ending(this::endEarly);
     try (termination) {
-      boolean isBalanced = runAll(first);
+      status = runAll(first) ? ExitCode.OK : ExitCode.SOFTWARE;
       told.countDown();
-      return isBalanced ? ExitCode.OK : ExitCode.SOFTWARE;
+      return status;
     }
   }
 
@@ -115,7 +116,7 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   /** Asked to end: what was heard so far is balanced and told before that. */
-  private void endEarly() {
+  private int endEarly() {
     ended = true;
     Chaos running = current;
     if (running != null) {
@@ -126,5 +127,6 @@ final class ChaosCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return status;
   }
 }

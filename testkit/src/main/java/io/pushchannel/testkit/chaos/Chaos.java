@@ -2,7 +2,6 @@ package io.pushchannel.testkit.chaos;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
-import io.pushchannel.Retention;
 import io.pushchannel.spi.PushTransport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,12 +62,7 @@ public final class Chaos {
   /** Runs, and returns when everything is balanced and closed. Once. */
   public ChaosReport run() throws InterruptedException {
     long began = System.nanoTime();
-    Retention retention =
-        Retention.DEFAULT
-            .withMessages(schedule.retained())
-            .withTopics(schedule.retainedTopics())
-            .withBytes(64L << 20);
-    try (Scene scene = new Scene(seed, transports, truth, retention, counts)) {
+    try (Scene scene = new Scene(seed, transports, truth, schedule.retention(), counts)) {
       openReaders(scene);
       conduct(scene);
       for (Reader reader : readers) {
@@ -143,8 +137,7 @@ public final class Chaos {
   }
 
   private void balance() {
-    boolean onlyByCount = schedule.retainedTopics() >= schedule.topics().size();
-    long retained = onlyByCount ? schedule.retained() : 0;
+    int retained = schedule.retained();
     for (Reader reader : readers) {
       imbalances.addAll(reader.imbalances());
       for (Account account : reader.accounts()) {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>A channel opened at {@code latest} starts at the first thing it heard; one opened at {@code
- * earliest} starts, for each topic, at the first message of that topic, because what was gone
- * before that it never asked for.
+ * earliest} starts, for each topic, at the first message of that topic or at the first gap, because
+ * what was gone before that it never asked for.
  */
 final class Ledger {
 
@@ -161,6 +161,7 @@ final class Ledger {
     if (latestGap != null && !broken && !resumed.isAfter(latestGap.resumed())) {
       wrong("heard " + heard.gap() + " again, with neither a message nor a break between");
     }
+    account.topics().forEach(topic -> last.putIfAbsent(topic, after));
     OpenGap gap = new OpenGap(heard, after, resumed, account.topics());
     account.topics().forEach(topic -> gapsOf(topic).add(gap));
     place = resumed;

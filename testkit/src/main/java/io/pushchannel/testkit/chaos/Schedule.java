@@ -1,5 +1,6 @@
 package io.pushchannel.testkit.chaos;
 
+import io.pushchannel.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,13 +15,11 @@ import java.util.stream.IntStream;
  * transports give the same events.
  *
  * @param topics all there are
- * @param retained how many messages of a topic the bus keeps
- * @param retainedTopics how many topics may hold messages
+ * @param retention what the bus keeps
  * @param readers how many readers there are, each starting with the transport of its index, modulo
  * @param events in the order in which they happen
  */
-record Schedule(
-    List<String> topics, int retained, int retainedTopics, int readers, List<Timed> events) {
+record Schedule(List<String> topics, Retention retention, int readers, List<Timed> events) {
 
   /**
    * An event and its time.
@@ -30,6 +29,10 @@ record Schedule(
   record Timed(Duration at, Event event) {}
 
   private static final int TOPICS = 8;
+
+  /** More than all messages of a run that are retained by number. */
+  private static final long TOTAL_BYTES = 256L << 20;
+
   private static final int READERS_EACH = 4;
   private static final int MIN_GAP_MILLIS = 20;
   private static final int MAX_GAP_MILLIS = 250;
@@ -38,8 +41,7 @@ record Schedule(
   static Schedule of(long seed, Duration length, int transports) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> topics = IntStream.range(0, TOPICS).mapToObj(each -> "topic/" + each).toList();
-    int retained = 50 << random.nextInt(5);
-    int retainedTopics = random.nextInt(3) == 0 ? TOPICS - 2 : 1_000;
+    Retention retention = retention(random);
     int readers = READERS_EACH * transports;
     Dice dice = new Dice(random, topics, transports, readers);
     List<Timed> events = new ArrayList<>();
@@ -55,7 +57,31 @@ record Schedule(
       }
     }
     events.sort(Comparator.comparing(Timed::at));
-    return new Schedule(topics, retained, retainedTopics, readers, List.copyOf(events));
+    return new Schedule(topics, retention, readers, List.copyOf(events));
+  }
+
+  /** How many messages of a topic are retained; 0 if they may be evicted for another reason. */
+  int retained() {
+    boolean onlyByCount =
+        retention.topics() >= topics.size()
+            && retention.age().equals(Retention.DEFAULT.age())
+            && retention.totalBytes() == TOTAL_BYTES;
+    return onlyByCount ? retention.messages() : 0;
+  }
+
+  /** Always few messages; in half of all cases something else runs out before. */
+  private static Retention retention(SplittableRandom random) {
+    Retention few =
+        Retention.DEFAULT
+            .withMessages(50 << random.nextInt(5))
+            .withBytes(TOTAL_BYTES)
+            .withTotalBytes(TOTAL_BYTES);
+    return switch (random.nextInt(6)) {
+      case 0 -> few.withTopics(TOPICS - 2);
+      case 1 -> few.withAge(Duration.ofSeconds(1));
+      case 2 -> few.withTotalBytes(1 << 20);
+      default -> few;
+    };
   }
 
   /** Draws events. */

@@ -159,6 +159,19 @@ class LedgerTest {
   }
 
   @Test
+  void fromTheEarliestWhatWasGoneBeforeIsNoLossAndWhatGoesLaterIs() {
+    start = Cursor.EARLIEST;
+    hearFrom(11, 99);
+    assertEquals(List.of(), imbalances());
+    heard.add(0, new Heard.Break("before the first message"));
+    heard.add(1, new Heard.Gap(new io.pushchannel.Gap(at(4), at(10), Reason.EVICTED), head(100)));
+    assertEquals(List.of(), imbalances());
+    assertEquals(3, covered);
+    heard.remove(4);
+    assertOne("never heard 1 of a from bus 1 #15 to bus 1 #15, and no gap covers them");
+  }
+
+  @Test
   void aNewBusIsCoveredByItsGap() {
     start = new Cursor(OLD, 2);
     gap(new Cursor(OLD, 2), at(4), Reason.EPOCH, 100);
@@ -238,7 +251,11 @@ class LedgerTest {
   }
 
   private void gap(Cursor after, Cursor resumed, Reason reason, int head) {
-    heard.add(new Heard.Gap(new io.pushchannel.Gap(after, resumed, reason), new Place(1, head)));
+    heard.add(new Heard.Gap(new io.pushchannel.Gap(after, resumed, reason), head(head)));
+  }
+
+  private static Place head(int number) {
+    return new Place(1, number);
   }
 
   private static Cursor at(long number) {
