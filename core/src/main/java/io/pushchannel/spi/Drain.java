@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +36,12 @@ public final class Drain {
       readers.add(reader);
     }
 
-    /** On the loop. */
+    /** On the loop. Cheap for one that is being called, and for the last that was added. */
     public void remove(Runnable reader) {
-      readers.remove(reader);
+      int place = readers.lastIndexOf(reader);
+      if (place >= 0) {
+        readers.remove(place);
+      }
     }
 
     /** Backwards, because a reader may leave, or make another leave, while it is called. */
@@ -45,14 +50,15 @@ public final class Drain {
       for (int i = readers.size() - 1; i >= 0; i = Math.min(i, readers.size()) - 1) {
         try {
           readers.get(i).run();
-        } catch (RuntimeException e) {
-          log.error("A reader failed; the others go on", e);
+        } catch (Throwable e) { // an error too, or this bell would ring no more
+          sayFailed(e);
         }
       }
     }
   }
 
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Executor loop;
   private final Executor afterOthers;
@@ -60,6 +66,7 @@ public final class Drain {
   private final AtomicBoolean rung = new AtomicBoolean();
   private final List<Readers> turn = new ArrayList<>();
   private final Runnable wake = this::callReady;
+  private long saidFailed;
 
   /** The bell of the loop that runs what {@code loop} is given: one task at a time, in order. */
   public Drain(Executor loop) {
@@ -91,7 +98,22 @@ public final class Drain {
 
   private void ring() {
     if (!rung.getAndSet(true)) {
-      loop.execute(wake);
+      try {
+        loop.execute(wake);
+      } catch (RejectedExecutionException e) {
+        log.debug("The loop has ended, and with it its readers; nobody is called");
+      }
+    }
+  }
+
+  /** Without memory every reader may fail at every message: that is one line a minute. */
+  private void sayFailed(Throwable failure) {
+    long now = System.nanoTime();
+    if (saidFailed == 0 || now - saidFailed > QUIET_NANOS) {
+      saidFailed = now;
+      log.error("A reader failed; the others go on", failure);
+    } else {
+      log.debug("Another reader failed", failure);
     }
   }
 

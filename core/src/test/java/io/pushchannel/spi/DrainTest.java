@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,34 @@ class DrainTest {
     assertEquals(1, loop.size());
     runLoop();
     assertEquals(List.of("a", "a"), called);
+  }
+
+  @Test
+  void anErrorInAReaderDoesNotSilenceTheBell() {
+    readers.add(
+        () -> {
+          called.add("failed");
+          throw new OutOfMemoryError("a seeded fault");
+        });
+    readers.add(reader("a"));
+    for (int i = 0; i < 2; i++) {
+      readers.signal();
+      runLoop();
+    }
+    assertEquals(List.of("a", "failed", "a", "failed"), called);
+  }
+
+  @Test
+  void aPublisherDoesNotNoticeThatALoopHasEnded() {
+    Drain ended =
+        new Drain(
+            task -> {
+              throw new RejectedExecutionException("event executor terminated");
+            });
+    Drain.Readers left = ended.newReaders();
+    left.add(reader("a"));
+    left.signal();
+    assertEquals(List.of(), called);
   }
 
   @Test

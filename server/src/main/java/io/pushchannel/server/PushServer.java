@@ -51,6 +51,7 @@ public final class PushServer implements AutoCloseable {
   private final EventLoopGroup group;
   private final Map<EventExecutor, Loop> loops = new HashMap<>();
   private final Connections connections;
+  private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
   private final ServerContext context;
   private final Channel listening;
   private final String host;
@@ -61,10 +62,14 @@ public final class PushServer implements AutoCloseable {
     host = settings.host;
     basePath = settings.basePath;
     context =
-        new ServerContext(settings.router(), new OriginRule(settings.origins), settings.limits);
+        new ServerContext(
+            settings.router(),
+            new OriginRule(settings.origins),
+            settings.limits,
+            new HeldBytes(settings.limits.heldBytes()));
     connections = new Connections(settings.limits.connections());
     group = Native.newGroup(settings.eventLoops);
-    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor)));
+    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor, context.held())));
     listening = listen(new InetSocketAddress(settings.host, settings.port));
     log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
   }
@@ -142,7 +147,7 @@ public final class PushServer implements AutoCloseable {
           "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
           new IOException(bound.cause()));
     }
-    bound.channel().pipeline().addLast(new AcceptFailures(System::nanoTime));
+    bound.channel().pipeline().addLast(acceptFailures);
     return bound.channel();
   }
 
@@ -153,6 +158,7 @@ public final class PushServer implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
+    acceptFailures.accepted();
     Loop loop = loops.get(channel.eventLoop());
     Connections.Verdict verdict = connections.admit(channel);
     if (loop == null || verdict == Connections.Verdict.DROP) {

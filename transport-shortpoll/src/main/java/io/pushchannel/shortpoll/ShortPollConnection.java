@@ -35,7 +35,7 @@ final class ShortPollConnection implements PushConnection {
   private boolean full;
 
   ShortPollConnection(URI base, PushOptions options, OkHttpClient client, PollSchedule schedule) {
-    this.calls = new HttpCalls(base, options, client, options.connectTimeout());
+    this.calls = new HttpCalls(base, options, client, options.heartbeat());
     this.schedule = schedule;
   }
 

@@ -53,6 +53,11 @@ final class FrameReader {
     return nextAcrossReads(bytes);
   }
 
+  /** How many bytes it keeps of a frame whose rest is missing. */
+  int kept() {
+    return partial == null ? 0 : partial.capacity();
+  }
+
   private @Nullable ByteBuffer nextAcrossReads(ByteBuffer bytes) throws InvalidDataException {
     while (bytes.hasRemaining()) {
       ByteBuffer begun = partial == null ? ByteBuffer.allocate(0) : partial;

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** Lets events happen, one after the other. On one thread. */
 final class Conductor {
 
-  private static final int BURST_SIZE = 300;
-
   private final Scene scene;
   private final List<Reader> readers;
   private final SteadyPublisher steady;
@@ -65,7 +63,7 @@ final class Conductor {
       readers.get(over.reader()).startOver(over.transport(), over.topics(), start);
     } else if (event instanceof Event.Burst burst) {
       for (int i = 0; i < burst.messages(); i++) {
-        scene.bus().publish(burst.topic(), texts.next(BURST_SIZE));
+        scene.bus().publish(burst.topic(), texts.next(burst.maxSize()));
       }
     } else if (event instanceof Event.Publishing publishing) {
       steady.publish(publishing);

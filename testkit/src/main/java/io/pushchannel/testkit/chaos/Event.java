@@ -34,8 +34,8 @@ sealed interface Event {
   record StartOver(int reader, int transport, Set<String> topics, boolean earliest)
       implements Event {}
 
-  /** Many messages at once on one topic. */
-  record Burst(String topic, int messages) implements Event {}
+  /** Messages at once on one topic: many, or large ones. */
+  record Burst(String topic, int messages, int maxSize) implements Event {}
 
   /** Messages of other topics and sizes are published from here on. */
   record Publishing(Set<String> topics, int perSecond, int maxSize) implements Event {}

@@ -37,6 +37,7 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
   private static final int MIN_GAP_MILLIS = 20;
   private static final int MAX_GAP_MILLIS = 250;
   private static final int MAX_REFUSED_MILLIS = 1_000;
+  private static final int MAX_BURST_BYTES = 512 << 10;
 
   static Schedule of(long seed, Duration length, int transports) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -106,7 +107,8 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
       } else if (drawn < 68) {
         return new Event.StartOver(reader(), transport(), someTopics(3), random.nextBoolean());
       } else if (drawn < 90) {
-        return new Event.Burst(topic(), 1 << random.nextInt(11));
+        int power = random.nextInt(11);
+        return new Event.Burst(topic(), 1 << power, MAX_BURST_BYTES >> power);
       }
       return publishing();
     }

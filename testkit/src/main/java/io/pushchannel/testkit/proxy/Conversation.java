@@ -39,6 +39,10 @@ final class Conversation implements Pipe.Meeting {
   private Peer server;
   private Mode mode = Mode.CONNECTING;
   private int silent;
+
+  /** Asked to before there was a connection to the server. */
+  private boolean toVanish;
+
   private long lastPassed = System.nanoTime();
 
   Conversation(
@@ -99,6 +103,9 @@ final class Conversation implements Pipe.Meeting {
     mode = again ? mode : Mode.PASSING;
     down.begin();
     up.begin();
+    if (toVanish) {
+      vanish();
+    }
     if (again && repeating != null) {
       up.bytes(ByteBuffer.wrap(repeating.request()), System.nanoTime());
       up.flush();
@@ -210,6 +217,7 @@ final class Conversation implements Pipe.Meeting {
 
   @Override
   public void vanish() {
+    toVanish = mode == Mode.CONNECTING;
     if (mode == Mode.PASSING) {
       mode = Mode.VANISHING;
       up.discard();
@@ -235,9 +243,9 @@ final class Conversation implements Pipe.Meeting {
       mode = Mode.CLOSED;
       up.discard();
       down.discard();
+      onClosed.accept(this); // before anybody can see that it is closed
       closeQuietly(client);
       closeQuietly(server);
-      onClosed.accept(this);
     }
   }
 
