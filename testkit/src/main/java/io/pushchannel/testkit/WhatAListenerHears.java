@@ -7,6 +7,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
+import io.pushchannel.testkit.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

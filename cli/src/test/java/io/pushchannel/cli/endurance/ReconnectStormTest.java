@@ -15,7 +15,7 @@ import io.pushchannel.server.PushServer;
 import io.pushchannel.shortpoll.ShortPollTransport;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.sse.SseTransport;
-import io.pushchannel.testkit.FaultProxy;
+import io.pushchannel.testkit.proxy.FaultProxy;
 import io.pushchannel.websocket.WebSocketTransport;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
