@@ -29,7 +29,9 @@ final class CometdPeer implements Peer {
     ServletHolder servlet = new ServletHolder(CometDServlet.class);
     servlet.setAsyncSupported(true);
     servlet.setInitOrder(1);
-    servlet.setInitParameter("allowMultiSessionsNoBrowser", "true"); // our clients keep no cookies
+    // the load client keeps no cookies
+    servlet.setInitParameter("trustClientSession", "true");
+    servlet.setInitParameter("allowMultiSessionsNoBrowser", "true");
     context.addServlet(servlet, "/cometd/*");
     server.setHandler(context);
     try {

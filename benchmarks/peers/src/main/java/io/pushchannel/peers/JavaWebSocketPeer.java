@@ -45,7 +45,7 @@ final class JavaWebSocketPeer implements Peer {
 
   @Override
   public String versions() {
-    return "Java-WebSocket " + WebSocketServer.class.getPackage().getImplementationVersion();
+    return "Java-WebSocket " + Jar.version("org.java-websocket", "Java-WebSocket");
   }
 
   @Override

@@ -124,13 +124,16 @@ final class SpringMvcPeer implements Peer {
     }
 
     void send(String text) {
-      for (SseEmitter stream : open) {
-        try {
-          stream.send(text);
-        } catch (IOException | IllegalStateException e) {
-          open.remove(stream);
-          stream.completeWithError(e);
-        }
+      open.removeIf(stream -> !isSent(stream, text));
+    }
+
+    private static boolean isSent(SseEmitter stream, String text) {
+      try {
+        stream.send(text);
+        return true;
+      } catch (IOException | IllegalStateException e) {
+        stream.completeWithError(e);
+        return false;
       }
     }
   }

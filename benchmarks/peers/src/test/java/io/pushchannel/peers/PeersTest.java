@@ -21,7 +21,7 @@ class PeersTest {
 
   @ParameterizedTest
   @EnumSource
-  void deliversEachMessageOnceAndInOrder(Peers which) throws Exception {
+  void deliversEachMessageOnceAndInOrderAndTellsItsVersions(Peers which) throws Exception {
     assumeTrue(which.missing().isEmpty(), () -> which.missing().orElseThrow());
     try (Peer peer = which.start();
         LoadProcess load = LoadProcess.start()) {
@@ -33,14 +33,6 @@ class PeersTest {
       assertTrue(all, report::toString);
       assertEquals(CONNECTIONS * MESSAGES, report.ledger().delivered());
       assertTrue(report.ledger().isClean(), report::toString);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void tellsItsVersions(Peers which) throws Exception {
-    assumeTrue(which.missing().isEmpty(), () -> which.missing().orElseThrow());
-    try (Peer peer = which.start()) {
       assertTrue(peer.versions().matches(".*\\d+\\.\\d+.*"), peer.versions());
       assertFalse(peer.versions().contains("null"), peer.versions());
     }
