@@ -54,8 +54,8 @@ final class CometdPeer implements Peer {
     channel.publish(null, text, Promise.noop());
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     return "CometD "
         + CometDServlet.class.getPackage().getImplementationVersion()
         + ", Jetty "

@@ -43,8 +43,8 @@ final class JavaWebSocketPeer implements Peer {
     server.broadcast(text);
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     return "Java-WebSocket " + Jar.version("org.java-websocket", "Java-WebSocket");
   }
 

@@ -72,8 +72,8 @@ final class NchanPeer implements Peer {
     }
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     try {
       Process asked =
           new ProcessBuilder(command().orElseThrow().toString(), "-v")

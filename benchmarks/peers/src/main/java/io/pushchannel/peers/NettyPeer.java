@@ -71,8 +71,8 @@ final class NettyPeer implements Peer {
     open.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(event)));
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     var version = Version.identify().get("netty-codec-http");
     return "Netty " + (version == null ? "" : version.artifactVersion());
   }

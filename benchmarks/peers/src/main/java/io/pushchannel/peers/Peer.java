@@ -17,9 +17,6 @@ interface Peer extends Served {
    */
   void publish(String text);
 
-  /** The versions of what it is made of. */
-  String versions();
-
   @Override
   default void publish(long number, long intended, int bytes) {
     publish(new Stamp(number, intended).toText(bytes));

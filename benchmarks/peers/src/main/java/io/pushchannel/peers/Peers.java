@@ -42,6 +42,18 @@ enum Peers {
     return this == NCHAN ? NchanPeer.missing() : Optional.empty();
   }
 
+  /** The versions of what it is made of. */
+  String versions() {
+    return switch (this) {
+      case SPRING_MVC -> SpringMvcPeer.versions();
+      case SPRING_WEBFLUX -> WebFluxPeer.versions();
+      case NETTY -> NettyPeer.versions();
+      case NCHAN -> NchanPeer.versions();
+      case JAVA_WEBSOCKET -> JavaWebSocketPeer.versions();
+      case COMETD -> CometdPeer.versions();
+    };
+  }
+
   /**
    * Starts it in this process, or beside it.
    *

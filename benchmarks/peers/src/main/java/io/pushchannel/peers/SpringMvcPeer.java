@@ -67,8 +67,8 @@ final class SpringMvcPeer implements Peer {
     streams.send(text);
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     return "Spring MVC " + SpringVersion.getVersion() + ", " + ServerInfo.getServerInfo();
   }
 

@@ -65,8 +65,8 @@ final class WebFluxPeer implements Peer {
     result.orThrow();
   }
 
-  @Override
-  public String versions() {
+  /** The versions of what it is made of. */
+  static String versions() {
     return "Spring WebFlux "
         + SpringVersion.getVersion()
         + ", Reactor Netty "

@@ -33,8 +33,8 @@ class PeersTest {
       assertTrue(all, report::toString);
       assertEquals(CONNECTIONS * MESSAGES, report.ledger().delivered());
       assertTrue(report.ledger().isClean(), report::toString);
-      assertTrue(peer.versions().matches(".*\\d+\\.\\d+.*"), peer.versions());
-      assertFalse(peer.versions().contains("null"), peer.versions());
+      assertTrue(which.versions().matches(".*\\d+\\.\\d+.*"), which.versions());
+      assertFalse(which.versions().contains("null"), which.versions());
     }
   }
 }
