@@ -1,6 +1,7 @@
 package io.pushchannel.peers;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
+import io.pushchannel.benchmarks.served.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -84,6 +85,22 @@ final class NchanPeer implements Peer {
     } catch (IOException e) {
       return "Nchan on an nginx that does not tell its version: " + e.getMessage();
     }
+  }
+
+  /** nginx's processes and this one, which does the publishing. */
+  @Override
+  public long cpuNanos() {
+    return Usage.cpu()
+        + Stream.concat(Stream.of(nginx.toHandle()), nginx.descendants())
+            .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+            .mapToLong(Duration::toNanos)
+            .sum();
+  }
+
+  /** Of memory, nginx tells nothing. */
+  @Override
+  public Usage usageAfterGc() {
+    return new Usage(cpuNanos(), null, null, null, null);
   }
 
   @Override
