@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,10 @@ final class Router implements PushEndpoint {
       throw new Refusal(
           404,
           "Not found",
-          "expected one of the paths " + String.join(", ", endpoints.keySet()) + ", got " + path);
+          "expected one of the paths "
+              + String.join(", ", endpoints.keySet())
+              + ", got "
+              + Quote.of(path));
     }
     endpoint.handle(exchange);
   }

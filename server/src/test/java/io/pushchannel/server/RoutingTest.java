@@ -58,7 +58,7 @@ class RoutingTest {
       var answer = client.get("/pus").answer();
       assertEquals(404, answer.status());
       assertEquals("application/problem+json", answer.header("Content-Type"));
-      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got /pus"));
+      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got \\\"/pus"));
     }
   }
 
