@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.cli.chaos.ChaosText;
 import io.pushchannel.cli.chaos.QuickTransports;
+import io.pushchannel.sse.SseTransport;
 import io.pushchannel.testkit.chaos.Chaos;
 import io.pushchannel.testkit.chaos.ChaosReport;
 import io.pushchannel.testkit.chaos.Leftovers;
@@ -37,6 +38,18 @@ class ChaosTest {
       assertTrue(row.delivered() > 1_000 && row.gaps() > 5 && row.published() > 50, text);
       assertTrue(row.faults().size() >= 8, text);
     }
+    assertTrue(text.contains("The ledger balances") && text.contains("from seed " + SEED), text);
     assertTrue(report.restarts() > 2 && report.newBuses() > 1, text);
+  }
+
+  @Test
+  void inAHurryItBalancesWhatThereIs() throws Exception {
+    try (QuickTransports transports = QuickTransports.of(List.of(new SseTransport()))) {
+      Chaos chaos = new Chaos(SEED, Duration.ofHours(1), transports.all());
+      chaos.hurry();
+      ChaosReport report = chaos.run();
+      assertTrue(report.isBalanced(), report.toString());
+      assertEquals(List.of("sse"), report.rows().stream().map(ChaosReport.Row::transport).toList());
+    }
   }
 }
