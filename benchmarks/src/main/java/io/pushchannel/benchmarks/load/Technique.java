@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /** How a stream's messages are told apart with the least work. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Technique {
   /** One HTTP chunk an event: a length in hexadecimal, CRLF, the event, CRLF. */
   SSE {
