@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       TailCommand.class,
       PublishCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      ReportCommand.class
     },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nTry it:%n",

@@ -18,13 +18,18 @@ final class Termination implements AutoCloseable {
    * @param close called once, on a thread of its own; must return within seconds
    */
   static Termination closing(Runnable close) {
+    return ending(0, close);
+  }
+
+  /** The same, for work that was not done to its end and has another status. */
+  static Termination ending(int status, Runnable close) {
     Thread hook =
         new Thread(
             () -> {
               try {
                 close.run();
               } finally {
-                Runtime.getRuntime().halt(0);
+                Runtime.getRuntime().halt(status);
               }
             },
             "termination");
