@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,16 +48,11 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @ArgGroup private @Nullable HowMuch howMuch;
+  @Option(names = "--quick", description = "About a minute (the default).")
+  private boolean quick;
 
-  /** One of these. */
-  private static final class HowMuch {
-    @Option(names = "--quick", description = "About a minute (the default).")
-    private boolean quick;
-
-    @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")
-    private boolean standard;
-  }
+  @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")
+  private boolean standard;
 
   @Option(names = "--peers", description = "Measures other servers beside ours, too.")
   private boolean peers;
@@ -137,7 +131,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    Scope scope = howMuch != null && howMuch.standard ? Scope.STANDARD : Scope.QUICK;
+    if (quick && standard) {
+      throw wrongUse("expected --quick or --standard, got both", null);
+    }
     for (String name : only) {
       if (!Comparison.SCENARIOS.contains(name)) {
         throw wrongUse("expected --only of " + Comparison.SCENARIOS + ", got " + name, null);
@@ -145,7 +141,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     try {
       Plan plan = new Plan(warmUp, Duration.ofSeconds(seconds), rate, interval, size, seed);
-      return new Settings(scope, peers, plan, only, ResultsFolder.of(out));
+      return new Settings(
+          standard ? Scope.STANDARD : Scope.QUICK, peers, plan, only, ResultsFolder.of(out));
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()), e);
     }
@@ -157,8 +154,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private void measure(Comparison comparison) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    try (ProgressBar progress = new ProgressBar(err, Terminal.isStandardError());
-        Termination termination = Termination.ending(INTERRUPTED, () -> stop(comparison))) {
+    Termination termination = Termination.ending(INTERRUPTED, () -> stop(comparison));
+    try (termination;
+        ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
       comparison.run(progress);
     } catch (IOException e) {
       throw new CommandFailed("the comparison failed: " + e.getMessage(), e);

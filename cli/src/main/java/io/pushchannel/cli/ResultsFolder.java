@@ -3,6 +3,7 @@ package io.pushchannel.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ final class ResultsFolder {
    * @throws CommandFailed if it has a run already, which would be lost
    */
   static Path of(@Nullable Path asked) {
-    Path folder = asked == null ? Path.of("results", STAMP.format(LocalDateTime.now())) : asked;
+    Path folder =
+        asked == null
+            ? Path.of("results", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())))
+            : asked;
     if (Files.exists(folder.resolve("run.json"))) {
       throw new CommandFailed(
           "expected a folder without a run, but there is a run.json in " + folder);

@@ -1,6 +1,7 @@
 package io.pushchannel.benchmarks.channels;
 
 import io.pushchannel.MessageBus;
+import io.pushchannel.benchmarks.load.Stamp;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;

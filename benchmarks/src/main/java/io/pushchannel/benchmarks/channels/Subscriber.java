@@ -4,6 +4,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushState;
+import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.benchmarks.result.Ledger;
 import java.io.IOException;
 import java.util.BitSet;

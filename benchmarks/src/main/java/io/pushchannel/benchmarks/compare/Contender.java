@@ -115,7 +115,7 @@ final class Contender implements AutoCloseable {
             .figure("requestsPerMessage", (double) measured.requests() / messages)
             .figure("bytesUpPerMessage", (double) measured.bytesUp() / messages)
             .figure("bytesDownPerMessage", (double) measured.bytesDown() / messages)
-            .figure("connections", traffic().connections());
+            .figure("connections", (double) traffic().connections());
   }
 
   private String suffix() {

@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.compare;
 
-import io.pushchannel.benchmarks.channels.Stamp;
+import io.pushchannel.benchmarks.load.Stamp;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -59,12 +59,12 @@ final class CostGrid {
             .figure("messageBytes", unit.message())
             .figure("messageBytesWithoutText", unit.bare());
     return transport.polls()
-        ? row.figure("emptyPollBytesUp", unit.empty().up())
-            .figure("emptyPollBytesDown", unit.empty().down())
-            .figure("batchBytesUp", unit.full().up())
-            .figure("batchBytesDown", unit.full().down())
-        : row.figure("connectBytesUp", unit.connect().up())
-            .figure("connectBytesDown", unit.connect().down())
+        ? row.figure("emptyPollBytesUp", (double) unit.empty().up())
+            .figure("emptyPollBytesDown", (double) unit.empty().down())
+            .figure("batchBytesUp", (double) unit.full().up())
+            .figure("batchBytesDown", (double) unit.full().down())
+        : row.figure("connectBytesUp", (double) unit.connect().up())
+            .figure("connectBytesDown", (double) unit.connect().down())
             .figure("heartbeatBytes", unit.heartbeat());
   }
 

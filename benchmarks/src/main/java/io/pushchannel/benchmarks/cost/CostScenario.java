@@ -72,7 +72,7 @@ public final class CostScenario {
       }
       return rows;
     } catch (ExecutionException e) {
-      throw new IOException("a cell of the cost grid failed: " + e.getCause().getMessage(), e);
+      throw new IOException("a cell of the cost grid failed: " + e.getCause(), e);
     } finally {
       threads.shutdownNow();
     }
