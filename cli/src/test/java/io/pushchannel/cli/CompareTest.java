@@ -38,7 +38,11 @@ class CompareTest {
   @Test
   void theTablesHaveARowForEachTechniqueAndFit100Columns() {
     Invocation compare = compare();
-    assertEquals(0, compare.status(), compare.out() + compare.err());
+    // a busy machine may keep the publisher from its rate, which is told and has a status
+    assertEquals(
+        compare.out().contains("* rate missed") ? 3 : 0,
+        compare.status(),
+        compare.out() + compare.err());
     for (String label : new String[] {"short polling", "long polling", "SSE", "WebSocket"}) {
       assertTrue(
           compare.out().lines().anyMatch(line -> line.startsWith(label + " ")), compare.out());

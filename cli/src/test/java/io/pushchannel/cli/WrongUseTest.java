@@ -14,7 +14,7 @@ class WrongUseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | expected a command (serve, tail, publish, compare)",
+        "`` | expected a command (serve, tail, publish, compare, report)",
         "srve | Unmatched argument at index 0: 'srve'",
         "serve --prot 80 | Unknown option",
         "serve --port 70000 | expected a port from 0 to 65535, got \"70000\"",
@@ -44,6 +44,8 @@ class WrongUseTest {
         "compare --size 10 | expected a size of at least 42 bytes, got 10",
         "compare --rate 0.1 --seconds 5 | expected a rate and a time that make 10 to 10000000 messages, got 0.5",
         "compare --seed pi | 'pi' is not a long",
+        "compare --quick --standard | expected --quick or --standard, got both",
+        "compare --only speed | expected --only of [latency,",
       })
   void isAnsweredByOneLineAndStatus2(String arguments, String expected) {
     Invocation invocation =

@@ -35,7 +35,7 @@ public final class Comparison {
     Duration left = planned.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus);
     progress.begin("round trip and unit costs", left.plus(Basics.ESTIMATE));
     Basics basics = Basics.measure(settings.plan().size());
-    findings.know("roundTripMillis", basics.roundTrip() * 1e3);
+    findings.know("roundTripMillis", Math.round(basics.roundTrip() * 1e6) / 1e3);
     for (Stage stage : planned) {
       left = left.minus(stage.estimate());
       run(stage, basics, progress.before(left));

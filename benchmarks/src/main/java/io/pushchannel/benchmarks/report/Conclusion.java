@@ -78,19 +78,23 @@ final class Conclusion {
     }
   }
 
-  /** The rows with a star, and why. */
+  /** What the stars stand for: which flags which rows have. */
   private void doubts() {
-    for (Row row : run.rows()) {
-      if (!row.flags().isEmpty()) {
-        out.format(
-            "* %s of %s (%s), round %d: %s.%n",
-            row.scenario(),
-            Numbers.label(row.subject()),
-            Tables.parameters(new Rounds(List.of(row))),
-            row.round(),
-            String.join(", ", row.flags()));
-      }
-    }
+    run.rows().stream()
+        .flatMap(row -> row.flags().stream())
+        .distinct()
+        .forEach(flag -> out.format("* %s: %s.%n", flag, rowsWith(flag)));
+  }
+
+  private String rowsWith(String flag) {
+    List<String> names =
+        run.rows().stream()
+            .filter(row -> row.flags().contains(flag))
+            .map(row -> row.scenario() + " of " + Numbers.label(row.subject()))
+            .distinct()
+            .toList();
+    long rows = run.rows().stream().filter(row -> row.flags().contains(flag)).count();
+    return rows + (rows == 1 ? " row, " : " rows, ") + String.join(", ", names);
   }
 
   private Optional<Rounds> least(String figure) {

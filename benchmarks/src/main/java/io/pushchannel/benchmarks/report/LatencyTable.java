@@ -19,7 +19,7 @@ final class LatencyTable {
             "p50",
             "p99",
             "max",
-            "requests",
+            "req",
             "(theory)",
             "B up",
             "B down",
