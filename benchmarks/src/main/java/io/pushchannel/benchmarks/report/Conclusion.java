@@ -1,6 +1,7 @@
 package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
@@ -66,6 +67,7 @@ final class Conclusion {
   private void ledger() {
     Ledger all =
         run.rows().stream()
+            .filter(row -> row.kind() != Kind.PEER)
             .map(Row::ledger)
             .filter(Objects::nonNull)
             .reduce(Ledger.EMPTY, Ledger::plus);

@@ -5,8 +5,9 @@ const fanOutLoad = row => JSON.stringify([row.parameters.burst, row.parameters.p
 
 function floorsOf(burst, payloadBytes) {
   const all = rowsOf("floor", row => row.subject === "raw sockets" && has("deliveriesPerSecond")(row) && (row.parameters.payloadBytes ?? payloadBytes) === payloadBytes);
-  const same = all.filter(row => row.parameters.messagesPerWrite === burst);
-  return same.length > 0 ? same : all.filter(row => row.parameters.messagesPerWrite === Math.max(...distinct(all, "messagesPerWrite")));
+  const framed = all.filter(row => (row.parameters.framing ?? "sse") === "sse");
+  const same = framed.filter(row => row.parameters.messagesPerWrite === burst);
+  return same.length > 0 ? same : framed.filter(row => row.parameters.messagesPerWrite === Math.max(...distinct(framed, "messagesPerWrite")));
 }
 
 const fanOut = {

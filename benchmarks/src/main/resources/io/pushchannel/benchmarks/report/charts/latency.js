@@ -50,7 +50,7 @@ const percentiles = {
         endLabel: { show: Boolean(curve.interval && intervals.length > 1), color: colours().soft, fontSize: 11, formatter: "T = " + interval(curve.interval ?? 0) },
         labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
       })),
-      grid: { left: 8, right: intervals.length > 1 ? 78 : 16, top: 34, bottom: 34, containLabel: true },
+      grid: { left: 8, right: intervals.length > 1 ? 78 : 16, top: 10, bottom: 34, containLabel: true },
     };
   },
   caption(rows) {
@@ -83,7 +83,7 @@ const againstInterval = {
       .map(t => lineSeries(t, ends.map(x => [x, medianOf(rows.filter(row => row.subject === t), "meanMillis")]), { symbol: "none" }));
     const measured = lineSeries("shortpoll", line(polling, "intervalMillis", "meanMillis"));
     const rounds = { type: "scatter", name: "rounds", data: points(polling, "intervalMillis", "meanMillis"), symbolSize: 5, itemStyle: { color: colours().of("shortpoll"), opacity: 0.5 }, silent: true, tooltip: { show: false } };
-    const theory = { type: "line", name: "theory", data: theoryLine(polling, ends), symbol: "none", lineStyle: { color: colours().soft, type: "dashed", width: 1.5 }, itemStyle: { color: colours().soft }, z: 1 };
+    const theory = { type: "line", name: "theory", data: theoryLine(polling, ends), symbol: "none", lineStyle: { color: colours().text, type: "dashed", width: 1.5 }, itemStyle: { color: colours().soft }, z: 5 };
     const all = [theory, ...flat, measured];
     return {
       xAxis: xAxis("log", "T: time between two polls, ms", { ...decadesOrEnds(ends) }),

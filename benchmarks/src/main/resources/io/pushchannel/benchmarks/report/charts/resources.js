@@ -48,7 +48,7 @@ const cpu = {
     const value = (t, step) => medianOf(rows.filter(row => row.subject === t && (step === undefined || row.parameters[by] === step)), "cpuMicrosPerDelivery");
     return {
       xAxis: xAxis("category", by === "burst" ? "messages published at once" : "", { data: steps.map(step => String(step ?? "")) }),
-      yAxis: yAxis("log", "µs per delivery, logarithmic", decades(rows.map(row => row.figures.cpuMicrosPerDelivery))),
+      yAxis: yAxis("value", "µs per delivery"),
       series: subjects(rows).map(t => barSeries(t, steps.map(step => value(t, step)), { label: { show: true, position: "top", color: colours().soft, fontSize: 11, formatter: item => short(item.value) } })),
     };
   },

@@ -75,7 +75,7 @@ const requestsOverRate = {
   option: chosen => wireOption(chosen, "requestsPerMessage", "requests per message, logarithmic"),
   caption(chosen) {
     const rate = crossoverRate(chosen.intervalMillis, roundTripMillis());
-    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${number(rate)} messages/s on, short polling is the one that asks less. `
+    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${short(rate)} messages/s on, short polling is the one that asks less. `
       + "SSE and WebSocket need one request for a connection and none for a message, which no logarithmic axis can show.";
   },
 };

@@ -1,6 +1,6 @@
 // Numbers as people read them: three digits that count, and the unit that their name ends in.
 const UNITS = [
-  [/Millis$/, "ms"], [/Micros(PerDelivery)?$/, "µs"], [/Bytes|^bytes/, "B"], [/PerSecond$/, "/s"],
+  [/Millis$/, "ms"], [/Micros(PerDelivery)?$/, "µs"], [/Bytes$|Bytes[UD]|^bytes/, "B"], [/PerSecond$/, "/s"],
 ];
 
 function number(value) {
@@ -33,7 +33,7 @@ function unitOf(figure) {
 function words(name) {
   return name
     .replace(/Millis$/, "").replace(/Micros/, "").replace(/PerSecond$/, "")
-    .replace(/([A-Z])/g, " $1").toLowerCase().replace(/^p(\d\d)(\d)/, "p$1.$2");
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().replace(/^p(\d\d)(\d)/, "p$1.$2");
 }
 
 function heading(figure) {

@@ -15,11 +15,7 @@ function axis(type, name, more = {}) {
 
 const xAxis = (type, name, more = {}) => axis(type, name, { nameLocation: "middle", nameGap: 30, splitLine: { show: false }, ...more });
 
-/** Its name stands above it, left-aligned, so that it takes no width on a phone. */
-function yAxis(type, name, more = {}) {
-  const c = colours();
-  return axis(type, name, { nameLocation: "end", nameGap: 12, nameTextStyle: { color: c.soft, fontSize: 12, align: "left", padding: [0, 0, 0, -34] }, ...more });
-}
+const yAxis = axis;
 
 /** A whole decade around what is drawn, so that a logarithmic axis has ticks. */
 function decades(values) {
@@ -35,7 +31,7 @@ function frame(option) {
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: 16, top: 34, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 16, top: 10, bottom: 34, containLabel: true },
     tooltip: {
       trigger: "axis", confine: true, backgroundColor: c.card, borderColor: c.rule,
       textStyle: { color: c.text, fontSize: 12 }, valueFormatter: value => number(Array.isArray(value) ? value[1] : value),

@@ -14,16 +14,17 @@ function chartCard(chart) {
     return card;
   }
   const legend = element("p", { class: "legend" });
+  const unit = element("p", { class: "unit" });
   const canvas = element("div", { class: "canvas", role: "img", "aria-label": chart.title });
   const caption = element("p", { class: "caption" });
   const show = value => {
     legend.replaceChildren(...chart.legend(value).map(legendEntry));
     caption.textContent = chart.caption(value);
-    canvas.draw = () => draw(canvas, chart.option(value));
+    canvas.draw = () => draw(canvas, unit, chart.option(value));
     if (canvas.isConnected) canvas.draw();
   };
   if (choices.length > 1) card.append(choiceOf(choices, show));
-  card.append(legend, canvas, caption);
+  card.append(legend, unit, canvas, caption);
   show(choices[0].value);
   drawn.push(canvas);
   return card;
@@ -41,7 +42,10 @@ function legendEntry(entry) {
   return element("span", {}, element("i", { class: entry.dashed ? "stroke dashed" : "stroke", style }), entry.label ?? nameOf(entry.subject));
 }
 
-function draw(canvas, option) {
+/** The name of the vertical axis stands above the drawing, where it takes no width on a phone. */
+function draw(canvas, unit, option) {
+  unit.textContent = option.yAxis.name;
+  option.yAxis.name = "";
   const chart = echarts.getInstanceByDom(canvas) ?? echarts.init(canvas, null, { renderer: "svg" });
   chart.setOption(frame(option), { notMerge: true });
   chart.resize();

@@ -17,9 +17,9 @@ function ourRows() {
     const held = unitCost("longpoll", heads);
     return [
       poll && publishedRow(`short polling, ${HEADS[heads]}, nothing new`, poll.emptyPollBytesUp + poll.emptyPollBytesDown, "ours"),
-      held && publishedRow(`long polling, ${HEADS[heads]}, a message without text`, held.batchBytesUp + held.batchBytesDown + held.messageBytesWithoutPayload, "ours"),
+      held && publishedRow(`long polling, ${HEADS[heads]}, a message without text`, held.batchBytesUp + held.batchBytesDown + held.messageBytesWithoutText, "ours"),
     ];
-  }).concat(["sse", "websocket"].map(t => unitCost(t, "small") && publishedRow(`${nameOf(t)}, a message without text`, unitCost(t, "small").messageBytesWithoutPayload, "ours"))).filter(Boolean);
+  }).concat(["sse", "websocket"].map(t => unitCost(t, "small") && publishedRow(`${nameOf(t)}, a message without text`, unitCost(t, "small").messageBytesWithoutText, "ours"))).filter(Boolean);
 }
 
 function publishedTable() {

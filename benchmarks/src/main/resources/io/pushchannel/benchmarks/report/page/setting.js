@@ -2,7 +2,7 @@
 function facts(title, map) {
   const entries = Object.entries(map).filter(([, value]) => value !== null && value !== "");
   return entries.length === 0 ? null : element("div", { class: "facts" }, element("h2", {}, title),
-    element("dl", {}, ...entries.flatMap(([name, value]) => [element("dt", {}, words(name)), element("dd", {}, plain(value))])));
+    element("dl", {}, ...entries.flatMap(([name, value]) => [element("dt", {}, heading(name)), element("dd", {}, plain(value))])));
 }
 
 const plain = value => (Array.isArray(value) ? value.join(", ") : typeof value === "object" ? JSON.stringify(value) : String(value));
