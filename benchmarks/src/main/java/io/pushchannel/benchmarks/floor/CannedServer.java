@@ -73,6 +73,11 @@ public final class CannedServer implements Served {
       }
 
       @Override
+      public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close(); // a client that left with an answer under way
+      }
+
+      @Override
       public void channelReadComplete(ChannelHandlerContext ctx) {
         ctx.flush();
       }

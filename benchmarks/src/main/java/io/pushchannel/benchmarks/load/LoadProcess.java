@@ -100,6 +100,11 @@ public final class LoadProcess implements AutoCloseable {
     return counters.get(Count.REQUESTS);
   }
 
+  /** How many bytes came from the server since the process started. */
+  public long bytesDown() {
+    return counters.get(Count.BYTES_DOWN);
+  }
+
   /**
    * Waits until so many deliveries were counted since the last reset: awake at first, because a
    * sleeping thread wakes up late, then in naps of some ten microseconds.

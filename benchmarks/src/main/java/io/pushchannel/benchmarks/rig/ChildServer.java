@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +27,12 @@ public final class ChildServer implements AutoCloseable {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** More options for the JVM of our servers, to look into it: {@code -Dserver.options="..."}. */
+  private static final List<String> OPTIONS =
+      Stream.of(System.getProperty("server.options", "").split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   private final Process process;
   private final BufferedReader out;
@@ -67,6 +74,7 @@ public final class ChildServer implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServedProcess.class.getName()));
+    command.addAll(1, OPTIONS);
     command.addAll(List.of(arguments));
     return command;
   }

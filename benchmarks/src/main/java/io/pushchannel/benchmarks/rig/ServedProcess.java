@@ -85,7 +85,7 @@ public final class ServedProcess {
   }
 
   private static String published(long count) {
-    return "published " + count + ' ' + Usage.now().cpuNanos();
+    return "published " + count + ' ' + Usage.cpu();
   }
 
   private static void say(String line) {

@@ -35,6 +35,11 @@ public record Usage(
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private static final Path IO = Path.of("/proc/self/io");
 
+  /** Processor time of this process: cheap. */
+  public static long cpu() {
+    return SYSTEM.getProcessCpuTime();
+  }
+
   /** Of this process, without collecting garbage. */
   public static Usage now() {
     return new Usage(SYSTEM.getProcessCpuTime(), allocated(), null, directBytes(), writeCalls());
