@@ -14,7 +14,8 @@ import java.util.List;
 public final class Comparison {
 
   /** What can be asked for by name, in the order in which it runs. */
-  public static final List<String> SCENARIOS = List.of("latency", "cost");
+  public static final List<String> SCENARIOS =
+      List.of("latency", "cost", "fan-out", "jmh", "peers");
 
   private final Settings settings;
   private final Findings findings;

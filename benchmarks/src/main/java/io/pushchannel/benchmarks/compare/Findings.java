@@ -48,6 +48,16 @@ final class Findings {
     rows.addAll(more);
   }
 
+  synchronized int size() {
+    return rows.size();
+  }
+
+  /** In place of those that came after the first {@code size}. */
+  synchronized void replaceAfter(int size, Collection<Row> better) {
+    rows.subList(size, rows.size()).clear();
+    rows.addAll(better);
+  }
+
   /** Something that a reader must know. */
   synchronized void note(String note) {
     notes.add(note);

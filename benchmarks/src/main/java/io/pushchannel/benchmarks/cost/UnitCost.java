@@ -5,7 +5,7 @@ package io.pushchannel.benchmarks.cost;
  * follows. A field that means nothing to the transport is 0.
  *
  * @param empty a poll that brings nothing: the H of the theory
- * @param full a poll that brings messages, without these
+ * @param full a poll that brings messages, without these; less one comma, which the first has not
  * @param message L: a message with its framing; in a batch with a comma
  * @param bare the same of a message without text
  * @param heartbeat a sign of life on an idle stream, with its answer if it has one

@@ -81,7 +81,7 @@ public final class UnitProbe implements AutoCloseable {
     int published = publish();
     Traffic after = channel.relay().settled(0).since(before);
     Bytes batch = Bytes.of(after).minus(one.times(after.requests() - 1));
-    return polling(one, batch.minusDown(published - 1));
+    return polling(one, batch.minusDown(published));
   }
 
   private UnitCost longPolling() throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ public final class UnitProbe implements AutoCloseable {
     Traffic before = channel.relay().settled(1);
     int published = publish();
     Traffic after = channel.relay().settled(1).since(before);
-    Bytes full = Bytes.of(after).minusDown(published - 1);
+    Bytes full = Bytes.of(after).minusDown(published);
     return polling(new Bytes(full.up(), held.bytesDown()), full);
   }
 

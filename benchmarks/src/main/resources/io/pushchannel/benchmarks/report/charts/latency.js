@@ -86,7 +86,7 @@ const againstInterval = {
     const theory = { type: "line", name: "theory", data: theoryLine(polling, ends), symbol: "none", lineStyle: { color: colours().text, type: "dashed", width: 1.5 }, itemStyle: { color: colours().soft }, z: 5 };
     const all = [theory, ...flat, measured];
     return {
-      xAxis: xAxis("log", "T: time between two polls, ms", { ...decadesOrEnds(ends) }),
+      xAxis: xAxis("log", "T: time between two polls, logarithmic", { ...decadesOrEnds(ends), axisLabel: { color: colours().soft, formatter: interval, hideOverlap: true } }),
       yAxis: yAxis("log", "ms, logarithmic", decades(all.flatMap(series => series.data.map(([, y]) => y)))),
       series: [...all, rounds],
     };

@@ -94,7 +94,7 @@ const bytesOverInterval = {
       return lineSeries(t, flat, { symbol: t === "shortpoll" ? SYMBOLS[t] : "none" });
     });
     return {
-      xAxis: xAxis("log", "T: time between two polls, ms", { min: intervals[0], max: intervals.at(-1) }),
+      xAxis: xAxis("log", "T: time between two polls, logarithmic", { min: intervals[0], max: intervals.at(-1), axisLabel: { color: colours().soft, formatter: interval, hideOverlap: true } }),
       yAxis: yAxis("log", "B per message, both ways, logarithmic", decades(series.flatMap(one => one.data.map(([, y]) => y)))),
       series,
     };

@@ -30,6 +30,6 @@ function rowNames(rows) {
 
 function loadOf(row) {
   const p = row.parameters;
-  const parts = [p.subscribers && `${short(p.subscribers)} subscribers`, p.burst && `bursts of ${p.burst}`, p.intervalMillis && `T = ${interval(p.intervalMillis)}`, p.missed && `${short(p.missed)} missed`].filter(Boolean);
+  const parts = [p.subscribers && `${short(p.subscribers)} subscriber${p.subscribers === 1 ? "" : "s"}`, p.burst && `bursts of ${p.burst}`, p.intervalMillis && `T = ${interval(p.intervalMillis)}`, p.missed && `${short(p.missed)} missed`].filter(Boolean);
   return parts.length ? ` (${parts.join(", ")})` : "";
 }
