@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       PublishCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
       ChaosCommand.class
     },
     commandListHeading = "%nCommands:%n",
