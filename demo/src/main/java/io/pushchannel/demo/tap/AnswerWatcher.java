@@ -1,0 +1,48 @@
+package io.pushchannel.demo.tap;
+
+/** Tells answers from each other, until one stays open: then it is its watcher's turn. */
+final class AnswerWatcher implements Watcher {
+
+  private final Tape tape;
+  private Gathered gathered = new Gathered();
+  private Head head = new Head("");
+  private int headLength;
+  private long bodyLeft = -1;
+
+  AnswerWatcher(Tape tape) {
+    this.tape = tape;
+  }
+
+  @Override
+  public Watcher saw(byte octet) {
+    gathered.add(octet);
+    if (bodyLeft > 0) {
+      bodyLeft--;
+    } else if (octet == '\n' && gathered.endsWith("\r\n\r\n")) {
+      head = new Head(gathered.text(0));
+      headLength = (int) gathered.size();
+      if (head.status() == 101) {
+        tape.upgrade(gathered);
+        return new FrameWatcher(tape, false);
+      }
+      if (head.isChunked()) {
+        tape.down(Kind.STREAM, head.status() + " stream", gathered);
+        return new ChunkWatcher(tape, new AnswerWatcher(tape));
+      }
+      bodyLeft = head.status() == 304 ? 0 : head.contentLength();
+    }
+    if (bodyLeft == 0) {
+      tape.down(isEmpty() ? Kind.EMPTY : Kind.ANSWER, String.valueOf(head.status()), gathered);
+      gathered = new Gathered();
+      bodyLeft = -1;
+    }
+    return this;
+  }
+
+  /** Nothing new: by the status, or by a batch without messages that announces no gap either. */
+  private boolean isEmpty() {
+    return head.status() == 304
+        || (gathered.endsWith(",\"messages\":[]}")
+            && !gathered.text(headLength).contains(",\"gap\":{"));
+  }
+}
