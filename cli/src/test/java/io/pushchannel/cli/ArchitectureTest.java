@@ -34,6 +34,8 @@ class ArchitectureTest {
           "longpoll",
           "sse",
           "websocket",
+          "examples",
+          "demo",
           "cli"
         }) {
       assertTrue(

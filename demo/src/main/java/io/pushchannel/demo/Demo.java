@@ -17,11 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The demo's server: the pages with their controls on one port, and each lane of the playground on a
- * port of its own, because a browser opens at most six connections to a host and port.
+ * The demo's server: the pages with their controls on one port, and each lane of the playground on
+ * a port of its own, because a browser opens at most six connections to a host and port.
  *
- * <p>The pages' own messages (what went by on the wires, the examples) go over a second bus, so that
- * the one behind the lanes can be restarted under everybody's eyes.
+ * <p>The pages' own messages (what went by on the wires, the examples) go over a second bus, so
+ * that the one behind the lanes can be restarted under everybody's eyes.
  */
 public final class Demo implements AutoCloseable {
 
@@ -106,7 +106,9 @@ public final class Demo implements AutoCloseable {
     return stage.taps("").stream().flatMap(tap -> hosts.origins(tap.port()).stream()).toList();
   }
 
-  /** The pages' origin must be known before anything listens; hence a port that was free just now. */
+  /**
+   * The pages' origin must be known before anything listens; hence a port that was free just now.
+   */
   private static int freePort(InetAddress address) throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, address)) {
       return free.getLocalPort();

@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
     this.backend = new Backend(origins);
     this.publisher = new SamplePublisher(backend, thread, clock);
     for (Technique technique : Technique.ALL) {
-      taps.add(tap(technique, address, port + 1 + technique.ordinal()));
+      taps.add(tap(technique, address, port + 1 + taps.size()));
     }
     WireReport report = new WireReport(house, taps, log);
     int period = WireReport.PERIOD_MILLIS;

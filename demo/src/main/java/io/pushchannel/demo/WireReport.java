@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells pages what goes by on the lanes' wires, as messages of a topic like any other: a batch every
- * 50 ms while anything happens, and one a second when not.
+ * Tells pages what goes by on the lanes' wires, as messages of a topic like any other: a batch
+ * every 50 ms while anything happens, and one a second when not.
  */
 final class WireReport {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers with files, all of them read when it is loaded, because an event loop must not read files.
- * Every page may run scripts of its own server only, and connect to it and to the lanes.
+ * Answers with files, all of them read when it is loaded, because an event loop must not read
+ * files. Every page may run scripts of its own server only, and connect to it and to the lanes.
  */
 public final class Pages implements PushEndpoint {
 

@@ -31,8 +31,7 @@ final class Gathered {
   boolean has(int offset, String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
     int end = offset + expected.length;
-    return end <= keptLength
-        && Arrays.equals(kept, offset, end, expected, 0, expected.length);
+    return end <= keptLength && Arrays.equals(kept, offset, end, expected, 0, expected.length);
   }
 
   boolean endsWith(String text) {

@@ -16,7 +16,9 @@ public enum Kind {
   STREAM,
   /** A message on an open stream. */
   MESSAGE,
-  /** What the protocol says beside messages: that it is open, that something is gone, a farewell. */
+  /**
+   * What the protocol says beside messages: that it is open, that something is gone, a farewell.
+   */
   CONTROL,
   /** A sign of life, or the answer to one. */
   HEARTBEAT

@@ -108,12 +108,15 @@ public final class Tap implements AutoCloseable {
     }
   }
 
-  /** While the server restarts there is nobody to connect to; the client hears of it and retries. */
+  /**
+   * While the server restarts there is nobody to connect to; the client hears of it and retries.
+   */
   private void connect(Socket client) throws IOException {
     Socket server = new Socket();
     try {
       server.setReceiveBufferSize(TappedConnection.BUFFER_SIZE);
-      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort.getAsInt()));
+      server.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort.getAsInt()));
     } catch (IOException e) {
       server.close();
       client.close();

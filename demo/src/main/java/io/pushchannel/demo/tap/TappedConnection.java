@@ -33,7 +33,8 @@ final class TappedConnection {
     tape.opened();
     Gate open = new Gate();
     start("tap-up", () -> pass(client, server, new RequestWatcher(tape), bytesUp, open, "client"));
-    start("tap-down", () -> pass(server, client, new AnswerWatcher(tape), bytesDown, gate, "server"));
+    start(
+        "tap-down", () -> pass(server, client, new AnswerWatcher(tape), bytesDown, gate, "server"));
   }
 
   /** Closes both ends. Again does nothing. */
