@@ -1,8 +1,9 @@
 package io.pushchannel.demo;
 
-import io.pushchannel.demo.tap.WireLog;
 import io.pushchannel.spi.Json;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -92,12 +93,16 @@ final class SamplePublisher {
   }
 
   private void publishNow(String text) {
-    Sample bare = new Sample(published + 1, WireLog.millis(clock.instant()), text, "");
+    Sample bare = new Sample(published + 1, micros(), text, "");
     int missing = size - Json.MAPPER.writeValueAsString(bare).length();
     Sample sample = new Sample(bare.n(), bare.at(), text, "x".repeat(Math.max(0, missing)));
     var result = backend.bus().publish(Backend.TOPIC, sample).toCompletableFuture();
     if (!result.isCompletedExceptionally()) {
       published++;
     }
+  }
+
+  private long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 }

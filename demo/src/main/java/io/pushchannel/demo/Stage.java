@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
     for (Technique technique : Technique.ALL) {
       taps.add(tap(technique, address, port + 1 + taps.size()));
     }
-    WireReport report = new WireReport(house, taps, log);
+    WireReport report = new WireReport(house, log);
     int period = WireReport.PERIOD_MILLIS;
     thread.scheduleAtFixedRate(report::tick, period, period, TimeUnit.MILLISECONDS);
   }

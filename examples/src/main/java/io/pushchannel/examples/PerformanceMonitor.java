@@ -5,6 +5,7 @@ import io.pushchannel.MessageBus;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class PerformanceMonitor implements AutoCloseable {
   /**
    * What goes over the topic, as JSON.
    *
+   * @param at when, as ISO 8601
    * @param cpu which share of all processors this process used lately, 0 to 1; below 0 if unknown
    * @param heapBytes in use
    * @param heapMaxBytes that may be used; below 0 if nobody said
@@ -33,7 +35,7 @@ public final class PerformanceMonitor implements AutoCloseable {
    * @param connections that are open
    */
   public record Sample(
-      double cpu, long heapBytes, long heapMaxBytes, int threads, int connections) {}
+      String at, double cpu, long heapBytes, long heapMaxBytes, int threads, int connections) {}
 
   /**
    * Begins at once.
@@ -50,6 +52,7 @@ public final class PerformanceMonitor implements AutoCloseable {
   private Sample sample() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     return new Sample(
+        Instant.now().toString(),
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad(),
         heap.getUsed(),
         heap.getMax(),

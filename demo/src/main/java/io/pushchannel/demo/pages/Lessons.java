@@ -76,7 +76,9 @@ final class Lessons {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s - PushChannel</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/style.css">
+        <script src="/js/theme.js"></script>
         <script type="module" src="/js/frame.js"></script>
         </head>
         <body>

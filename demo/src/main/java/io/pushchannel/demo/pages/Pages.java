@@ -34,7 +34,7 @@ public final class Pages implements PushEndpoint {
    */
   public static Pages load(List<String> lanes) throws IOException {
     Map<String, Page> pages = new LinkedHashMap<>();
-    ClassPathFolder.read(ROOT + "pages")
+    ClassPathFolder.read(ROOT + "site")
         .forEach((name, body) -> pages.put("/" + withoutIndex(name), Page.file(name, body)));
     ClassPathFolder.read(UPLOT).forEach((name, body) -> addUplot(name, body, pages));
     Lessons.render(ClassPathFolder.read(ROOT + "lessons"))

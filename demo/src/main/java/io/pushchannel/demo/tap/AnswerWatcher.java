@@ -1,7 +1,12 @@
 package io.pushchannel.demo.tap;
 
+import java.util.regex.Pattern;
+
 /** Tells answers from each other, until one stays open: then it is its watcher's turn. */
 final class AnswerWatcher implements Watcher {
+
+  /** How a message begins; within a text its quotes would be escaped. */
+  private static final String MESSAGE = "{\"id\":\"";
 
   private final Tape tape;
   private Gathered gathered = new Gathered();
@@ -32,11 +37,20 @@ final class AnswerWatcher implements Watcher {
       bodyLeft = head.status() == 304 ? 0 : head.contentLength();
     }
     if (bodyLeft == 0) {
-      tape.down(isEmpty() ? Kind.EMPTY : Kind.ANSWER, String.valueOf(head.status()), gathered);
+      tape.down(isEmpty() ? Kind.EMPTY : Kind.ANSWER, label(), gathered);
       gathered = new Gathered();
       bodyLeft = -1;
     }
     return this;
+  }
+
+  /** The status, and how many messages a batch has, if all of it was kept. */
+  private String label() {
+    String body = gathered.text(headLength);
+    int messages = body.split(Pattern.quote(MESSAGE), -1).length - 1;
+    return messages == 0 || !body.startsWith("{\"cursor\":") || gathered.size() > Gathered.MAX_KEPT
+        ? String.valueOf(head.status())
+        : head.status() + ", " + messages + (messages == 1 ? " message" : " messages");
   }
 
   /** Nothing new: by the status, or by a batch without messages that announces no gap either. */

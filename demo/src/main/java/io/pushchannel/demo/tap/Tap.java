@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /**
@@ -26,9 +25,6 @@ public final class Tap implements AutoCloseable {
   private final ServerSocket listening;
   private final Set<TappedConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong connections = new AtomicLong();
-  private final LongAdder requests = new LongAdder();
-  private final LongAdder bytesUp = new LongAdder();
-  private final LongAdder bytesDown = new LongAdder();
   private final Gate gate = new Gate();
 
   /**
@@ -55,12 +51,6 @@ public final class Tap implements AutoCloseable {
   /** Where it listens. */
   public int port() {
     return listening.getLocalPort();
-  }
-
-  /** What has gone by so far. */
-  public Traffic traffic() {
-    return new Traffic(
-        connections.get(), open.size(), requests.sum(), bytesUp.sum(), bytesDown.sum());
   }
 
   /** Cuts all connections. */
@@ -122,9 +112,9 @@ public final class Tap implements AutoCloseable {
       client.close();
       return;
     }
-    Tape tape = new Tape(lane, connections.incrementAndGet(), log, requests);
+    Tape tape = new Tape(lane, connections.incrementAndGet(), log);
     TappedConnection connection = new TappedConnection(client, server, tape, open::remove);
     open.add(connection);
-    connection.start(bytesUp, bytesDown, gate);
+    connection.start(gate);
   }
 }

@@ -1,7 +1,5 @@
 package io.pushchannel.demo.tap;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /**
  * What is told of one connection. The two directions have a thread each; what one must know of the
  * other is volatile, and was set before the bytes that follow from it were passed on.
@@ -11,16 +9,14 @@ final class Tape {
   private final String lane;
   private final long connection;
   private final WireLog log;
-  private final LongAdder requests;
   private volatile int client;
   private volatile long request;
   private volatile boolean upgraded;
 
-  Tape(String lane, long connection, WireLog log, LongAdder requests) {
+  Tape(String lane, long connection, WireLog log) {
     this.lane = lane;
     this.connection = connection;
     this.log = log;
-    this.requests = requests;
   }
 
   boolean isUpgraded() {
@@ -41,7 +37,6 @@ final class Tape {
   }
 
   void request(String label, Gathered bytes) {
-    requests.increment();
     request = add(true, Kind.REQUEST, label, bytes, 0);
   }
 

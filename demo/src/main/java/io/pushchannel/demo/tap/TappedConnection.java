@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** One connection through a tap: a thread for each direction, each with its watcher. */
@@ -27,14 +26,13 @@ final class TappedConnection {
     this.onEnd = onEnd;
   }
 
-  void start(LongAdder bytesUp, LongAdder bytesDown, Gate gate) throws IOException {
+  void start(Gate gate) throws IOException {
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
     tape.opened();
     Gate open = new Gate();
-    start("tap-up", () -> pass(client, server, new RequestWatcher(tape), bytesUp, open, "client"));
-    start(
-        "tap-down", () -> pass(server, client, new AnswerWatcher(tape), bytesDown, gate, "server"));
+    start("tap-up", () -> pass(client, server, new RequestWatcher(tape), open, "client"));
+    start("tap-down", () -> pass(server, client, new AnswerWatcher(tape), gate, "server"));
   }
 
   /** Closes both ends. Again does nothing. */
@@ -48,8 +46,7 @@ final class TappedConnection {
   }
 
   /** Looks at bytes before they are passed on, so that what follows from them is known by then. */
-  private void pass(
-      Socket from, Socket to, Watcher first, LongAdder count, Gate gate, String fromName)
+  private void pass(Socket from, Socket to, Watcher first, Gate gate, String fromName)
       throws IOException {
     try {
       Watcher watcher = first;
@@ -57,7 +54,6 @@ final class TappedConnection {
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[BUFFER_SIZE];
       for (int length = read(in, buffer, gate); length >= 0; length = read(in, buffer, gate)) {
-        count.add(length);
         for (int i = 0; i < length; i++) {
           watcher = watcher.saw(buffer[i]);
         }
