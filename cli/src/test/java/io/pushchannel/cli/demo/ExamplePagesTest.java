@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,8 +49,9 @@ class ExamplePagesTest {
         "A topic is a bounded log; a transport moves a cursor that was all",
         pages.value("document.querySelector('#words').textContent"));
     int asked = pages.browser.requests().size();
-    // an EventSource would come back after two seconds, a poll after one
-    Duration untilItWould = Duration.ofMillis(technique.equals("sse") ? 2500 : 1200);
+    // an EventSource would come back after two seconds, a short poll after one, the others sooner
+    Map<String, Integer> millis = Map.of("sse", 2500, "shortpoll", 1300);
+    Duration untilItWould = Duration.ofMillis(millis.getOrDefault(technique, 700));
     await()
         .during(untilItWould)
         .atMost(untilItWould.plusSeconds(5))
@@ -133,7 +135,7 @@ class ExamplePagesTest {
   @Test
   void aPageThatOneHasLeftLetsGoOfItsConnections() {
     for (int visit = 1; visit <= 4; visit++) { // three connections each, of the six there are
-      pages.open("/examples/devices.html");
+      pages.open("/examples/devices.html?visit=" + visit);
       pages.await("document.querySelectorAll('.phone .live').length === 3");
       pages.await(
           "[...document.querySelectorAll('.phone .live')].every(p => p.textContent === 'online')");

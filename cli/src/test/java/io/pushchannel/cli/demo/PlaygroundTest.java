@@ -136,8 +136,8 @@ class PlaygroundTest {
 
   @Test
   void itIsReadableOnAPhoneADeskAndAProjector() throws Exception {
-    pages.choose("#rate", "3"); // 2 a second
-    pages.awaitLanes("lane.ledger.messages >= 12");
+    pages.choose("#rate", "4"); // 5 a second
+    pages.awaitLanes("lane.ledger.messages >= 15");
     for (String colours : List.of("light", "dark")) {
       pages.browser.preferColours(colours);
       for (int width : new int[] {360, 1280, 1920}) {

@@ -127,10 +127,10 @@ export class Lane {
   showTraffic() {
     const { requests, up, down, open, made } = this.wire;
     const each = total => this.ledger.messages > 0 ? total / this.ledger.messages : NaN;
-    this.put(".requests", `${count(requests)} · ${ratio(each(requests))} a message`);
-    this.put(".connections", `${open.size} open · ${count(made)} made`);
+    this.put(".requests", `${count(requests)} · ${ratio(each(requests))}`);
+    this.put(".connections", `${open.size} · ${count(made)}`);
     const perMessage = this.ledger.messages > 0 ? bytes(each(up + down)) : "–";
-    this.put(".traffic", `${bytes(up)} up · ${bytes(down)} down · ${perMessage} a message`);
+    this.put(".traffic", `${bytes(up)} · ${bytes(down)} · ${perMessage}`);
   }
 
   showStatus() {

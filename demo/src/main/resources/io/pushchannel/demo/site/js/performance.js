@@ -43,10 +43,14 @@ function chart(place, title, value, text, colour, values) {
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: (self, least, most) => [0, Math.max(most * 1.15, 1)] } },
-    axes: [axis, { ...axis, size: 76, values: (self, ticks) => ticks.map(text) }],
+    axes: [{ ...axis, space: 90, values: (self, ticks) => ticks.map(clockTime) }, { ...axis, size: 76, values: (self, ticks) => ticks.map(text) }],
     series: [{}, { stroke: paint(colour), width: 2, fill: `${paint(colour)}22`, points: { show: false } }],
   }, [times, values], panel);
   return { panel, plot, values, value, text, output };
+}
+
+function clockTime(seconds) {
+  return new Date(seconds * 1000).toLocaleTimeString("en-GB");
 }
 
 function draw() {

@@ -148,17 +148,20 @@ export class Timeline {
       if (rows.get(key) === Math.round(y)) continue;
       rows.set(key, Math.round(y));
       const withLabel = labelled - y >= LABEL_ROOM
-        && (sparse || item.kind === "CONTROL") && this.hasRoomAbove(i, y);
+        && (sparse || item.kind === "CONTROL") && this.hasRoom(i, y);
       if (this.drawItem(item, y, sparse, withLabel)) labelled = y;
     }
     for (const gap of gaps) this.gap(gap, this.y(gap.at));
   }
 
-  /** Whether a label above this item would stand alone; a request's stands below it. */
-  hasRoomAbove(i, y) {
+  /** Whether a label above this item would stand alone, or below it if it is a request. */
+  hasRoom(i, y) {
     const { items } = this;
+    if (items[i].kind === "REQUEST") {
+      return i + 1 === items.length || this.y(items[i + 1].at) - y >= 2 * LABEL_ROOM;
+    }
     const before = items[i - 1];
-    if (items[i].kind === "REQUEST" || before === undefined) return true;
+    if (before === undefined) return true;
     return before.id === items[i].request || y - this.y(before.at) >= LABEL_ROOM;
   }
 
