@@ -146,6 +146,12 @@ class ExamplePagesTest {
   void theLessonsAreServed() {
     pages.open("/lessons/");
     pages.await("document.querySelector('main h1') && document.querySelector('.bar')");
+    for (String language : List.of("en", "zh")) {
+      pages.open("/lessons/" + language + "/1-short-polling.md");
+      pages.await("[...document.images].length > 0");
+      pages.await("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
+      assertEquals(language, pages.value("document.documentElement.lang"));
+    }
   }
 
   private static void choose(String technique) {

@@ -79,7 +79,7 @@ class PlaygroundTest {
     pages.await("document.querySelector('#say').textContent.startsWith('A new bus')");
     pages.awaitLanes("lane.ledger.gaps === 1 && lane.openReaders.size === 1");
     pages.awaitLanes("lane.timeline.items.some(item => item.label === 'gap: epoch')");
-    pages.awaitLanes("lane.find('.gaps').textContent === '1 (0 gone)'");
+    pages.awaitLanes("lane.find('.gaps').textContent === '1 · 0'");
     pages.post("demo/burst?messages=3");
     pages.awaitLanes("lane.ledger.messages === 6 && lane.ledger.gaps === 1 && " + NOTHING_WRONG);
   }
@@ -123,7 +123,7 @@ class PlaygroundTest {
     }
     pages.await(
         "document.querySelector('#bytes pre').textContent.includes('GET /push/sse?topic=lane')");
-    assertTrue(bytes().contains("Accept: text/event-stream␍␊"), bytes());
+    assertTrue(bytes().contains("Accept: text/event-stream\\r\\n"), bytes());
     pages.click("#bytes .close");
   }
 

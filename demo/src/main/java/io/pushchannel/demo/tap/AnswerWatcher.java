@@ -1,18 +1,20 @@
 package io.pushchannel.demo.tap;
 
-import java.util.regex.Pattern;
-
 /** Tells answers from each other, until one stays open: then it is its watcher's turn. */
 final class AnswerWatcher implements Watcher {
 
   /** How a message begins; within a text its quotes would be escaped. */
   private static final String MESSAGE = "{\"id\":\"";
 
+  private static final String BATCH = "{\"cursor\":";
+
   private final Tape tape;
   private Gathered gathered = new Gathered();
   private Head head = new Head("");
   private int headLength;
   private long bodyLeft = -1;
+  private int matched;
+  private int messages;
 
   AnswerWatcher(Tape tape) {
     this.tape = tape;
@@ -23,6 +25,7 @@ final class AnswerWatcher implements Watcher {
     gathered.add(octet);
     if (bodyLeft > 0) {
       bodyLeft--;
+      countMessage(octet);
     } else if (octet == '\n' && gathered.endsWith("\r\n\r\n")) {
       head = new Head(gathered.text(0));
       headLength = (int) gathered.size();
@@ -40,17 +43,25 @@ final class AnswerWatcher implements Watcher {
       tape.down(isEmpty() ? Kind.EMPTY : Kind.ANSWER, label(), gathered);
       gathered = new Gathered();
       bodyLeft = -1;
+      messages = 0;
     }
     return this;
   }
 
-  /** The status, and how many messages a batch has, if all of it was kept. */
+  /** The status, and how many messages a batch has. */
   private String label() {
-    String body = gathered.text(headLength);
-    int messages = body.split(Pattern.quote(MESSAGE), -1).length - 1;
-    return messages == 0 || !body.startsWith("{\"cursor\":") || gathered.size() > Gathered.MAX_KEPT
-        ? String.valueOf(head.status())
-        : head.status() + ", " + messages + (messages == 1 ? " message" : " messages");
+    if (messages == 0 || !gathered.has(headLength, BATCH)) {
+      return String.valueOf(head.status());
+    }
+    return head.status() + ", " + messages + (messages == 1 ? " message" : " messages");
+  }
+
+  private void countMessage(byte octet) {
+    matched = octet == MESSAGE.charAt(matched) ? matched + 1 : octet == MESSAGE.charAt(0) ? 1 : 0;
+    if (matched == MESSAGE.length()) {
+      messages++;
+      matched = 0;
+    }
   }
 
   /** Nothing new: by the status, or by a batch without messages that announces no gap either. */

@@ -99,8 +99,8 @@ function hex(raw) {
 function text(octets) {
   const decoded = new TextDecoder().decode(octets.slice(0, SHOWN));
   return decoded.split(/(\r\n|\n)/).flatMap(part => {
-    if (part === "\r\n") return [mark("␍␊", "ends"), "\n"];
-    if (part === "\n") return [mark("␊", "ends"), "\n"];
+    if (part === "\r\n") return [mark("\\r\\n", "ends"), "\n"];
+    if (part === "\n") return [mark("\\n", "ends"), "\n"];
     return [part];
   });
 }

@@ -16,6 +16,12 @@ const ESSENCE = {
   sse: "asks once; the answer never ends",
   websocket: "asks once, then leaves HTTP",
 };
+const LESSON = {
+  shortpoll: "/lessons/en/1-short-polling.md",
+  longpoll: "/lessons/en/2-long-polling.md",
+  sse: "/lessons/en/3-server-sent-events.md",
+  websocket: "/lessons/en/4-websocket.md",
+};
 /** A browser opens so many connections to a host and port over HTTP/1.1; WebSockets count apart. */
 const BROWSER_LIMIT = 6;
 
@@ -36,7 +42,8 @@ export class Lane {
     const element = document.getElementById("lane").content.firstElementChild.cloneNode(true);
     element.dataset.lane = this.technique;
     element.querySelector("h2").textContent = TECHNIQUES[this.technique];
-    element.querySelector(".essence").textContent = ESSENCE[this.technique];
+    element.querySelector(".essence span").textContent = ESSENCE[this.technique];
+    element.querySelector(".lesson-link").href = LESSON[this.technique];
     element.querySelector("canvas").setAttribute(
       "aria-label", `The wire of ${TECHNIQUES[this.technique]}. Arrow keys go through it, Enter shows bytes`);
     return element;
@@ -108,7 +115,7 @@ export class Lane {
     this.put(".messages", count(ledger.messages));
     this.put(".lost", count(ledger.lost));
     this.put(".repeated", count(ledger.repeated));
-    this.put(".gaps", ledger.gaps === 0 ? "0" : `${ledger.gaps} (${count(ledger.gone)} gone)`);
+    this.put(".gaps", `${ledger.gaps} · ${count(ledger.gone)}`);
     this.find(".lost").classList.toggle("bad", ledger.lost > 0);
     this.find(".repeated").classList.toggle("bad", ledger.repeated > 0);
     this.find(".gaps").classList.toggle("bad", ledger.gaps > 0);

@@ -178,7 +178,7 @@ export class Timeline {
     switch (item.kind) {
       case "REQUEST":
         this.arrow(client, y - SLANT, view.server, y, colours.muted, 1.25, true, sparse);
-        return withLabel && this.label(item.label, y - SLANT + 15, colours.muted, true);
+        return withLabel && this.label(item.label, y + SLANT + 16, colours.muted, true);
       case "ANSWER":
       case "MESSAGE":
         this.context.globalAlpha = sparse ? 1 : 0.55; // so that one sees how dense it is
