@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       TailCommand.class,
       PublishCommand.class,
       CompareCommand.class,
+      ChaosCommand.class,
       DemoCommand.class
     },
     commandListHeading = "%nCommands:%n",

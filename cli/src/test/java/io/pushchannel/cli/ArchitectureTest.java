@@ -34,6 +34,9 @@ class ArchitectureTest {
           "longpoll",
           "sse",
           "websocket",
+          "testkit",
+          "testkit.proxy",
+          "testkit.chaos",
           "examples",
           "demo",
           "cli"

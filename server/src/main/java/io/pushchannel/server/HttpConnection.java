@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -41,6 +43,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
+  private long lastUnsent;
   private boolean reading;
   private boolean dispatching;
   private boolean isHandedOver;
@@ -117,8 +120,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends an answer; then it is the next request's turn, unless the connection is to end. */
-  void answer(HttpExchange exchange, ByteBuf response, boolean keepAlive) {
-    channel.write(response, channel.voidPromise());
+  void answer(HttpExchange exchange, ByteBuf response, ChannelPromise sent, boolean keepAlive) {
+    channel.write(response, sent);
     current = null;
     if (!keepAlive) {
       linger();
@@ -149,7 +152,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void received(Object message) {
     if (message instanceof HttpRequest head) {
       timeout.requestBegins();
-      assembly = new RequestAssembly(head, context.limits());
+      assembly = new RequestAssembly(head, context.limits(), context.held());
       // behind a held request it would pass for a part of that one's answer
       if (assembly.expectsContinue() && current == null) {
         channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
@@ -160,7 +163,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
         waiting.add(assembly.complete());
-        assembly = null;
+        endAssembly();
         answerWaiting();
       }
     }
@@ -232,7 +235,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     timeout.cancel();
     if (current == null && !ended) {
       if (timeout.isIdle()) {
-        channel.close();
+        endUnlessReading();
       } else {
         refuseUnread(
             new Refusal(
@@ -243,16 +246,35 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** A slow reader of a large answer is not idle, as long as it reads at all. */
+  private void endUnlessReading() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    long unsent = buffer != null && buffer.current() instanceof ByteBuf b ? b.readableBytes() : 0;
+    if (unsent > 0 && unsent != lastUnsent) {
+      lastUnsent = unsent;
+      timeout.idles();
+    } else {
+      channel.close();
+    }
+  }
+
   private void closeIfIdle() {
     if (current == null && assembly == null && !ended) {
       channel.close();
     }
   }
 
+  private void endAssembly() {
+    if (assembly != null) {
+      assembly.end();
+      assembly = null;
+    }
+  }
+
   private void release() {
     timeout.cancel();
     waiting.clear();
-    assembly = null;
+    endAssembly();
     loop.removeOnClosing(closer);
   }
 }

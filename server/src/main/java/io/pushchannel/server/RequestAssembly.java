@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.pushchannel.spi.Refusal;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A request whose body is still arriving, within the limits. */
 final class RequestAssembly {
@@ -19,6 +20,7 @@ final class RequestAssembly {
 
   private final HttpRequest head;
   private final ServerLimits limits;
+  private final HeldBytes held;
   private byte[] body = NOTHING;
   private int size;
 
@@ -27,10 +29,11 @@ final class RequestAssembly {
    *
    * @throws Refusal if the head is broken, or announces what is not allowed
    */
-  RequestAssembly(HttpRequest head, ServerLimits limits) {
+  RequestAssembly(HttpRequest head, ServerLimits limits, HeldBytes held) {
     requireSuccess(head.decoderResult(), limits);
     this.head = head;
     this.limits = limits;
+    this.held = held;
     requireKnownVersion(head.protocolVersion());
     requireKnownCoding(head);
     requireFits(HttpUtil.getContentLength(head, 0L));
@@ -43,7 +46,7 @@ final class RequestAssembly {
   /**
    * Adds a piece of the body.
    *
-   * @throws Refusal 413 if that makes it too large
+   * @throws Refusal 413 if that makes it too large; 503 if all bodies together are
    */
   void add(ByteBuf content) {
     int more = content.readableBytes();
@@ -51,11 +54,27 @@ final class RequestAssembly {
       requireFits((long) size + more);
       if (body.length - size < more) {
         // twice as much each time, or a body of tiny chunks would be copied for each of them
-        body = Arrays.copyOf(body, Math.max(size + more, size * 2));
+        grow(Math.max(size + more, Math.min(size * 2, limits.bodyBytes())));
       }
       content.readBytes(body, size, more);
       size += more;
     }
+  }
+
+  private void grow(int length) {
+    if (!held.take(length - body.length)) {
+      throw new Refusal(
+          503,
+          "Too many bodies",
+          "expected fewer bytes to arrive at once; try later",
+          Map.of("Retry-After", "1"));
+    }
+    body = Arrays.copyOf(body, length);
+  }
+
+  /** It is whole, or will never be: its bytes are counted no more. */
+  void end() {
+    held.giveBack(body.length);
   }
 
   Request complete() {

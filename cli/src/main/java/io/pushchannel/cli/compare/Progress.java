@@ -34,7 +34,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Begins a step; all that remains takes {@code left}. */
-  synchronized void begin(String newStep, Duration left) {
+  public synchronized void begin(String newStep, Duration left) {
     step = newStep;
     end = System.nanoTime() + left.toNanos();
     if (inPlace) {
