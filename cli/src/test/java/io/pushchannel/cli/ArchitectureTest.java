@@ -38,6 +38,8 @@ class ArchitectureTest {
           "testkit.proxy",
           "testkit.chaos",
           "benchmarks",
+          "examples",
+          "demo",
           "cli"
         }) {
       assertTrue(

@@ -14,7 +14,7 @@ class WrongUseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | expected a command (serve, tail, publish, compare, report, chaos)",
+        "`` | expected a command (serve, tail, publish, compare, report, chaos, demo)",
         "srve | Unmatched argument at index 0: 'srve'",
         "serve --prot 80 | Unknown option",
         "serve --port 70000 | expected a port from 0 to 65535, got \"70000\"",
