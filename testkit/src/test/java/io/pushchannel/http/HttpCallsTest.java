@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Here, and not in http-client, because the scripted server is here. */
 class HttpCallsTest {
 
   private static final PushOptions OPTIONS =
