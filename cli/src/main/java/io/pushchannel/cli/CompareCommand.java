@@ -154,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void measure(Comparison comparison) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    Termination termination = Termination.ending(INTERRUPTED, () -> stop(comparison));
+    Termination termination = Termination.ending(() -> stop(comparison));
     try (termination;
         ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
       comparison.run(progress);
@@ -164,7 +164,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** On Ctrl-C: what was measured is worth reading. */
-  private void stop(Comparison comparison) {
+  private int stop(Comparison comparison) {
     PrintWriter err = spec.commandLine().getErr();
     try {
       comparison.stop();
@@ -172,6 +172,7 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IOException e) {
       err.println("pushchannel: stopped, and nothing could be kept: " + e.getMessage());
     }
+    return INTERRUPTED;
   }
 
   private void print(Comparison comparison) {

@@ -34,7 +34,12 @@ class ArchitectureTest {
           "longpoll",
           "sse",
           "websocket",
+          "testkit",
+          "testkit.proxy",
+          "testkit.chaos",
           "benchmarks",
+          "examples",
+          "demo",
           "cli"
         }) {
       assertTrue(
