@@ -1,6 +1,7 @@
 package io.pushchannel.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -20,6 +21,9 @@ public final class Drain {
   public final class Readers {
     private final List<Runnable> readers = new ArrayList<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
+
+    /** So many, from the first on, are still to be called in this turn. */
+    private int left;
 
     private Readers() {}
 
@@ -44,20 +48,39 @@ public final class Drain {
       }
     }
 
-    /** Backwards, because a reader may leave, or make another leave, while it is called. */
-    private void callAll() {
+    /** From now on a signal means another turn. */
+    private void beginTurn() {
       signalled.set(false);
-      for (int i = readers.size() - 1; i >= 0; i = Math.min(i, readers.size()) - 1) {
+      left = readers.size();
+    }
+
+    /**
+     * Calls the readers, or goes on to, until {@code end}. Backwards, because a reader may leave,
+     * or make another leave, while it is called or between two calls; then one may be called twice.
+     *
+     * @return whether all have been called
+     */
+    private boolean callUntil(long end) {
+      for (left = Math.min(left, readers.size()); left > 0; left = Math.min(left, readers.size())) {
+        if (System.nanoTime() - end >= 0) {
+          return false;
+        }
+        left--;
         try {
-          readers.get(i).run();
+          readers.get(left).run();
         } catch (Throwable e) { // an error too, or this bell would ring no more
           sayFailed(e);
         }
       }
+      return true;
     }
   }
 
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
+
+  /** So long at most, and one call, the loop's sockets wait for readers to be called. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Executor loop;
@@ -78,8 +101,9 @@ public final class Drain {
    *
    * @param loop runs tasks one at a time, in order
    * @param afterOthers runs a task on the same loop, but after a look at the sockets: used to go on
-   *     when readers were signalled while others were called, so that a busy publisher cannot keep
-   *     the loop from accepting and reading
+   *     when readers were signalled while others were called, or when there are so many that
+   *     calling them takes long, so that a busy publisher cannot keep the loop from accepting and
+   *     reading
    */
   public Drain(Executor loop, Executor afterOthers) {
     this.loop = loop;
@@ -94,6 +118,14 @@ public final class Drain {
   /** The readers of one more topic. From any thread. */
   public Readers newReaders() {
     return new Readers();
+  }
+
+  private void beginTurn() {
+    for (Readers next = ready.poll(); next != null; next = ready.poll()) {
+      next.beginTurn();
+      turn.add(next);
+    }
+    Collections.reverse(turn); // it is taken from the end
   }
 
   private void ring() {
@@ -117,13 +149,22 @@ public final class Drain {
     }
   }
 
-  /** Calls those that were ready when it began. What is signalled meanwhile waits its turn. */
+  /**
+   * Calls those that were ready when the turn began, for a while, and then goes on after a look at
+   * the sockets. What is signalled meanwhile waits for the next turn.
+   */
   private void callReady() {
-    for (Readers next = ready.poll(); next != null; next = ready.poll()) {
-      turn.add(next);
+    if (turn.isEmpty()) {
+      beginTurn();
     }
-    turn.forEach(Readers::callAll);
-    turn.clear();
+    long end = System.nanoTime() + SLICE_NANOS;
+    while (!turn.isEmpty()) {
+      if (!turn.get(turn.size() - 1).callUntil(end)) {
+        afterOthers.execute(wake);
+        return;
+      }
+      turn.remove(turn.size() - 1);
+    }
     rung.set(false);
     if (!ready.isEmpty() && !rung.getAndSet(true)) {
       afterOthers.execute(wake);

@@ -57,6 +57,35 @@ class DrainTest {
   }
 
   @Test
+  void manyReadersAreCalledInSlicesWithALookAtTheSocketsBetween() {
+    Queue<Runnable> after = new ArrayDeque<>();
+    Drain slow = new Drain(loop::add, after::add);
+    Drain.Readers many = slow.newReaders();
+    for (int i = 0; i < 3; i++) {
+      String name = "reader " + i;
+      many.add(
+          () -> {
+            called.add(name);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(6); // more than a slice
+            while (System.nanoTime() < end) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+    many.signal();
+    runLoop();
+    assertEquals(List.of("reader 2"), called);
+    many.signal(); // all of them want another turn
+    for (int turns = 0; !after.isEmpty() && turns < 6; turns++) {
+      assertEquals(1, after.size());
+      after.remove().run();
+    }
+    assertEquals(
+        List.of("reader 2", "reader 1", "reader 0", "reader 2", "reader 1", "reader 0"), called);
+    assertEquals(0, loop.size());
+  }
+
+  @Test
   void anErrorInAReaderDoesNotSilenceTheBell() {
     readers.add(
         () -> {

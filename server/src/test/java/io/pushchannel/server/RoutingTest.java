@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
+import io.pushchannel.spi.PushEndpoint;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,14 @@ class RoutingTest {
                   .transports(
                       new ScriptedTransport("second", 1, TestServer.ECHO),
                       new ScriptedTransport("first", 2, TestServer.ECHO))
-                  .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0])));
+                  .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0]))
+                  .mount("/docs/exact", answering("exact"))
+                  .mountUnder("/docs/", answering("docs"))
+                  .mountUnder("/docs/deeper/", answering("deeper")));
+
+  private static PushEndpoint answering(String text) {
+    return exchange -> exchange.respond(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  }
 
   @AfterEach
   void close() {
@@ -50,6 +59,28 @@ class RoutingTest {
       assertEquals(200, client.get("http://localhost/push/first").answer().status());
       assertEquals(200, client.get("/demo").answer().status());
     }
+  }
+
+  @Test
+  void whatIsMountedUnderAPathAnswersWhatBeginsWithItAndHasNoOther() throws Exception {
+    try (RawClient client = server.connect()) {
+      assertEquals("docs", client.get("/docs/").answer().body());
+      assertEquals("docs", client.get("/docs/a/b?c=/docs/deeper/").answer().body());
+      assertEquals("exact", client.get("/docs/exact").answer().body());
+      assertEquals("docs", client.get("/docs/exact/").answer().body());
+      assertEquals("deeper", client.get("/docs/deeper/a").answer().body());
+      assertEquals(404, client.get("/docs").answer().status());
+    }
+  }
+
+  @Test
+  void mountingUnderAPathWithoutASlashAtItsEndIsRefused() {
+    var settings = PushServer.builder(server.bus);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> settings.mountUnder("/docs", answering("docs")));
+    assertEquals(
+        "expected a path such as /docs/ with a slash at its end, got /docs", e.getMessage());
   }
 
   @Test

@@ -18,14 +18,11 @@ final class HeldLocks {
   /**
    * The classes of the monitors and locks that the calling thread holds. Empty for a virtual
    * thread, of which the JVM does not tell.
-   *
-   * @param all monitors and locks; else monitors only, because to find the owner of a lock the JVM
-   *     walks the heap
    */
-  static Set<String> ofThisThread(boolean all) {
+  static Set<String> ofThisThread() {
     Set<String> held = new LinkedHashSet<>();
     long[] self = {Thread.currentThread().getId()};
-    for (ThreadInfo info : THREADS.getThreadInfo(self, true, all)) {
+    for (ThreadInfo info : THREADS.getThreadInfo(self, true, true)) {
       if (info != null) {
         for (MonitorInfo monitor : info.getLockedMonitors()) {
           held.add(monitor.getClassName() + " in " + monitor.getLockedStackFrame());

@@ -15,6 +15,7 @@ import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.testkit.proxy.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

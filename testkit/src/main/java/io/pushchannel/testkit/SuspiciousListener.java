@@ -8,10 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at whoever calls it: on which threads, whether one at a time, and under which locks. */
+/**
+ * Looks at whoever calls it: on which threads, whether one at a time, and, the first time that it
+ * is called so, under which locks: to find out the JVM stops and walks the heap.
+ */
 final class SuspiciousListener extends RecordingListener {
+
+  /** For a second caller, if there is one, to come in; in nanoseconds. */
+  private static final long LONG_ENOUGH = 50_000;
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final Set<String> locks = ConcurrentHashMap.newKeySet();
@@ -61,7 +68,10 @@ final class SuspiciousListener extends RecordingListener {
       overlaps.add(caller.getName());
     }
     threads.add(caller);
-    locks.addAll(HeldLocks.ofThisThread(kinds.add(kind)));
+    LockSupport.parkNanos(LONG_ENOUGH);
+    if (kinds.add(kind)) {
+      locks.addAll(HeldLocks.ofThisThread());
+    }
     call.run();
     if (first) {
       inside.set(false);

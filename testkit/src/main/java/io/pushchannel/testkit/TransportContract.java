@@ -19,9 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The transport is tried against a real server, over real sockets, through a {@link FaultProxy}.
- * Each test has its own, so they may run in parallel, and do if JUnit is told that tests may:
- * {@code junit.jupiter.execution.parallel.enabled=true} in {@code junit-platform.properties}.
+ * <p>The transport is tried against a real server, over real sockets, through a {@link
+ * io.pushchannel.testkit.proxy.FaultProxy}. Each test has its own, so they may run in parallel, and
+ * do if JUnit is told that tests may: {@code junit.jupiter.execution.parallel.enabled=true} in
+ * {@code junit-platform.properties}.
  */
 @Timeout(60)
 @ExtendWith(RigExtension.class)

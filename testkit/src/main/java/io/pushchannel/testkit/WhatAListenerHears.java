@@ -7,6 +7,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
+import io.pushchannel.testkit.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,13 +107,13 @@ abstract class WhatAListenerHears {
           + " and its acknowledgement, the channel goes on after the last message heard.")
   void cuts(Rig rig) {
     Random random = new Random(1);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 20; i++) {
       rig.proxy.next(new Fault.CutAfter(random.nextInt(4000)));
     }
     RecordingListener listener = new RecordingListener();
     Duration soon = Duration.ofMillis(10);
     rig.open(Rig.options(Cursor.EARLIEST).withBackoff(soon, soon), listener, "a");
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 25; i++) {
       IntStream.range(0, 25).forEach(n -> rig.publish("a", "\ud83d\ude00 " + n));
       rig.proxy.cutAll();
     }

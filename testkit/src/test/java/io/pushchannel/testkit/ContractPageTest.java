@@ -26,7 +26,7 @@ class ContractPageTest {
   private static final int LAST_OF_A_TRANSPORT = 23;
   private static final Path PAGE = Path.of("../docs/contract.md");
   private static final Pattern PROMISE =
-      Pattern.compile("^(\\d+)\\. (.*(?:\\n {4}.*)*)", Pattern.MULTILINE);
+      Pattern.compile("^(\\d+)\\. (.*(?:\\n {3,}.*)*)", Pattern.MULTILINE);
   private static final Pattern NAME = Pattern.compile("(\\d+)\\. (.*)");
 
   @Test

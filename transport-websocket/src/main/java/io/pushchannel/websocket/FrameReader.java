@@ -19,9 +19,13 @@ final class FrameReader {
   private static final int MASK_BYTES = 4;
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
+  /** Each costs Java-WebSocket some memory, even if it is empty. */
+  private static final int MAX_FRAGMENTS = 65_536;
+
   private final boolean masked;
   private final int maxMessage;
   private int messageSize;
+  private int fragments;
   private int payloadSize;
   private @Nullable ByteBuffer partial;
 
@@ -130,12 +134,18 @@ final class FrameReader {
   }
 
   /** Counts the frame, whose length was the last to be read, into its message if it is of one. */
-  private ByteBuffer counted(ByteBuffer frame) {
+  private ByteBuffer counted(ByteBuffer frame) throws LimitExceededException {
     int first = frame.get(frame.position());
     if ((first & 0x08) == 0) {
       boolean isLast = (first & 0x80) != 0;
       boolean isContinuation = (first & 0x0f) == 0;
       messageSize = isLast ? 0 : payloadSize + (isContinuation ? messageSize : 0);
+      fragments = isLast ? 0 : fragments + 1;
+      if (fragments > MAX_FRAGMENTS) {
+        throw new LimitExceededException(
+            "expected a message of at most " + MAX_FRAGMENTS + " fragments, got more",
+            MAX_FRAGMENTS);
+      }
     }
     return frame;
   }

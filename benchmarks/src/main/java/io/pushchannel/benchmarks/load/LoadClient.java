@@ -1,100 +1,141 @@
 package io.pushchannel.benchmarks.load;
 
+import io.pushchannel.benchmarks.result.Ledger;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Subscribes many times to one topic and prints, once a second, how many messages came.
- *
- * <pre>java -cp benchmarks.jar io.pushchannel.benchmarks.load.LoadClient
- *     http://127.0.0.1:8080/push sse TOPIC CONNECTIONS SECONDS</pre>
- *
- * The figures: deliveries a second, messages a read, messages out of sequence, and how busy this
- * client's one thread was. Above 85 % the client, not the server, was the limit.
+ * The process's main class. Reads {@link LoadCommand}s from its standard input, a line of JSON
+ * each, and answers each with a line; ends when its input does, so it does not outlive its parent.
+ * Its argument is the file of the {@link Counters}.
  */
-public final class LoadClient {
+final class LoadClient {
 
-  private final URI server;
-  private final Technique technique;
-  private final String topic;
-  private final Totals totals = new Totals();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-  private final Selector selector = Selector.open();
+  private static final int PATIENCE_SECONDS = 60;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  private LoadClient(URI server, Technique technique, String topic) throws IOException {
-    this.server = server;
-    this.technique = technique;
-    this.topic = topic;
+  private final Counters counters;
+  private final List<Canary> canaries = new ArrayList<>();
+  private @Nullable ClientLoop loop;
+
+  private LoadClient(Counters counters) {
+    this.counters = counters;
   }
 
   /** See above. */
   public static void main(String[] args) throws IOException {
-    if (args.length != 5) {
-      System.err.println("expected URL sse|websocket TOPIC CONNECTIONS SECONDS");
-      System.exit(2);
-    }
-    LoadClient client = new LoadClient(URI.create(args[0]), Technique.of(args[1]), args[2]);
-    client.connect(Integer.parseInt(args[3]));
-    client.measure(Integer.parseInt(args[4]));
-  }
-
-  private void connect(int connections) throws IOException {
-    byte[] request =
-        technique
-            .request(server.getAuthority(), server.getPath(), topic)
-            .getBytes(StandardCharsets.US_ASCII);
-    var address = new InetSocketAddress(server.getHost(), server.getPort());
-    for (int i = 0; i < connections; i++) {
-      SocketChannel channel = SocketChannel.open(address);
-      channel.write(ByteBuffer.wrap(request));
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ, new Subscriber(channel, technique, totals));
-    }
-    while (totals.opened < connections) {
-      readFor(TimeUnit.MILLISECONDS.toNanos(10));
-    }
-    System.out.println("connected " + connections);
-  }
-
-  private void measure(int seconds) throws IOException {
-    for (int second = 0; second < seconds; second++) {
-      long messages = totals.messages;
-      long reads = totals.reads;
-      long cpu = cpu();
-      long start = System.nanoTime();
-      readFor(TimeUnit.SECONDS.toNanos(1));
-      double elapsed = System.nanoTime() - start;
-      System.out.printf(
-          Locale.ROOT,
-          "%,d deliveries/s, %.1f a read, %d out of sequence, client %.0f %% busy%n",
-          Math.round((totals.messages - messages) * 1e9 / elapsed),
-          (totals.messages - messages) / (double) Math.max(1, totals.reads - reads),
-          totals.outOfSequence,
-          (cpu() - cpu) * 100 / elapsed);
-    }
-  }
-
-  private void readFor(long nanos) throws IOException {
-    long end = System.nanoTime() + nanos;
-    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-      selector.select(1 + TimeUnit.NANOSECONDS.toMillis(left));
-      for (SelectionKey key : selector.selectedKeys()) {
-        ((Subscriber) key.attachment()).read(buffer);
+    LoadClient client = new LoadClient(new Counters(Path.of(args[0])));
+    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        System.out.println(MAPPER.writeValueAsString(client.answer(line)));
+        System.out.flush();
       }
-      selector.selectedKeys().clear();
+    }
+    System.exit(0); // the loop's thread goes on for ever
+  }
+
+  private LoadCommand.Answer answer(String line) {
+    try {
+      return obey(MAPPER.readValue(line, LoadCommand.class));
+    } catch (IOException | RuntimeException | TimeoutException | ExecutionException e) {
+      return LoadCommand.Answer.failed(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return LoadCommand.Answer.failed(e);
     }
   }
 
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  private LoadCommand.Answer obey(LoadCommand command)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    if (command instanceof LoadCommand.Connect connect) {
+      connect(connect.spec());
+    } else if (command instanceof LoadCommand.Reset reset) {
+      canaries.forEach(canary -> canary.reset(reset.first()));
+      onLoop(loop -> loop.reset(reset.first()));
+    } else if (command instanceof LoadCommand.Cut cut) {
+      onLoop(loop -> loop.cut(cut.comeBackMillis()));
+    } else if (command instanceof LoadCommand.Stall stall) {
+      onLoop(loop -> loop.stall(stall.share()));
+    } else if (command instanceof LoadCommand.Report report) {
+      Ledger heard = canaryLedger(report.end());
+      return LoadCommand.Answer.of(askLoop(loop -> loop.report(report.end(), heard)));
+    }
+    return LoadCommand.Answer.DONE;
+  }
+
+  private void connect(ConnectSpec spec)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    if (loop != null) {
+      throw new IllegalStateException("expected to connect once, got it twice");
+    }
+    ClientLoop connecting = new ClientLoop(spec, counters);
+    loop = connecting;
+    Thread thread = new Thread(connecting::run, "load-loop");
+    thread.setDaemon(true);
+    thread.start();
+    for (int i = 0; i < spec.canaries(); i++) {
+      canaries.add(Canary.open(spec));
+    }
+    try {
+      connecting.allOpen().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "expected "
+              + spec.connections()
+              + " connections to open in time, got "
+              + askLoop(ClientLoop::open),
+          e);
+    }
+    for (Canary canary : canaries) {
+      if (!canary.opened().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new TimeoutException("expected a canary to open, it did not");
+      }
+    }
+  }
+
+  private Ledger canaryLedger(long end) {
+    return canaries.stream().map(canary -> canary.ledger(end)).reduce(Ledger.EMPTY, Ledger::plus);
+  }
+
+  private void onLoop(Consumer<ClientLoop> task)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    askLoop(
+        running -> {
+          task.accept(running);
+          return true;
+        });
+  }
+
+  private <T> T askLoop(Function<ClientLoop, T> question)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    ClientLoop running = loop;
+    if (running == null) {
+      throw new IllegalStateException("expected to connect first");
+    }
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Supplier<T> asked = () -> question.apply(running);
+    running.execute(
+        () -> {
+          try {
+            answer.complete(asked.get());
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

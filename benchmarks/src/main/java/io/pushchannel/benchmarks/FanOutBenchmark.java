@@ -1,0 +1,114 @@
+package io.pushchannel.benchmarks;
+
+import io.pushchannel.benchmarks.load.ConnectSpec;
+import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.served.PushServed;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many bursts a second reach all subscribers; {@code deliveries} beside it is how many messages
+ * they heard in a second. One invocation is one burst.
+ *
+ * <p>JMH calls again as soon as a method returns. If that waited for its burst to be heard, it
+ * would measure the way there and back, with a server that rests most of the time. So an invocation
+ * waits only until fewer than {@value #IN_FLIGHT} bursts are on their way, and publishes one more.
+ * More in flight would not be faster but would grow together into larger writes; {@code
+ * messagesPerWrite} of {@link PushProfiler} tells how large they were.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+public class FanOutBenchmark {
+
+  static final int IN_FLIGHT = 4;
+
+  /** By its name. Polls ask again at once. */
+  @Param({"shortpoll", "longpoll", "sse", "websocket"})
+  public String transport;
+
+  @Param({"10", "100", "500", "1000"})
+  public int subscribers;
+
+  @Param({"1", "16", "64"})
+  public int burst;
+
+  @Param({"100", "1024"})
+  public int payloadBytes;
+
+  private Measured measured;
+  private long seenDeliveries;
+  private long seenRequests;
+  private long seenBytes;
+
+  /** What is counted beside bursts, per second. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Counts {
+    public long deliveries;
+    public long requests;
+    public long bytes;
+  }
+
+  /** Starts the server here and the subscribers elsewhere. */
+  @Setup(Level.Trial)
+  public void start() throws IOException {
+    PushServed served = new PushServed();
+    measured =
+        new Measured(served, ConnectSpec.of(Technique.of(transport), served.uri(), subscribers));
+  }
+
+  /** Begins the counts anew. */
+  @Setup(Level.Iteration)
+  public void begin() throws IOException {
+    measured.reset();
+    count(new Counts());
+  }
+
+  /** Waits for what is on its way, and checks that nothing was lost. */
+  @TearDown(Level.Iteration)
+  public void account() throws IOException, InterruptedException {
+    measured.account();
+  }
+
+  /** Ends both. */
+  @TearDown(Level.Trial)
+  public void stop() throws IOException {
+    measured.close();
+  }
+
+  /** One burst. */
+  @Benchmark
+  public void burst(Counts counts) throws InterruptedException {
+    measured.awaitInFlight((IN_FLIGHT - 1L) * burst);
+    measured.publish(burst, payloadBytes);
+    count(counts);
+  }
+
+  private void count(Counts counts) {
+    counts.deliveries += measured.load.delivered() - seenDeliveries;
+    counts.requests += measured.load.requests() - seenRequests;
+    counts.bytes += measured.load.bytesDown() - seenBytes;
+    seenDeliveries = measured.load.delivered();
+    seenRequests = measured.load.requests();
+    seenBytes = measured.load.bytesDown();
+  }
+}

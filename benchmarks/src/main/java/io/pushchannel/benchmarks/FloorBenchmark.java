@@ -1,0 +1,208 @@
+package io.pushchannel.benchmarks;
+
+import io.pushchannel.benchmarks.floor.BusOnly;
+import io.pushchannel.benchmarks.floor.CannedServer;
+import io.pushchannel.benchmarks.floor.Framing;
+import io.pushchannel.benchmarks.floor.PingPong;
+import io.pushchannel.benchmarks.floor.RawSockets;
+import io.pushchannel.benchmarks.load.ConnectSpec;
+import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.served.PushServed;
+import io.pushchannel.benchmarks.served.Served;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What no server goes below, to hold the other benchmarks' results against. */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class FloorBenchmark {
+
+  static final int BURST = 64;
+  static final int POLLS = 1000;
+
+  /** One thread and all sockets. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init")
+  public static class Sockets {
+
+    @Param({"sse", "websocket"})
+    public String framing;
+
+    @Param({"10", "100", "500", "1000"})
+    public int subscribers;
+
+    @Param({"1", "4", "16", "64"})
+    public int messagesPerWrite;
+
+    @Param({"100", "1024"})
+    public int payloadBytes;
+
+    private Measured measured;
+
+    /** Starts both ends. */
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+      RawSockets served = new RawSockets(Framing.of(framing), messagesPerWrite);
+      measured =
+          new Measured(served, ConnectSpec.of(Technique.of(framing), served.uri(), subscribers));
+    }
+
+    /** Begins the counts anew. */
+    @Setup(Level.Iteration)
+    public void begin() throws IOException {
+      measured.reset();
+    }
+
+    /** Checks that nothing was lost. */
+    @TearDown(Level.Iteration)
+    public void account() throws IOException, InterruptedException {
+      measured.account();
+    }
+
+    /** Ends both. */
+    @TearDown(Level.Trial)
+    public void stop() throws IOException {
+      measured.close();
+    }
+  }
+
+  /** Polls that find nothing, of 64 clients that ask again at once. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init")
+  public static class Polls {
+
+    private static final int CLIENTS = 64;
+
+    /** A server that looks at nothing, and ours. */
+    @Param({"canned", "shortpoll"})
+    public String server;
+
+    private Measured measured;
+    private long answers;
+
+    /** Starts both ends. */
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+      Served served = new PushServed();
+      if (server.equals("canned")) {
+        byte[] answer = CannedServer.capture(served.uri());
+        served.close();
+        served = new CannedServer(answer);
+      }
+      measured =
+          new Measured(served, ConnectSpec.of(Technique.SHORT_POLLING, served.uri(), CLIENTS));
+    }
+
+    /** Begins the counts anew. */
+    @Setup(Level.Iteration)
+    public void begin() throws IOException {
+      measured.reset();
+      answers = measured.load.answers();
+    }
+
+    /** Leaves the figures. */
+    @TearDown(Level.Iteration)
+    public void account() throws IOException, InterruptedException {
+      measured.account();
+    }
+
+    /** Ends both. */
+    @TearDown(Level.Trial)
+    public void stop() throws IOException {
+      measured.close();
+    }
+  }
+
+  /** The log alone. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init")
+  public static class Bus {
+
+    static final int READERS = 500;
+
+    private BusOnly bus;
+
+    /** Opens the readers. */
+    @Setup(Level.Trial)
+    public void start() {
+      bus = new BusOnly(READERS);
+    }
+
+    /** Closes them. */
+    @TearDown(Level.Trial)
+    public void stop() {
+      bus.close();
+    }
+  }
+
+  /** Two threads and one socket. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init")
+  public static class Pair {
+
+    private PingPong pair;
+
+    /** Connects them. */
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+      pair = new PingPong(128);
+    }
+
+    /** Closes them. */
+    @TearDown(Level.Trial)
+    public void stop() throws IOException {
+      pair.close();
+    }
+  }
+
+  /** One burst to all sockets; times subscribers is deliveries. */
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void rawSockets(Sockets sockets) throws InterruptedException {
+    sockets.measured.awaitInFlight((FanOutBenchmark.IN_FLIGHT - 1L) * BURST);
+    sockets.measured.publish(BURST, sockets.payloadBytes);
+  }
+
+  /** Requests answered. */
+  @Benchmark
+  @OperationsPerInvocation(POLLS)
+  public void polls(Polls polls) {
+    polls.answers += POLLS;
+    while (polls.measured.load.answers() < polls.answers) {
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
+    }
+  }
+
+  /** Deliveries to 500 readers without sockets. */
+  @Benchmark
+  @OperationsPerInvocation(BURST * Bus.READERS)
+  public long busOnly(Bus bus) {
+    return bus.bus.burst(BURST, 100);
+  }
+
+  /** There and back over loopback; half of it is the least latency. */
+  @Benchmark
+  @BenchmarkMode(Mode.SampleTime)
+  @OutputTimeUnit(TimeUnit.MICROSECONDS)
+  public void pingPong(Pair pair) throws IOException {
+    pair.pair.round();
+  }
+}

@@ -1,0 +1,65 @@
+package io.pushchannel.benchmarks.floor;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.benchmarks.load.ConnectSpec;
+import io.pushchannel.benchmarks.load.Stamp;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The bus and its readers in one thread, without any socket: what the log alone could deliver. */
+public final class BusOnly implements AutoCloseable {
+
+  private static final int BYTES_PER_READ = 1 << 16;
+
+  private final MessageBus bus = MessageBus.inMemory();
+  private final List<Feed> feeds;
+  private long published;
+
+  /** So many readers at the head of the log. */
+  public BusOnly(int readers) {
+    Drain drain = new Drain(Runnable::run);
+    feeds =
+        IntStream.range(0, readers)
+            .mapToObj(
+                i ->
+                    bus.open(
+                        List.of(ConnectSpec.TOPIC), Cursor.LATEST, BatchFormat.INSTANCE, drain))
+            .toList();
+  }
+
+  /**
+   * Publishes a burst and lets everybody read it.
+   *
+   * @return how many deliveries that were
+   */
+  public long burst(int messages, int bytes) {
+    for (int i = 0; i < messages; i++) {
+      bus.publish(ConnectSpec.TOPIC, new Stamp(published++, System.nanoTime()).toText(bytes));
+    }
+    long delivered = 0;
+    for (int i = 0; i < feeds.size(); i++) {
+      Feed feed = feeds.get(i);
+      for (int read = feed.read(BYTES_PER_READ, Integer.MAX_VALUE);
+          read > 0;
+          read = feed.read(BYTES_PER_READ, Integer.MAX_VALUE)) {
+        delivered += read;
+        feed.block().release();
+      }
+    }
+    return delivered;
+  }
+
+  @Override
+  public void close() {
+    feeds.forEach(Feed::close);
+    try {
+      bus.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the bus did not close", e);
+    }
+  }
+}

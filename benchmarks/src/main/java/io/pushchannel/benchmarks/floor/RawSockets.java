@@ -1,0 +1,129 @@
+package io.pushchannel.benchmarks.floor;
+
+import io.pushchannel.benchmarks.load.Stamp;
+import io.pushchannel.benchmarks.served.Served;
+import io.pushchannel.spi.WireBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One thread that writes ready bytes to all sockets, so many messages a write, in a plain loop: no
+ * server that runs on a JVM does less. The bytes are those that our server sends, so the same load
+ * client hears them.
+ */
+public final class RawSockets implements Served {
+
+  private static final String EPOCH = "f10040f1";
+  private static final int BACKLOG = 1024;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Framing framing;
+  private final int messagesPerWrite;
+  private final ServerSocketChannel listening;
+  private final List<SocketChannel> sockets = new CopyOnWriteArrayList<>();
+  private final WireBuffer pending = new WireBuffer();
+  private final ByteBuffer ready = ByteBuffer.allocateDirect(MAX_BYTES);
+  private int pendingMessages;
+  private long sequence;
+
+  /** Listens on a free port of loopback. */
+  public RawSockets(Framing framing, int messagesPerWrite) throws IOException {
+    this.framing = framing;
+    this.messagesPerWrite = messagesPerWrite;
+    this.listening =
+        ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    Thread accepting = new Thread(this::accept, "floor-accept");
+    accepting.setDaemon(true);
+    accepting.start();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel socket = listening.accept();
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        readRequest(socket);
+        socket.write(ByteBuffer.wrap(framing.head().getBytes(StandardCharsets.US_ASCII)));
+        socket.configureBlocking(false);
+        sockets.add(socket);
+      }
+    } catch (AsynchronousCloseException e) {
+      // closed, as it is meant to end
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void readRequest(SocketChannel socket) throws IOException {
+    ByteBuffer request = ByteBuffer.allocate(4096);
+    while (request.position() < 4
+        || request.getInt(request.position() - Integer.BYTES) != 0x0d0a0d0a) {
+      if (socket.read(request) < 0) {
+        throw new IOException("expected a request, the client left");
+      }
+    }
+  }
+
+  @Override
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + listening.socket().getLocalPort() + "/push");
+  }
+
+  @Override
+  public void publish(long number, long intended, int bytes) {
+    framing.write(EPOCH, ++sequence, new Stamp(number, intended).toText(bytes), pending);
+    if (++pendingMessages == messagesPerWrite) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (pendingMessages > 0) {
+      ready.clear().put(pending.array(), 0, pending.size()).flip();
+      pending.clear();
+      pendingMessages = 0;
+      try {
+        for (SocketChannel socket : sockets) {
+          writeAll(socket);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What a socket has no room for is tried again at once: the clients keep up with this. */
+  private void writeAll(SocketChannel socket) throws IOException {
+    ready.rewind();
+    while (ready.hasRemaining()) {
+      if (socket.write(ready) == 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+      for (SocketChannel socket : sockets) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.pushchannel.benchmarks.load;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the head of the one response that a stream is, and leaves the rest to another parser. */
+final class HeadParser implements Parser {
+
+  private static final byte[] END = Bytes.of("\r\n\r\n");
+
+  private final int status;
+  private final Function<String, Parser> body;
+  private @Nullable Parser inBody;
+
+  /**
+   * For a response with this status.
+   *
+   * @param body makes the parser of what follows a head, which it is given in lower case
+   */
+  HeadParser(int status, Function<String, Parser> body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  @Override
+  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+    if (inBody != null) {
+      return inBody.parse(bytes, from, to, heard);
+    }
+    int end = Bytes.find(bytes, from, to, END);
+    if (end < 0) {
+      return from;
+    }
+    String head = Bytes.text(bytes, from, end);
+    if (!head.startsWith("HTTP/1.1 " + status) && !head.startsWith("HTTP/1.0 " + status)) {
+      throw new IOException("expected an answer with status " + status + ", got " + head);
+    }
+    inBody = body.apply(head.toLowerCase(Locale.ROOT));
+    heard.opened();
+    return inBody.parse(bytes, end + END.length, to, heard);
+  }
+}

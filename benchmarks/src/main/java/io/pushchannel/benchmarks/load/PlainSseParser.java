@@ -1,0 +1,89 @@
+package io.pushchannel.benchmarks.load;
+
+import java.io.IOException;
+
+/**
+ * Anybody's event stream: a message is a {@code data} line that begins with a stamp. Chunks may end
+ * anywhere, and there may be none. Looks at every byte, keeps only the beginning of a line.
+ */
+final class PlainSseParser implements Parser {
+
+  private static final byte[] DATA = Bytes.of("data:");
+
+  private final boolean chunked;
+  private final byte[] line = new byte[DATA.length + 1 + Stamp.MIN_SIZE];
+  private int lineLength;
+
+  /** Bytes left of a chunk, its CRLF included; the last two of them are that. */
+  private int left;
+
+  /**
+   * For what follows a head.
+   *
+   * @param head in lower case
+   */
+  PlainSseParser(String head) {
+    this.chunked = head.contains("chunked");
+  }
+
+  @Override
+  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+    if (!chunked) {
+      lines(bytes, from, to, heard);
+      return to;
+    }
+    int at = from;
+    while (at < to) {
+      if (left == 0) {
+        int end = Bytes.indexOf(bytes, at, to, '\n');
+        if (end == to) {
+          return at;
+        }
+        left = length(bytes, at, end) + 2;
+        at = end + 1;
+        if (left == 2) {
+          heard.leaving();
+        }
+      }
+      int taken = Math.min(left, to - at);
+      lines(bytes, at, at + Math.max(0, Math.min(taken, left - 2)), heard);
+      left -= taken;
+      at += taken;
+    }
+    return at;
+  }
+
+  private static int length(byte[] bytes, int from, int to) throws IOException {
+    String text = Bytes.text(bytes, from, to).strip();
+    int extension = text.indexOf(';');
+    try {
+      return Integer.parseInt(extension < 0 ? text : text.substring(0, extension).strip(), 16);
+    } catch (NumberFormatException e) {
+      throw new IOException("expected the length of a chunk, got " + text, e);
+    }
+  }
+
+  private void lines(byte[] bytes, int from, int to, Heard heard) throws IOException {
+    for (int i = from; i < to; i++) {
+      byte c = bytes[i];
+      if (c == '\n' || c == '\r') {
+        if (lineLength > 0) {
+          line(heard);
+          lineLength = 0;
+        }
+      } else if (lineLength < line.length) {
+        line[lineLength++] = c;
+      }
+    }
+  }
+
+  private void line(Heard heard) throws IOException {
+    if (Bytes.isAt(line, 0, lineLength, DATA)) {
+      int at = DATA.length;
+      at += at < lineLength && line[at] == ' ' ? 1 : 0;
+      if (at < lineLength && Bytes.isDigit(line[at])) {
+        Bytes.stamp(line, at, lineLength, heard);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.pushchannel.benchmarks.load;
+
+import java.util.Map;
+
+/** The requests of one technique to one server, ready but for the cursor. */
+final class Requests {
+
+  private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAA==";
+
+  private final Technique technique;
+  private final String target;
+  private final String headers;
+
+  Requests(ConnectSpec spec) {
+    this.technique = spec.technique();
+    String path = spec.server().getRawPath() + (spec.technique().isOurs() ? "" : query(spec));
+    this.target = spec.technique().isOurs() ? ours(path, spec) : path;
+    StringBuilder lines = new StringBuilder(" HTTP/1.1\r\nHost: " + spec.server().getAuthority());
+    for (Map.Entry<String, String> header : spec.headers().entrySet()) {
+      lines.append("\r\n").append(header.getKey()).append(": ").append(header.getValue());
+    }
+    this.headers = lines.append("\r\n").append(fixed(technique)).toString();
+  }
+
+  /** The request for what follows {@code cursor}, as it came; empty for what comes from now on. */
+  byte[] after(String cursor) {
+    if (technique == Technique.BAYEUX) {
+      return bayeux(cursor);
+    }
+    if (cursor.isEmpty() || !technique.isOurs()) {
+      return Bytes.of("GET " + target + headers + "\r\n");
+    }
+    return Bytes.of(
+        switch (technique) {
+          case SSE -> "GET " + target + headers + "Last-Event-ID: " + cursor + "\r\n\r\n";
+          case SHORT_POLLING ->
+              "GET "
+                  + target
+                  + "&after="
+                  + cursor
+                  + headers
+                  + "If-None-Match: \""
+                  + cursor
+                  + "\"\r\n\r\n";
+          default -> "GET " + target + "&after=" + cursor + headers + "\r\n";
+        });
+  }
+
+  /** The parser for the answers. */
+  Parser parser() {
+    return switch (technique) {
+      case SHORT_POLLING, LONG_POLLING -> new BatchParser();
+      case SSE -> new HeadParser(200, head -> new SseParser());
+      case WEBSOCKET -> new HeadParser(101, head -> WebSocketParser.ours());
+      case PLAIN_SSE -> new HeadParser(200, PlainSseParser::new);
+      case PLAIN_WEBSOCKET -> new HeadParser(101, head -> WebSocketParser.plain());
+      case BAYEUX -> new BayeuxParser();
+    };
+  }
+
+  /** A handshake; then the subscription and the first poll; then polls. */
+  private byte[] bayeux(String client) {
+    String body;
+    if (client.isEmpty()) {
+      body =
+          "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\","
+              + "\"supportedConnectionTypes\":[\"long-polling\"]}]";
+    } else if (client.startsWith("+")) {
+      body = '[' + bayeuxConnect(client.substring(1)) + ']';
+    } else {
+      body =
+          "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/"
+              + ConnectSpec.TOPIC
+              + "\",\"clientId\":\""
+              + client
+              + "\"},"
+              + bayeuxConnect(client)
+              + ']';
+    }
+    return Bytes.of(
+        "POST "
+            + target
+            + headers
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private static String bayeuxConnect(String client) {
+    return "{\"channel\":\"/meta/connect\",\"connectionType\":\"long-polling\",\"clientId\":\""
+        + client
+        + "\"}";
+  }
+
+  private static String ours(String path, ConnectSpec spec) {
+    String reading = path + '/' + spec.technique().word() + "?topic=" + ConnectSpec.TOPIC;
+    return spec.technique() == Technique.LONG_POLLING
+        ? reading + "&wait=" + spec.waitMillis()
+        : reading;
+  }
+
+  private static String query(ConnectSpec spec) {
+    String query = spec.server().getRawQuery();
+    return query == null ? "" : '?' + query;
+  }
+
+  private static String fixed(Technique technique) {
+    return switch (technique) {
+      case WEBSOCKET, PLAIN_WEBSOCKET ->
+          "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: "
+              + KEY
+              + "\r\n";
+      case SSE, PLAIN_SSE -> "Accept: text/event-stream\r\n";
+      default -> "";
+    };
+  }
+}

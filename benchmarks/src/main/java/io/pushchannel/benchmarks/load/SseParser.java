@@ -1,0 +1,90 @@
+package io.pushchannel.benchmarks.load;
+
+import java.io.IOException;
+
+/**
+ * The event stream of our server, which sends one chunk an event: so a chunk's length leads from
+ * one event to the next, and only the beginning of each is looked at.
+ */
+final class SseParser implements Parser {
+
+  private static final byte[] ID = Bytes.of("\nid: ");
+  private static final byte[] GAP = Bytes.of("event: $gap");
+  private static final byte[] BYE = Bytes.of("event: $bye");
+  private static final byte[] EVENT = Bytes.of("event: ");
+
+  /** A chunk's length has no more digits. */
+  private static final int MAX_DIGITS = 7;
+
+  private final StampFinder stamps = new StampFinder("\ndata: ");
+
+  @Override
+  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+    int at = from;
+    int last = -1;
+    int lastEnd = -1;
+    while (at < to) {
+      int start = afterLength(bytes, at, to);
+      int end = start < 0 ? to : start + length(bytes, at, start - 2);
+      if (end + 2 > to) {
+        break;
+      }
+      if (end == start) {
+        heard.leaving();
+      } else if (event(bytes, start, end, heard)) {
+        last = start;
+        lastEnd = end;
+      }
+      at = end + 2;
+    }
+    if (last >= 0) {
+      place(bytes, last, lastEnd, heard);
+    }
+    return at;
+  }
+
+  private static int afterLength(byte[] bytes, int at, int to) throws IOException {
+    int end = Bytes.indexOf(bytes, at, Math.min(to, at + MAX_DIGITS + 1), '\r');
+    if (end == at + MAX_DIGITS + 1) {
+      throw new IOException(
+          "expected the length of a chunk, got " + Bytes.text(bytes, at, at + MAX_DIGITS));
+    }
+    return end + 2 > to ? -1 : end + 2;
+  }
+
+  private static int length(byte[] bytes, int from, int to) throws IOException {
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      int digit = Character.digit(bytes[i], 16);
+      if (digit < 0) {
+        throw new IOException("expected the length of a chunk, got " + Bytes.text(bytes, from, to));
+      }
+      length = length * 16 + digit;
+    }
+    return length;
+  }
+
+  /** Whether it has an id. */
+  private boolean event(byte[] bytes, int start, int end, Heard heard) throws IOException {
+    if (bytes[start] == 'e' && bytes[start + EVENT.length] != '$') {
+      if (!stamps.find(bytes, start, end, heard)) {
+        throw new IOException("expected data, got " + Bytes.text(bytes, start, end));
+      }
+      return true;
+    }
+    if (Bytes.isAt(bytes, start, end, GAP)) {
+      heard.gap();
+    } else if (Bytes.find(bytes, start, end, BYE) >= 0) {
+      heard.leaving();
+    }
+    return Bytes.find(bytes, start, end, ID) >= 0;
+  }
+
+  private static void place(byte[] bytes, int start, int end, Heard heard) {
+    int id = Bytes.find(bytes, start, end, ID);
+    if (id >= 0) {
+      int from = id + ID.length;
+      heard.cursor(bytes, from, Bytes.indexOf(bytes, from, end, '\n'));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.result.Kind;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Cells that the tables have in common. */
+final class Tables {
+
+  private static final int LONGEST_LABEL = 22;
+
+  private static final Map<String, String> LOAD = new LinkedHashMap<>();
+
+  static {
+    LOAD.put("messagesPerWrite", "a write");
+    LOAD.put("subscribers", "subscribers");
+    LOAD.put("connections", "connections");
+    LOAD.put("missed", "missed");
+    LOAD.put("ratePerSecond", "messages/s");
+  }
+
+  private Tables() {}
+
+  /** The subject; with a star if something stands against its figures. */
+  static String label(Rounds rows) {
+    String name = Numbers.label(rows.subject());
+    if (rows.kind() == Kind.PEER && name.length() > LONGEST_LABEL) {
+      name = name.substring(0, LONGEST_LABEL);
+    }
+    return rows.flags().isEmpty() ? name : name + " *";
+  }
+
+  static String cell(Rounds rows, String figure) {
+    OptionalDouble value = rows.median(figure);
+    return value.isPresent() ? Numbers.significant(value.getAsDouble()) : "";
+  }
+
+  static String number(Rounds rows, String parameter) {
+    double value = rows.number(parameter);
+    return Double.isNaN(value) ? "" : Numbers.plain(value);
+  }
+
+  /** What tells the rows of a scenario apart: {@code sse, 64 a write, 500 subscribers}. */
+  static String load(Rounds rows) {
+    StringBuilder load = new StringBuilder();
+    if (rows.parameter("framing") instanceof String framing) {
+      load.append(", ").append(framing);
+    }
+    LOAD.forEach(
+        (parameter, word) -> {
+          if (rows.number(parameter) > 0) {
+            load.append(", ").append(number(rows, parameter)).append(' ').append(word);
+          }
+        });
+    return load.isEmpty() ? "" : load.substring(2);
+  }
+
+  /** {@code messagesPerSecond} becomes {@code messages per second}. */
+  static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,51 @@
+package io.pushchannel.benchmarks.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a figure was measured. */
+public final class Environment {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  private Environment() {}
+
+  /** The facts of this machine and JVM, as text. */
+  public static Map<String, String> describe() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("java", System.getProperty("java.vm.name") + ' ' + Runtime.version());
+    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    facts.put("processor", line(Path.of("/proc/cpuinfo"), "model name"));
+    facts.put("memory", line(Path.of("/proc/meminfo"), "MemTotal"));
+    facts.put("heap", Runtime.getRuntime().maxMemory() / MEBIBYTE + " MiB");
+    facts.put(
+        "system",
+        System.getProperty("os.name")
+            + ' '
+            + System.getProperty("os.version")
+            + ' '
+            + System.getProperty("os.arch"));
+    facts.put("load", line(Path.of("/proc/loadavg"), ""));
+    return facts;
+  }
+
+  /** What follows {@code key} and a colon on the first line that begins with it. */
+  private static String line(Path file, String key) {
+    try {
+      for (String line : Files.readAllLines(file)) {
+        if (line.startsWith(key)) {
+          return line.substring(key.isEmpty() ? 0 : line.indexOf(':') + 1).strip();
+        }
+      }
+      return "unknown";
+    } catch (IOException e) {
+      return "unknown"; // not Linux: the other facts still help
+    }
+  }
+}

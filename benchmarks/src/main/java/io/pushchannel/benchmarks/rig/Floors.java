@@ -1,0 +1,59 @@
+package io.pushchannel.benchmarks.rig;
+
+import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.Row;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells each row of a round what share of its floor it reached. */
+final class Floors {
+
+  private Floors() {}
+
+  /** The rows, with {@code shareOfFloor} where the round has a floor for them. */
+  static List<Row> shares(List<Row> round) {
+    return round.stream().map(row -> share(row, round)).toList();
+  }
+
+  private static Row share(Row row, List<Row> round) {
+    if (row.kind() == Kind.FLOOR || !row.scenario().equals("fan-out")) {
+      return row;
+    }
+    String figure =
+        row.get("requestsPerSecond").isPresent() ? "requestsPerSecond" : "deliveriesPerSecond";
+    Optional<Row> floor =
+        round.stream()
+            .filter(other -> other.kind() == Kind.FLOOR && other.get(figure).isPresent())
+            .filter(other -> same(row, other, "subscribers") && same(row, other, "payloadBytes"))
+            .filter(other -> figure.startsWith("requests") || isFraming(other, row.subject()))
+            .min(Comparator.comparingDouble(other -> distance(row, other)));
+    return floor
+        .map(
+            found ->
+                row.figure(
+                    "shareOfFloor",
+                    row.get(figure).orElseThrow() / found.get(figure).orElseThrow()))
+        .orElse(row);
+  }
+
+  private static boolean same(Row one, Row other, String parameter) {
+    return Objects.equals(one.parameters().get(parameter), other.parameters().get(parameter));
+  }
+
+  /** A peer is compared with the floor of event streams, unless its name says otherwise. */
+  private static boolean isFraming(Row floor, String subject) {
+    boolean isWebSocket = subject.toLowerCase(Locale.ROOT).contains("websocket");
+    return Objects.equals(floor.parameters().get("framing"), isWebSocket ? "websocket" : "sse");
+  }
+
+  /** How different the batching is: the floor to take is the one whose writes are as large. */
+  private static double distance(Row row, Row floor) {
+    Object perWrite = floor.parameters().get("messagesPerWrite");
+    return perWrite instanceof Number number
+        ? Math.abs(Math.log(number.doubleValue() / row.get("messagesPerWrite").orElse(1)))
+        : 0;
+  }
+}

@@ -1,0 +1,71 @@
+package io.pushchannel.benchmarks.served;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Publishes independently of what becomes of it: at random intervals of exponential length (a
+ * Poisson process), the same for the same seed. A slow server meets as many messages as a fast one.
+ */
+public final class OpenLoop {
+
+  /** The last stretch before a message is waited out awake: a sleeping thread wakes up late. */
+  private static final long AWAKE_NANOS = 60_000;
+
+  private final SplittableRandom random;
+  private final double meanNanos;
+  private final Histogram delay = new Histogram(3);
+
+  /** On average so many messages a second. */
+  public OpenLoop(double perSecond, long seed) {
+    random = new SplittableRandom(seed);
+    meanNanos = 1e9 / perSecond;
+  }
+
+  /**
+   * Publishes, on the caller's thread, for so long.
+   *
+   * @param first the number of the first message
+   * @return how many were published
+   * @throws InterruptedException if interrupted
+   */
+  public long run(Served served, long first, int bytes, Duration length)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long number = first;
+    for (double at = next(0); at < length.toNanos(); at = next(at)) {
+      long intended = start + (long) at;
+      waitUntil(intended);
+      delay.recordValue(Math.max(0, System.nanoTime() - intended));
+      served.publish(number++, intended, bytes);
+      served.flush();
+    }
+    waitUntil(start + length.toNanos());
+    return number - first;
+  }
+
+  /** How much later than intended messages were handed over, in nanoseconds. */
+  public Histogram delay() {
+    return delay;
+  }
+
+  private double next(double before) {
+    // 1 - x, because x may be 0, whose logarithm is none
+    return before - Math.log(1 - random.nextDouble()) * meanNanos;
+  }
+
+  private static void waitUntil(long time) throws InterruptedException {
+    for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (left > AWAKE_NANOS) {
+        LockSupport.parkNanos(left - AWAKE_NANOS);
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the load client. */
+package io.pushchannel.benchmarks.load;

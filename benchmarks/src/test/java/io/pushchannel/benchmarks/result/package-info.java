@@ -1,0 +1,2 @@
+/** Tests of the result model. */
+package io.pushchannel.benchmarks.result;
