@@ -1,5 +1,6 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Quote;
 import java.util.regex.Pattern;
 
 /**
@@ -43,7 +44,7 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
     Cursor cursor = parseLeniently(text);
     if (cursor.isForeign()) {
       throw new IllegalArgumentException(
-          "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"" + text + '"');
+          "expected a cursor (<epoch>-<sequence>, latest or earliest), got " + Quote.of(text));
     }
     return cursor;
   }

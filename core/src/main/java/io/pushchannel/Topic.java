@@ -1,5 +1,6 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Quote;
 import java.util.regex.Pattern;
 
 /**
@@ -26,14 +27,8 @@ public final class Topic {
           "expected a topic of 1 to "
               + MAX_LENGTH
               + " characters of A-Z a-z 0-9 . _ : / -, got "
-              + quoted(name));
+              + Quote.of(name));
     }
     return name;
-  }
-
-  private static String quoted(String name) {
-    return name.length() <= MAX_LENGTH
-        ? '"' + name + '"'
-        : '"' + name.substring(0, 32) + "...\" (" + name.length() + " characters)";
   }
 }

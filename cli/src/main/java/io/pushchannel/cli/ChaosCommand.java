@@ -2,7 +2,6 @@ package io.pushchannel.cli;
 
 import io.pushchannel.cli.chaos.ChaosText;
 import io.pushchannel.cli.chaos.QuickTransports;
-import io.pushchannel.cli.compare.Progress;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.testkit.chaos.Chaos;
@@ -87,7 +86,7 @@ final class ChaosCommand implements Callable<Integer> {
     Leftovers before = Leftovers.now();
     ChaosReport total = null;
     List<String> left;
-    try (Progress progress = new Progress(err, Terminal.isStandardError())) {
+    try (ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
       for (int minute = 0; minute < minutes && !ended; minute++) {
         progress.begin("seed " + (first + minute), ROUND.multipliedBy(minutes - minute));
         ChaosReport report = run(first + minute);

@@ -14,7 +14,7 @@ class WrongUseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | expected a command (serve, tail, publish, compare, chaos)",
+        "`` | expected a command (serve, tail, publish, compare, report, chaos, demo)",
         "srve | Unmatched argument at index 0: 'srve'",
         "serve --prot 80 | Unknown option",
         "serve --port 70000 | expected a port from 0 to 65535, got \"70000\"",
@@ -46,6 +46,8 @@ class WrongUseTest {
         "chaos --minutes 0 | expected a whole number from 1 to 1000000000, got \"0\"",
         "chaos --transport pigeon | expected a transport (longpoll, shortpoll, sse, websocket), got \"pigeon\"",
         "compare --seed pi | 'pi' is not a long",
+        "compare --quick --standard | expected --quick or --standard, got both",
+        "compare --only speed | expected --only of [latency,",
       })
   void isAnsweredByOneLineAndStatus2(String arguments, String expected) {
     Invocation invocation =

@@ -33,6 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
+  private final RequestDecoder decoder;
   private final ServerContext context;
   private final Loop loop;
   private final ReceiveTimeout timeout;
@@ -40,6 +41,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Requests that came behind one that is held; nothing more is read while there is one. */
   private final Queue<Request> waiting = new ArrayDeque<>(1);
+
+  /** Why what came behind the requests that are waiting can't be understood; nor can the rest. */
+  private @Nullable Refusal broken;
 
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
@@ -49,8 +53,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean isHandedOver;
   private boolean ended;
 
-  HttpConnection(Channel channel, ServerContext context, Loop loop) {
+  /** One whose bytes {@code decoder}, before it in the pipeline, turns into requests. */
+  HttpConnection(Channel channel, RequestDecoder decoder, ServerContext context, Loop loop) {
     this.channel = channel;
+    this.decoder = decoder;
     this.context = context;
     this.loop = loop;
     this.timeout = new ReceiveTimeout(loop.deadlines, context.limits(), this::closeIfLate);
@@ -74,11 +80,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     reading = true;
     try {
-      if (!ended) {
+      if (!ended && broken == null) {
         received(message);
       }
     } catch (Refusal refusal) {
-      refuseUnread(refusal);
+      breakOff(refusal);
     } finally {
       ReferenceCountUtil.release(message);
     }
@@ -86,8 +92,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (!reading && !ended && current == null) {
-      timeout.requestBegins(); // bytes came, but no head yet
+    if (!ended && broken == null && current == null && decoder.hasBegun()) {
+      timeout.requestBegins();
     }
     reading = false;
     channel.flush();
@@ -145,7 +151,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (dispatching) {
       isHandedOver = true; // the decoder goes when the loop that dispatches has ended
     } else {
-      channel.pipeline().remove(RequestDecoder.class);
+      channel.pipeline().remove(decoder);
     }
   }
 
@@ -159,7 +165,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
     }
     if (message instanceof HttpContent content && assembly != null) {
-      RequestAssembly.requireSuccess(content.decoderResult(), context.limits());
+      RequestAssembly.requireWholeChunks(content.decoderResult(), context.limits());
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
         waiting.add(assembly.complete());
@@ -177,20 +183,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     dispatching = false;
     if (isHandedOver) {
-      channel.pipeline().remove(RequestDecoder.class);
+      channel.pipeline().remove(decoder);
     } else if (!ended) {
       channel.config().setAutoRead(waiting.isEmpty());
-      if (current == null) {
+      if (broken != null) {
+        breakOff(broken);
+      } else if (current == null) {
         awaitNext();
       }
     }
   }
 
   private void awaitNext() {
-    if (assembly == null) {
-      timeout.idles();
-    } else {
+    if (decoder.hasBegun()) {
       timeout.requestBegins();
+    } else {
+      timeout.idles();
     }
   }
 
@@ -217,12 +225,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
   }
 
-  /** Refuses what is not even a request; what follows can't be trusted. */
-  private void refuseUnread(Refusal refusal) {
-    if (current == null) {
+  /** Refuses what is not even a request, as soon as what came before it has been answered. */
+  private void breakOff(Refusal refusal) {
+    broken = refusal;
+    endAssembly();
+    if (current == null && waiting.isEmpty()) {
       channel.write(Answer.unread(refusal), channel.voidPromise());
+      linger();
+      return;
     }
-    linger();
+    channel.config().setAutoRead(false);
+    if (current == null) {
+      timeout.idles(); // the peer does not read its answers
+    } else {
+      timeout.cancel();
+    }
   }
 
   private void linger() {
@@ -237,7 +254,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       if (timeout.isIdle()) {
         endUnlessReading();
       } else {
-        refuseUnread(
+        breakOff(
             new Refusal(
                 408,
                 "Request timeout",

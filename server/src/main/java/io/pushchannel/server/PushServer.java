@@ -175,8 +175,7 @@ public final class PushServer implements AutoCloseable {
     }
     ServerContext served =
         verdict == Connections.Verdict.TELL ? context.withRouter(new Busy()) : context;
-    channel
-        .pipeline()
-        .addLast(new RequestDecoder(context.limits()), new HttpConnection(channel, served, loop));
+    RequestDecoder decoder = new RequestDecoder(context.limits());
+    channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, served, loop));
   }
 }

@@ -1,7 +1,6 @@
 package io.pushchannel.testkit;
 
 import java.util.List;
-import org.opentest4j.AssertionFailedError;
 
 /** The account of what was published and what was heard. */
 final class Ledger {
@@ -21,7 +20,7 @@ final class Ledger {
       same++;
     }
     if (same < published.size() || same < heard.size()) {
-      throw new AssertionFailedError(
+      throw new AssertionError(
           "%d published, %d heard; after %d that are the same expected %s, got %s"
               .formatted(
                   published.size(), heard.size(), same, at(published, same), at(heard, same)));

@@ -1,15 +1,15 @@
 package io.pushchannel.testkit;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
@@ -20,8 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * much as one channel needs, however many there have been.
  *
  * <p>All of it happens in a thread group of its own, which threads made there belong to; so other
- * tests may run meanwhile. Where channels have virtual threads, what these make belongs to one
- * group for all.
+ * tests may run meanwhile. Where channels have virtual threads, what these make belongs to the one
+ * group that all of them have.
  */
 final class Leftovers {
 
@@ -34,19 +34,20 @@ final class Leftovers {
 
   private final Rig rig;
   private final ThreadGroup group = new ThreadGroup("leftovers");
+  private final Set<ThreadGroup> groups = ConcurrentHashMap.newKeySet();
   private final Set<Long> sockets = new HashSet<>();
 
   Leftovers(Rig rig) {
     this.rig = rig;
+    this.groups.add(group);
   }
 
   /** Fails, naming it, if anything is left. */
   void find() throws Exception {
-    Set<Thread> before = threads();
-    CompletableFuture<Void> used = new CompletableFuture<>();
+    CompletableFuture<Set<Thread>> used = new CompletableFuture<>();
     Thread user = new Thread(group, () -> use(used), "leftovers");
     user.start();
-    used.get(30, TimeUnit.SECONDS);
+    Set<Thread> before = used.get(30, TimeUnit.SECONDS);
     user.join();
     require("threads", () -> without(threads(), before), SHARED);
     require("sockets of this process", this::openSockets, SHARED);
@@ -54,19 +55,29 @@ final class Leftovers {
     require("feeds of the server", () -> rig.bus.feeds(), 0);
   }
 
-  private void use(CompletableFuture<Void> used) {
+  /** Gives the threads there were after the first channel, which are its own or shared. */
+  private void use(CompletableFuture<Set<Thread>> used) {
     try {
+      useOne(false);
+      Set<Thread> before = threads();
       for (int i = 1; i <= CHANNELS; i++) {
         useOne(i == CHANNELS);
       }
-      used.complete(null);
+      used.complete(before);
     } catch (Exception | AssertionError e) {
       used.completeExceptionally(e);
     }
   }
 
   private void useOne(boolean isLast) throws Exception {
-    RecordingListener listener = new RecordingListener();
+    RecordingListener listener =
+        new RecordingListener() {
+          @Override
+          public void onMessage(Message message) {
+            groups.add(Thread.currentThread().getThreadGroup());
+            super.onMessage(message);
+          }
+        };
     PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
     listener.awaitOpen();
     listener.awaitReached(
@@ -99,14 +110,10 @@ final class Leftovers {
     return open;
   }
 
-  /** Those of our group, and those that virtual threads have made. */
+  /** Those of our group, and those of the group that channels' threads are in. */
   private Set<Thread> threads() {
-    Set<Thread> threads = new HashSet<>(List.of(members(group)));
-    for (ThreadGroup each : groups()) {
-      if (each.getName().equals("VirtualThreads")) {
-        threads.addAll(List.of(members(each)));
-      }
-    }
+    Set<Thread> threads = new HashSet<>();
+    groups.forEach(each -> threads.addAll(List.of(members(each))));
     return threads;
   }
 
@@ -119,15 +126,5 @@ final class Leftovers {
   private static Thread[] members(ThreadGroup group) {
     Thread[] members = new Thread[group.activeCount() + 64];
     return Arrays.copyOf(members, group.enumerate(members));
-  }
-
-  private static List<ThreadGroup> groups() {
-    ThreadGroup root = Thread.currentThread().getThreadGroup();
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    ThreadGroup[] groups = new ThreadGroup[root.activeGroupCount() + 64];
-    root.enumerate(groups);
-    return new ArrayList<>(Arrays.stream(groups).filter(Objects::nonNull).toList());
   }
 }

@@ -87,7 +87,7 @@ final class HostileStreams {
               client.send(HEAD + "\r\n");
               HostileServer.trickle(client, ": still there\n\n");
             },
-            "expected an open stream from .* within PT1S"),
+            "expected an open stream from .* within PT0.6S"),
         new HostileServer(
             "an open stream that falls silent",
             client -> silent(client, OPEN),

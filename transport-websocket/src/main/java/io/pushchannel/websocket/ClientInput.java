@@ -115,7 +115,7 @@ final class ClientInput implements PushExchange.Input {
         String text = messages.add(frame);
         if (text != null) {
           begun = 0;
-          commands.execute(Command.parse(text));
+          commands.execute(CommandParser.parse(text, settings.maxTopics()));
         }
       }
     }

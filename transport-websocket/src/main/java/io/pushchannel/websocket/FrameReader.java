@@ -99,6 +99,7 @@ final class FrameReader {
         shortLength == 126
             ? bytes.getShort(start + 2) & 0xffff
             : shortLength == 127 ? bytes.getLong(start + 2) : shortLength;
+    requireShortestForm(shortLength, payload);
     if (!isControl) {
       requireRoom(payload, (bytes.get(start) & 0x0f) == 0);
     }
@@ -110,6 +111,17 @@ final class FrameReader {
     if (found != masked) {
       throw new InvalidFrameException(
           masked ? "expected a masked frame, got an unmasked one" : "expected no mask, got one");
+    }
+  }
+
+  /** RFC 6455, section 5.2; a length below zero is one of 2^63 or more, and too large instead. */
+  private static void requireShortestForm(int shortLength, long payload)
+      throws InvalidFrameException {
+    boolean fitsShorter =
+        (shortLength == 126 && payload < 126)
+            || (shortLength == 127 && payload >= 0 && payload < 65_536);
+    if (fitsShorter) {
+      throw new InvalidFrameException("expected the length in its shortest form, got a longer one");
     }
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostileRun implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  static final Duration HEARTBEAT = Duration.ofMillis(500);
+  static final Duration HEARTBEAT = Duration.ofMillis(400);
 
   private final PushServer real;
   private final MessageBus bus;
@@ -68,7 +68,7 @@ public final class HostileRun implements AutoCloseable {
   /** Quick to give up and to come back, with a credential to keep. */
   public static PushOptions options() {
     return PushOptions.DEFAULT
-        .withConnectTimeout(Duration.ofSeconds(1))
+        .withConnectTimeout(Duration.ofMillis(600))
         .withHeartbeat(HEARTBEAT)
         .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200))
         .withHeaders(Map.of("X-Api-Key", "secret"));

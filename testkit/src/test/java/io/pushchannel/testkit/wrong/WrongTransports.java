@@ -559,7 +559,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"7.", "19. A listener", "20. close returns", "22.", "23."})
+  @Breaks({"7.", "19. A listener", "20. onClosed", "20. close returns", "22.", "23."})
   static class ReadsOnWhenItIsClosed extends TransportContract {
     @Override
     protected PushTransport transport() {
