@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(HttpRequest head, byte[] body) {
 
+  private static final String NOT_IN_HOST = " \t/?#@,\\\"<>";
+
   String method() {
     return head.method().name();
   }
@@ -29,6 +31,15 @@ record Request(HttpRequest head, byte[] body) {
 
   boolean wantsKeepAlive() {
     return HttpUtil.isKeepAlive(head);
+  }
+
+  private static boolean isHost(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      if (NOT_IN_HOST.indexOf(host.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The target, without scheme and authority if a proxy's absolute form was used. */
@@ -53,7 +64,7 @@ record Request(HttpRequest head, byte[] body) {
     if (host == null && isHttp11()) {
       throw new Refusal(400, "Bad request", "expected a Host header, got none");
     }
-    if (host != null && host.chars().anyMatch(c -> " \t/?#@,\\\"<>".indexOf(c) >= 0)) {
+    if (host != null && !isHost(host)) {
       throw new Refusal(400, "Bad request", "expected a host and port, got the Host " + host);
     }
   }
