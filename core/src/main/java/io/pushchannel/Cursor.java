@@ -1,5 +1,7 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Quote;
+
 /**
  * A place in the bus: everything up to and including message number {@code sequence} has been seen.
  * The {@code epoch} names the life of the bus that numbered it, so that a place in another life is
@@ -44,7 +46,7 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
     Cursor cursor = parseLeniently(text);
     if (cursor.isForeign()) {
       throw new IllegalArgumentException(
-          "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"" + text + '"');
+          "expected a cursor (<epoch>-<sequence>, latest or earliest), got " + Quote.of(text));
     }
     return cursor;
   }

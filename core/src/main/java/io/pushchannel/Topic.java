@@ -1,5 +1,7 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Quote;
+
 /**
  * The rule for names of topics: 1 to 128 characters of {@code A-Z a-z 0-9 . _ : / -}. Names that
  * start with {@code $} are reserved for control events and so not valid.
@@ -22,7 +24,7 @@ public final class Topic {
           "expected a topic of 1 to "
               + MAX_LENGTH
               + " characters of A-Z a-z 0-9 . _ : / -, got "
-              + quoted(name));
+              + Quote.of(name));
     }
     return name;
   }
@@ -41,11 +43,5 @@ public final class Topic {
       }
     }
     return !name.isEmpty() && name.length() <= MAX_LENGTH;
-  }
-
-  private static String quoted(String name) {
-    return name.length() <= MAX_LENGTH
-        ? '"' + name + '"'
-        : '"' + name.substring(0, 32) + "...\" (" + name.length() + " characters)";
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.spi.Quote;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class CursorTest {
   void whatIsNoCursorIsRefusedByName() {
     for (String text : FOREIGN) {
       assertEquals(
-          "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"" + text + '"',
+          "expected a cursor (<epoch>-<sequence>, latest or earliest), got " + Quote.of(text),
           assertThrows(IllegalArgumentException.class, () -> Cursor.parse(text)).getMessage());
     }
   }

@@ -1,17 +1,22 @@
 package io.pushchannel.cli;
 
-import io.pushchannel.cli.compare.Comparison;
-import io.pushchannel.cli.compare.Experiment;
-import io.pushchannel.cli.compare.Plan;
-import io.pushchannel.cli.compare.Progress;
-import io.pushchannel.cli.compare.TextReport;
+import io.pushchannel.benchmarks.compare.Comparison;
+import io.pushchannel.benchmarks.compare.Plan;
+import io.pushchannel.benchmarks.compare.Settings;
+import io.pushchannel.benchmarks.compare.Settings.Scope;
+import io.pushchannel.benchmarks.report.Report;
+import io.pushchannel.benchmarks.report.TextReport;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.RateConverter;
 import io.pushchannel.spi.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,35 +24,65 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code compare}: measures the four techniques side by side. */
+/** {@code compare}: measures the four techniques side by side, and reports. */
 @Command(
     name = "compare",
     description = {
-      "Measures the four techniques at the same time on one bus, in about a minute.",
-      "One table tells latency, requests and bytes a message and what was lost, with theory beside it.",
-      "Ends with 1 if anything was lost, duplicated or reordered."
+      "Measures the four techniques against each other, theory and raw sockets.",
+      "Prints tables, and leaves a report for a browser, percentiles and all figures in a folder.",
+      "Ends with 1 if anything was lost, duplicated or reordered, or could not run; with 3 if a",
+      "row missed its rate or its client was the limit; with 0 if all figures hold."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pushchannel compare",
       "  pushchannel compare --rate 1 --interval 2s",
-      "  pushchannel compare --seconds 10 --json > figures.json"
+      "  pushchannel compare --standard --peers --out results/today",
+      "  pushchannel compare --only latency --seconds 10 --json > figures.json"
     })
 @SuppressWarnings("NullAway.Init")
 final class CompareCommand implements Callable<Integer> {
 
+  /** Nothing was lost, but some figures are not what was asked for. */
+  private static final int DOUBTFUL = 3;
+
+  private static final int INTERRUPTED = 130;
+
+  @Option(names = "--quick", description = "About a minute (the default).")
+  private boolean quick;
+
+  @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")
+  private boolean standard;
+
+  @Option(names = "--peers", description = "Measures other servers beside ours, too.")
+  private boolean peers;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Runs these scenarios only: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Scenarios.class)
+  private Set<String> only = Set.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to keep the results (default: results/<time>).")
+  private @Nullable Path out;
+
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "40",
+      defaultValue = "25",
       converter = CountConverter.class,
-      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+      description = "How long to measure latency (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      defaultValue = "8s",
+      defaultValue = "5s",
       description = "How long to publish before that (default: ${DEFAULT-VALUE}).")
   private Duration warmUp;
 
@@ -82,40 +117,92 @@ final class CompareCommand implements Callable<Integer> {
           "The seed of the schedule by which messages are sent (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", description = "Prints the figures as JSON instead of the table.")
+  @Option(names = "--json", description = "Prints the figures as JSON instead of the tables.")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    Comparison comparison = measure(plan());
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? toJson(comparison) : TextReport.of(comparison));
-    out.flush();
-    return comparison.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
+    Comparison comparison = new Comparison(settings());
+    measure(comparison);
+    print(comparison);
+    return status(comparison);
   }
 
-  private Plan plan() {
+  private Settings settings() {
+    if (quick && standard) {
+      throw wrongUse("expected --quick or --standard, got both", null);
+    }
+    for (String name : only) {
+      if (!Comparison.SCENARIOS.contains(name)) {
+        throw wrongUse("expected --only of " + Comparison.SCENARIOS + ", got " + name, null);
+      }
+    }
     try {
-      return new Plan(warmUp, Duration.ofSeconds(seconds), rate, interval, size, seed);
+      Plan plan = new Plan(warmUp, Duration.ofSeconds(seconds), rate, interval, size, seed);
+      return new Settings(
+          standard ? Scope.STANDARD : Scope.QUICK, peers, plan, only, ResultsFolder.of(out));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw wrongUse(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Comparison measure(Plan plan) throws InterruptedException {
+  private ParameterException wrongUse(String message, @Nullable Exception cause) {
+    return new ParameterException(spec.commandLine(), message, cause);
+  }
+
+  private void measure(Comparison comparison) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    try (Experiment experiment = new Experiment(plan);
-        Progress progress = new Progress(err, Terminal.isStandardError())) {
-      return experiment.run(progress);
+    Termination termination = Termination.ending(() -> stop(comparison));
+    try (termination;
+        ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
+      comparison.run(progress);
     } catch (IOException e) {
       throw new CommandFailed("the comparison failed: " + e.getMessage(), e);
     }
   }
 
-  private static String toJson(Comparison comparison) {
-    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(comparison)
-        + System.lineSeparator();
+  /** On Ctrl-C: what was measured is worth reading. */
+  private int stop(Comparison comparison) {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      comparison.stop();
+      err.printf("%npushchannel: stopped; what was measured is in %s%n", page(comparison));
+    } catch (IOException e) {
+      err.println("pushchannel: stopped, and nothing could be kept: " + e.getMessage());
+    }
+    return INTERRUPTED;
+  }
+
+  private void print(Comparison comparison) {
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      to.println(
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(comparison.found()));
+    } else {
+      to.print(TextReport.of(comparison.found()));
+      to.println("The report: " + page(comparison));
+    }
+    to.flush();
+  }
+
+  private static Path page(Comparison comparison) {
+    return comparison.folder().resolve(Report.PAGE);
+  }
+
+  private static int status(Comparison comparison) {
+    if (!comparison.isClean()) {
+      return ExitCode.SOFTWARE;
+    }
+    return comparison.doubts().isEmpty() ? ExitCode.OK : DOUBTFUL;
+  }
+
+  /** For the help. */
+  private static final class Scenarios implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Comparison.SCENARIOS.iterator();
+    }
   }
 }

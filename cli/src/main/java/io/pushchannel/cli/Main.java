@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       TailCommand.class,
       PublishCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      ReportCommand.class,
+      ChaosCommand.class,
+      DemoCommand.class
     },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nTry it:%n",
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
       "  pushchannel serve",
       "  pushchannel tail http://127.0.0.1:8080/push --topic prices",
       "  pushchannel publish http://127.0.0.1:8080/push --topic prices 'hello'",
-      "  pushchannel compare"
+      "  pushchannel compare",
+      "  pushchannel demo"
     })
 @SuppressWarnings("NullAway.Init")
 public final class Main implements Runnable {

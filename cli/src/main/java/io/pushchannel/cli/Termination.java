@@ -1,5 +1,7 @@
 package io.pushchannel.cli;
 
+import java.util.function.IntSupplier;
+
 /**
  * Ends the process in good order when it is asked to by SIGTERM or SIGINT: closes what is open and
  * exits with 0, where a JVM left to itself would exit with 143 or 130. Closing this withdraws it.
@@ -18,13 +20,28 @@ final class Termination implements AutoCloseable {
    * @param close called once, on a thread of its own; must return within seconds
    */
   static Termination closing(Runnable close) {
+    return ending(
+        () -> {
+          close.run();
+          return 0;
+        });
+  }
+
+  /**
+   * Registers how to end.
+   *
+   * @param end called once, on a thread of its own; must return within seconds; gives the status to
+   *     exit with
+   */
+  static Termination ending(IntSupplier end) {
     Thread hook =
         new Thread(
             () -> {
+              int status = 1;
               try {
-                close.run();
+                status = end.getAsInt();
               } finally {
-                Runtime.getRuntime().halt(0);
+                Runtime.getRuntime().halt(status);
               }
             },
             "termination");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "tail", "publish", "compare"})
+  @ValueSource(strings = {"serve", "tail", "publish", "compare", "report", "chaos", "demo"})
   void everyCommandHasHelpWithExamplesWithin100Columns(String command) {
     for (String option : new String[] {"--help", "-h"}) {
       Invocation help = Invocation.run(command, option);
@@ -22,7 +22,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "tail", "publish", "compare"})
+  @ValueSource(strings = {"serve", "tail", "publish", "compare", "report", "chaos", "demo"})
   void everyCommandTellsTheVersion(String command) {
     assertEquals(Invocation.run("--version").out(), Invocation.run(command, "--version").out());
   }
@@ -36,6 +36,9 @@ class HelpTest {
 
   @Test
   void theTopLevelHelpListsTheCommands() {
-    assertTrue(Invocation.run("--help").out().matches("(?s).*serve .*tail .*publish .*compare .*"));
+    assertTrue(
+        Invocation.run("--help")
+            .out()
+            .matches("(?s).*serve .*tail .*publish .*compare .*chaos .*demo .*"));
   }
 }

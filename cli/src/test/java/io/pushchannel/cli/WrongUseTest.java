@@ -14,7 +14,7 @@ class WrongUseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | expected a command (serve, tail, publish, compare)",
+        "`` | expected a command (serve, tail, publish, compare, report, chaos, demo)",
         "srve | Unmatched argument at index 0: 'srve'",
         "serve --prot 80 | Unknown option",
         "serve --port 70000 | expected a port from 0 to 65535, got \"70000\"",
@@ -43,7 +43,11 @@ class WrongUseTest {
         "compare --rate 0 | expected a number of messages a second above 0",
         "compare --size 10 | expected a size of at least 42 bytes, got 10",
         "compare --rate 0.1 --seconds 5 | expected a rate and a time that make 10 to 10000000 messages, got 0.5",
+        "chaos --minutes 0 | expected a whole number from 1 to 1000000000, got \"0\"",
+        "chaos --transport pigeon | expected a transport (longpoll, shortpoll, sse, websocket), got \"pigeon\"",
         "compare --seed pi | 'pi' is not a long",
+        "compare --quick --standard | expected --quick or --standard, got both",
+        "compare --only speed | expected --only of [latency,",
       })
   void isAnsweredByOneLineAndStatus2(String arguments, String expected) {
     Invocation invocation =

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tidies a bus up, about once a second, on a daemon thread of its own. */
 final class Housekeeper {
 
+  private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
   private static final long MAX_PERIOD = 1000;
   private static final long MIN_PERIOD = 20;
 
@@ -29,8 +33,22 @@ final class Housekeeper {
               housekeeper.setDaemon(true);
               return housekeeper;
             });
-    thread.scheduleWithFixedDelay(task, period, period, TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(lasting(task), period, period, TimeUnit.MILLISECONDS);
     return new Housekeeper(thread);
+  }
+
+  /** A task that goes on next time though it failed, for want of memory perhaps; says so once. */
+  private static Runnable lasting(Runnable task) {
+    AtomicBoolean said = new AtomicBoolean();
+    return () -> {
+      try {
+        task.run();
+      } catch (Throwable e) {
+        if (!said.getAndSet(true)) {
+          log.error("Tidying a bus up failed; it is tried again each time, and not told again", e);
+        }
+      }
+    };
   }
 
   void stop() {

@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBus implements MessageBus {
 
   private static final int MAX_KEY_LENGTH = 256;
+  private static final long LET_OTHERS_GO_FIRST = 50_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final String epoch = String.format("%08x", new SecureRandom().nextInt());
@@ -95,22 +98,17 @@ public final class MemoryBus implements MessageBus {
 
   /** Evicts what is too old. Called about once a second. */
   void expire() {
-    lock.lock();
-    try {
-      logs.expire(now());
-    } finally {
-      lock.unlock();
+    Expiry expiry = locked(() -> new Expiry(logs, now()));
+    while (locked(expiry::step)) {
+      if (lock.hasQueuedThreads()) {
+        LockSupport.parkNanos(LET_OTHERS_GO_FIRST); // or this thread would have the lock again
+      }
     }
   }
 
   /** How much memory messages and encodings take. */
   long bytes() {
-    lock.lock();
-    try {
-      return memory.used();
-    } finally {
-      lock.unlock();
-    }
+    return locked(memory::used);
   }
 
   /** Guards everything that the feeds of this bus touch. */
@@ -174,6 +172,15 @@ public final class MemoryBus implements MessageBus {
     if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
       throw new IllegalArgumentException(
           "expected a key of 1 to " + MAX_KEY_LENGTH + " characters, got " + key.length());
+    }
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -120,6 +120,16 @@ final class MemoryFeed implements Feed {
   }
 
   @Override
+  public boolean hasGap() {
+    bus.lock().lock();
+    try {
+      return !closed && isBehindGap();
+    } finally {
+      bus.lock().unlock();
+    }
+  }
+
+  @Override
   public void onAvailable(Runnable newReader) {
     if (closed) {
       return;

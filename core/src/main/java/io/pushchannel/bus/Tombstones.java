@@ -1,5 +1,6 @@
 package io.pushchannel.bus;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,20 +12,31 @@ import java.util.Map;
  */
 final class Tombstones {
 
+  /** One of them without its name, in bytes. */
+  private static final int OVERHEAD = 130;
+
   private final int limit;
+  private final long maxBytes;
   private final Map<String, Long> lostThrough = new LinkedHashMap<>();
+  private long bytes;
   private long merged;
 
-  Tombstones(int limit) {
+  /** At most {@code limit} of them, in about {@code maxBytes} of memory. */
+  Tombstones(int limit, long maxBytes) {
     this.limit = limit;
+    this.maxBytes = maxBytes;
   }
 
+  /** Adds one, unless the merged number says as much: then it would only push out another. */
   void add(String topic, long lost) {
-    lostThrough.put(topic, lost);
-    if (lostThrough.size() > limit) {
-      var oldest = lostThrough.entrySet().iterator();
-      merged = Math.max(merged, oldest.next().getValue());
-      oldest.remove();
+    if (lost <= merged) {
+      return;
+    }
+    if (lostThrough.put(topic, lost) == null) {
+      bytes += bytes(topic);
+    }
+    if (lostThrough.size() > limit || bytes > maxBytes) {
+      mergeOldest();
     }
   }
 
@@ -36,6 +48,27 @@ final class Tombstones {
   /** The same, for a topic that is known again. */
   long remove(String topic) {
     Long lost = lostThrough.remove(topic);
-    return lost == null ? merged : lost;
+    if (lost == null) {
+      return merged;
+    }
+    bytes -= bytes(topic);
+    return lost;
+  }
+
+  /** About how much memory they take. */
+  long bytes() {
+    return bytes;
+  }
+
+  private void mergeOldest() {
+    Iterator<Map.Entry<String, Long>> all = lostThrough.entrySet().iterator();
+    Map.Entry<String, Long> oldest = all.next();
+    merged = Math.max(merged, oldest.getValue());
+    bytes -= bytes(oldest.getKey());
+    all.remove();
+  }
+
+  private static int bytes(String topic) {
+    return OVERHEAD + topic.length();
   }
 }

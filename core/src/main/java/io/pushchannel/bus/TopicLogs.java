@@ -17,6 +17,12 @@ final class TopicLogs {
   /** A format that nobody has read for so long, in milliseconds, is encoded no more. */
   private static final long ENCODING_UNUSED = 60_000;
 
+  /** The log of a topic with one message, without that message and the name, in bytes. */
+  private static final int LOG_OVERHEAD = 440;
+
+  /** Tombstones may take this part of all memory. */
+  private static final int TOMBSTONES_PART = 8;
+
   private final Retention retention;
   private final Memory memory;
   private final Map<String, TopicLog> logs = new HashMap<>();
@@ -29,7 +35,7 @@ final class TopicLogs {
   TopicLogs(Retention retention, Memory memory) {
     this.retention = retention;
     this.memory = memory;
-    this.tombstones = new Tombstones(retention.topics());
+    this.tombstones = new Tombstones(retention.topics(), retention.totalBytes() / TOMBSTONES_PART);
   }
 
   @Nullable TopicLog find(String topic) {
@@ -53,7 +59,9 @@ final class TopicLogs {
 
   void append(TopicLog log, Entry entry) {
     log.append(entry);
-    holding.put(log.topic(), log);
+    if (holding.put(log.topic(), log) == null) {
+      memory.add(overhead(log));
+    }
     while (log.messages() > retention.messages() || log.bytes() > retention.bytes()) {
       log.evictOldest();
     }
@@ -67,29 +75,43 @@ final class TopicLogs {
 
   /** Brings memory, every format's encodings included, back under the bound on all of it. */
   void evictOverTotal() {
-    while (memory.used() > retention.totalBytes() && !holding.isEmpty()) {
+    while (memory.used() + tombstones.bytes() > retention.totalBytes() && !holding.isEmpty()) {
       TopicLog leastUsed = leastUsed();
       leastUsed.evictSegment();
       settle(leastUsed);
     }
   }
 
-  /** Evicts what is too old at {@code now}, and frees encodings that nobody reads any more. */
-  void expire(long now) {
+  /** Those with messages. */
+  List<TopicLog> holding() {
+    return new ArrayList<>(holding.values());
+  }
+
+  /**
+   * Evicts what is too old at {@code now}, and frees encodings that nobody reads any more.
+   *
+   * @param limit how many messages to evict at most
+   * @return how many it evicted; if that is the limit, there may be more
+   */
+  int expire(TopicLog log, long now, int limit) {
     long oldest = now - retention.age().toMillis();
-    List<TopicLog> all = new ArrayList<>(holding.values());
-    for (TopicLog log : all) {
-      while (!log.isEmpty() && log.oldest().time() <= oldest) {
-        log.evictOldest();
-      }
-      log.freeEncodingsUnusedSince(now - ENCODING_UNUSED);
-      settle(log);
+    int evicted = 0;
+    while (evicted < limit && !log.isEmpty() && log.oldest().time() <= oldest) {
+      log.evictOldest();
+      evicted++;
     }
+    log.freeEncodingsUnusedSince(now - ENCODING_UNUSED);
+    settle(log);
+    return evicted;
   }
 
   void clear() {
-    holding.values().forEach(TopicLog::evictAll);
-    holding.clear();
+    holding()
+        .forEach(
+            log -> {
+              log.evictAll();
+              settle(log);
+            });
     logs.clear();
   }
 
@@ -98,10 +120,16 @@ final class TopicLogs {
     if (!log.isEmpty()) {
       return;
     }
-    holding.remove(log.topic());
+    if (holding.remove(log.topic(), log)) {
+      memory.add(-overhead(log));
+    }
     if (log.readers().isEmpty() && logs.remove(log.topic(), log) && log.lostThrough() > 0) {
       tombstones.add(log.topic(), log.lostThrough());
     }
+  }
+
+  private static int overhead(TopicLog log) {
+    return LOG_OVERHEAD + log.topic().length();
   }
 
   private TopicLog leastUsed() {

@@ -76,7 +76,7 @@ public final class ChannelLoop {
     this.options = options;
     this.time = time;
     this.listener = new ListenerCalls(listener, closed);
-    this.delivery = new Delivery(options.after(), new Heard());
+    this.delivery = new Delivery(options.after(), topics, new Heard());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
   }

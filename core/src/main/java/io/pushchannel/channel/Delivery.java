@@ -4,8 +4,10 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class Delivery implements Receiver {
     void message(Message message);
   }
 
+  private final Set<String> topics;
   private final Target target;
   private volatile Cursor cursor;
   private long dropped;
@@ -36,11 +39,13 @@ final class Delivery implements Receiver {
   // of the attempt under way
   private @Nullable Duration retryAfter;
   private @Nullable AttemptEnded violation;
+  private @Nullable Cursor lastGap; // where the gap leads to that no message has followed yet
   private boolean opened;
   private boolean delivered;
 
-  Delivery(Cursor start, Target target) {
+  Delivery(Cursor start, Set<String> topics, Target target) {
     this.cursor = start;
+    this.topics = topics;
     this.target = target;
   }
 
@@ -52,6 +57,7 @@ final class Delivery implements Receiver {
   void beginAttempt() {
     retryAfter = null;
     violation = null;
+    lastGap = null;
     opened = false;
     delivered = false;
   }
@@ -87,19 +93,24 @@ final class Delivery implements Receiver {
     announceOpen();
     boolean isOther = isAtPlace() && !gap.resumed().isOf(cursor.epoch());
     if (isOther && gap.reason() != Gap.Reason.EPOCH) {
-      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + gap);
+      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + Shown.of(gap));
     }
-    if (goesBack(gap)) {
+    if (goesBack(gap) || gap.resumed().equals(lastGap)) {
       drop(gap);
       return;
     }
     target.gap(gap);
     cursor = gap.resumed();
+    lastGap = cursor;
   }
 
   @Override
   public void message(Message message) {
     announceOpen();
+    if (!topics.contains(message.topic())) {
+      throw violated(
+          "expected a message on a topic of the channel, got one on " + Shown.of(message.topic()));
+    }
     if (isAtPlace() && !message.id().isOf(cursor.epoch())) {
       throw violated(
           "expected a message of epoch " + cursor.epoch() + " or a gap, got " + message.id());
@@ -109,6 +120,7 @@ final class Delivery implements Receiver {
       return;
     }
     delivered = true;
+    lastGap = null;
     target.message(message);
     cursor = message.id();
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,15 +21,11 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
   /**
    * Reads a batch.
    *
-   * @throws IOException if {@code json} is none, a truncated answer for example
+   * @throws IOException if {@code json} is none, a truncated answer for example, or contradicts
+   *     itself
    */
   public static Batch parse(byte[] json) throws IOException {
-    JsonNode batch;
-    try {
-      batch = Json.MAPPER.readTree(json);
-    } catch (JacksonException e) {
-      throw new IOException("expected a batch, got broken JSON: " + e.getOriginalMessage(), e);
-    }
+    JsonNode batch = Json.read(json, "a batch");
     JsonNode elements = batch.get("messages");
     if (elements == null || !elements.isArray()) {
       throw new IOException(
@@ -42,9 +37,30 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     }
     JsonNode gap = batch.get("gap");
     return new Batch(
-        JsonMessage.readCursor(batch, "cursor"),
-        gap == null ? null : JsonMessage.readGap(gap),
-        messages);
+            JsonMessage.readPlace(batch, "cursor"),
+            gap == null ? null : JsonMessage.readGap(gap),
+            messages)
+        .requireOrder();
+  }
+
+  /**
+   * This, if it can be an answer to a poll for what follows {@code asked}. An older one, from some
+   * cache perhaps, must not lead the client back.
+   *
+   * @throws IOException if its cursor is before {@code asked}, or of another epoch, and no gap says
+   *     why
+   */
+  public Batch requireAnswerTo(Cursor asked) throws IOException {
+    boolean isBack = asked.sequence() != Cursor.NO_SEQUENCE && !isNotBefore(cursor, asked);
+    if (isBack && (gap == null || gap.reason() == Gap.Reason.EVICTED)) {
+      throw new IOException("expected a cursor not before " + asked + ", got " + cursor);
+    }
+    return this;
+  }
+
+  /** Whether it leads on from {@code asked}: not if it is empty, or repeats what was heard. */
+  public boolean isProgress(Cursor asked) {
+    return !messages.isEmpty() && !cursor.equals(asked);
   }
 
   /** Tells {@code receiver} of everything in it, in order. */
@@ -54,5 +70,23 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     }
     messages.forEach(receiver::message);
     receiver.opened(cursor);
+  }
+
+  private Batch requireOrder() throws IOException {
+    Cursor before = gap == null ? null : gap.resumed();
+    for (Message message : messages) {
+      if (before != null && (before.equals(message.id()) || !isNotBefore(message.id(), before))) {
+        throw new IOException("expected a message after " + before + ", got " + message.id());
+      }
+      before = message.id();
+    }
+    if (before != null && !isNotBefore(cursor, before)) {
+      throw new IOException("expected a cursor not before " + before + ", got " + cursor);
+    }
+    return this;
+  }
+
+  private static boolean isNotBefore(Cursor cursor, Cursor other) {
+    return cursor.isOf(other.epoch()) && cursor.sequence() >= other.sequence();
   }
 }

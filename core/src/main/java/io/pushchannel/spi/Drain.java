@@ -1,9 +1,12 @@
 package io.pushchannel.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ public final class Drain {
   public final class Readers {
     private final List<Runnable> readers = new ArrayList<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
+
+    /** So many, from the first on, are still to be called in this turn. */
+    private int left;
 
     private Readers() {}
 
@@ -34,25 +40,48 @@ public final class Drain {
       readers.add(reader);
     }
 
-    /** On the loop. */
+    /** On the loop. Cheap for one that is being called, and for the last that was added. */
     public void remove(Runnable reader) {
-      readers.remove(reader);
+      int place = readers.lastIndexOf(reader);
+      if (place >= 0) {
+        readers.remove(place);
+      }
     }
 
-    /** Backwards, because a reader may leave, or make another leave, while it is called. */
-    private void callAll() {
+    /** From now on a signal means another turn. */
+    private void beginTurn() {
       signalled.set(false);
-      for (int i = readers.size() - 1; i >= 0; i = Math.min(i, readers.size()) - 1) {
+      left = readers.size();
+    }
+
+    /**
+     * Calls the readers, or goes on to, until {@code end}. Backwards, because a reader may leave,
+     * or make another leave, while it is called or between two calls; then one may be called twice.
+     *
+     * @return whether all have been called
+     */
+    private boolean callUntil(long end) {
+      for (left = Math.min(left, readers.size()); left > 0; left = Math.min(left, readers.size())) {
+        if (System.nanoTime() - end >= 0) {
+          return false;
+        }
+        left--;
         try {
-          readers.get(i).run();
-        } catch (RuntimeException e) {
-          log.error("A reader failed; the others go on", e);
+          readers.get(left).run();
+        } catch (Throwable e) { // an error too, or this bell would ring no more
+          sayFailed(e);
         }
       }
+      return true;
     }
   }
 
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
+
+  /** So long at most, and one call, the loop's sockets wait for readers to be called. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Executor loop;
   private final Executor afterOthers;
@@ -60,6 +89,7 @@ public final class Drain {
   private final AtomicBoolean rung = new AtomicBoolean();
   private final List<Readers> turn = new ArrayList<>();
   private final Runnable wake = this::callReady;
+  private long saidFailed;
 
   /** The bell of the loop that runs what {@code loop} is given: one task at a time, in order. */
   public Drain(Executor loop) {
@@ -71,8 +101,9 @@ public final class Drain {
    *
    * @param loop runs tasks one at a time, in order
    * @param afterOthers runs a task on the same loop, but after a look at the sockets: used to go on
-   *     when readers were signalled while others were called, so that a busy publisher cannot keep
-   *     the loop from accepting and reading
+   *     when readers were signalled while others were called, or when there are so many that
+   *     calling them takes long, so that a busy publisher cannot keep the loop from accepting and
+   *     reading
    */
   public Drain(Executor loop, Executor afterOthers) {
     this.loop = loop;
@@ -89,19 +120,51 @@ public final class Drain {
     return new Readers();
   }
 
+  private void beginTurn() {
+    for (Readers next = ready.poll(); next != null; next = ready.poll()) {
+      next.beginTurn();
+      turn.add(next);
+    }
+    Collections.reverse(turn); // it is taken from the end
+  }
+
   private void ring() {
     if (!rung.getAndSet(true)) {
-      loop.execute(wake);
+      try {
+        loop.execute(wake);
+      } catch (RejectedExecutionException e) {
+        log.debug("The loop has ended, and with it its readers; nobody is called");
+      }
     }
   }
 
-  /** Calls those that were ready when it began. What is signalled meanwhile waits its turn. */
-  private void callReady() {
-    for (Readers next = ready.poll(); next != null; next = ready.poll()) {
-      turn.add(next);
+  /** Without memory every reader may fail at every message: that is one line a minute. */
+  private void sayFailed(Throwable failure) {
+    long now = System.nanoTime();
+    if (saidFailed == 0 || now - saidFailed > QUIET_NANOS) {
+      saidFailed = now;
+      log.error("A reader failed; the others go on", failure);
+    } else {
+      log.debug("Another reader failed", failure);
     }
-    turn.forEach(Readers::callAll);
-    turn.clear();
+  }
+
+  /**
+   * Calls those that were ready when the turn began, for a while, and then goes on after a look at
+   * the sockets. What is signalled meanwhile waits for the next turn.
+   */
+  private void callReady() {
+    if (turn.isEmpty()) {
+      beginTurn();
+    }
+    long end = System.nanoTime() + SLICE_NANOS;
+    while (!turn.isEmpty()) {
+      if (!turn.get(turn.size() - 1).callUntil(end)) {
+        afterOthers.execute(wake);
+        return;
+      }
+      turn.remove(turn.size() - 1);
+    }
     rung.set(false);
     if (!ready.isEmpty() && !rung.getAndSet(true)) {
       afterOthers.execute(wake);

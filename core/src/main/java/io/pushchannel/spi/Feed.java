@@ -62,6 +62,9 @@ public interface Feed extends AutoCloseable {
   /** Whether a read would give something now, a gap included. */
   boolean isAvailable();
 
+  /** Whether a gap stands before the next message: what was to come next is no longer retained. */
+  boolean hasGap();
+
   /**
    * Sets what to call, on the event loop, when there may be something to read again. It is called
    * once per burst and may be called in vain.

@@ -39,7 +39,7 @@ public final class JsonMessage {
    * @throws IOException if a field is missing or not text
    */
   public static Message readMessage(JsonNode node) throws IOException {
-    return new Message(readCursor(node, "id"), text(node, "topic"), text(node, "data"));
+    return new Message(readPlace(node, "id"), text(node, "topic"), text(node, "data"));
   }
 
   /**
@@ -51,23 +51,36 @@ public final class JsonMessage {
     try {
       return new Gap(
           Cursor.parseLeniently(text(node, "after")),
-          readCursor(node, "resumed"),
+          readPlace(node, "resumed"),
           Gap.Reason.parse(text(node, "reason")));
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Shown.of(e.getMessage()), e);
     }
   }
 
   /**
-   * Reads a field that holds a cursor.
+   * Reads a field that holds a cursor which is a place, not a word that stands for one.
    *
-   * @throws IOException if it is missing or no cursor
+   * @throws IOException if it is missing or no such cursor
    */
-  public static Cursor readCursor(JsonNode node, String field) throws IOException {
+  public static Cursor readPlace(JsonNode node, String field) throws IOException {
+    return place(text(node, field));
+  }
+
+  /**
+   * Reads a cursor which is a place.
+   *
+   * @throws IOException if {@code text} is none
+   */
+  public static Cursor place(String text) throws IOException {
     try {
-      return Cursor.parse(text(node, field));
+      Cursor cursor = Cursor.parse(text);
+      if (cursor.sequence() == Cursor.NO_SEQUENCE) {
+        throw new IOException("expected a place (<epoch>-<sequence>), got the word " + cursor);
+      }
+      return cursor;
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Shown.of(e.getMessage()), e);
     }
   }
 
@@ -80,7 +93,10 @@ public final class JsonMessage {
     JsonNode value = node.get(field);
     if (value == null || !value.isString()) {
       throw new IOException(
-          "expected text in \"" + field + "\", got " + (value == null ? "no such field" : value));
+          "expected text in \""
+              + field
+              + "\", got "
+              + (value == null ? "no such field" : Shown.of(value.getNodeType())));
     }
     return value.stringValue();
   }

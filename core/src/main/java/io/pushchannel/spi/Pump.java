@@ -6,7 +6,9 @@ import java.time.Duration;
 /**
  * Moves messages from a feed to a stream for as long as both last: the loop of SSE and WebSocket.
  * Event-driven: it runs when there is something to read, or room to write, and stops when either is
- * gone. A stream that is not writable is skipped; what it misses waits in the log.
+ * gone. A stream that is not writable is skipped; what it misses waits in the log. One that takes
+ * nothing for a heartbeat and is behind what the log retains is ended: a slow reader may cost a
+ * cursor, not memory.
  */
 public final class Pump {
 
@@ -77,12 +79,17 @@ public final class Pump {
     stream.write(bytes);
   }
 
+  /** Nothing has been written for a heartbeat: for want of messages, or of room. */
   private void beat() {
     if (stream.isWritable()) {
       WireBuffer bytes = new WireBuffer();
       format.heartbeat(bytes);
       stream.write(bytes);
       stream.flush();
+    } else if (feed.hasGap()) {
+      // it alone holds on to memory that the log has let go of; it comes back and is told of the
+      // gap
+      stream.close();
     }
   }
 

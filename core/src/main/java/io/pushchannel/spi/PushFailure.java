@@ -2,7 +2,9 @@ package io.pushchannel.spi;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The server answered, and refused. */
 public final class PushFailure extends IOException {
@@ -25,6 +27,34 @@ public final class PushFailure extends IOException {
     this.retryAfter = retryAfter;
   }
 
+  /**
+   * What an HTTP answer says that is not the one asked for: its status; where it would lead, if it
+   * is a redirect, because no redirect is followed; the detail of a problem object (RFC 9457).
+   *
+   * @param from who answered
+   * @param location the header, or null
+   * @param retryAfter the header, or null; a pause in either form of RFC 9110, section 10.2.3
+   * @param body as much of it as there is
+   */
+  public static PushFailure ofAnswer(
+      int status,
+      Object from,
+      @Nullable String location,
+      @Nullable String retryAfter,
+      String body) {
+    StringBuilder message = new StringBuilder("got status ").append(status).append(" from ");
+    message.append(from);
+    if (status >= 300 && status < 400 && location != null) {
+      message.append(", which leads to ").append(Shown.of(location));
+      message.append("; redirects are not followed");
+    }
+    String detail = detail(body);
+    if (detail != null) {
+      message.append(": ").append(Shown.of(detail));
+    }
+    return new PushFailure(status, message.toString(), RetryAfter.parse(retryAfter, Instant.now()));
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;
@@ -35,8 +65,21 @@ public final class PushFailure extends IOException {
     return retryAfter;
   }
 
-  /** Whether the same request may succeed later: not if the request itself is at fault. */
+  /**
+   * Whether the same request may succeed later: not if the server says that the request itself is
+   * at fault. An answer that is none of ours, a redirect or a page of some proxy, does not say so.
+   */
   public boolean isRetryable() {
-    return status >= 500 || status == 408 || status == 425 || status == 429;
+    boolean blamesRequest = status >= 400 && status < 500;
+    return !blamesRequest || status == 408 || status == 425 || status == 429;
+  }
+
+  private static @Nullable String detail(String body) {
+    try {
+      JsonNode detail = Json.read(body, "a problem object").path("detail");
+      return detail.isString() ? detail.stringValue() : null;
+    } catch (IOException e) {
+      return null; // no problem object; the status has to do
+    }
   }
 }

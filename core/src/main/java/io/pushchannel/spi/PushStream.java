@@ -28,14 +28,26 @@ public interface PushStream {
   /** Sets what to call when it is writable again. */
   void onWritable(Runnable task);
 
-  /** Sets what to call, each time, when nothing has been written for {@code idle}. */
+  /**
+   * Sets what to call, each time, when nothing has been written for {@code idle}. From now on a
+   * peer whose system has acknowledged nothing for about twice that is taken to have vanished, and
+   * the stream ends; on systems that tell, which is Linux with its native library.
+   */
   void onIdle(Duration idle, Runnable task);
 
   /**
    * Sets what to call, once, when nothing has been received for {@code silence}. Set it again to be
-   * called again.
+   * called again. While the stream is not writable nothing is received; on systems that tell
+   * whether the peer has vanished, that is no silence.
    */
   void onSilent(Duration silence, Runnable task);
+
+  /**
+   * Tells how many bytes of input the transport keeps, because the rest of a message is missing.
+   *
+   * @return false if that is more than the server has room for, all its clients taken together
+   */
+  boolean keepUnfinished(int bytes);
 
   /** Sets what to call, once, when it has ended, whoever ended it. */
   void onEnd(Runnable task);

@@ -58,8 +58,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       return absent;
     }
     boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    // more digits than any number of use here has
-    long value = !isNumber ? -1 : text.length() > 15 ? Long.MAX_VALUE : Long.parseLong(text);
+    long value = isNumber ? saturated(text) : -1;
     if (value < min) {
       throw new Refusal(
           400,
@@ -68,11 +67,19 @@ public record ReadRequest(Set<String> topics, Cursor after) {
               + name
               + " to be a whole number of at least "
               + min
-              + ", got \""
-              + text
-              + '"');
+              + ", got "
+              + Quote.of(text));
     }
     return Math.min(value, max);
+  }
+
+  /** The number that these digits say; the largest there is if they say more. */
+  private static long saturated(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private static Set<String> topics(PushExchange exchange, int maxTopics) {

@@ -15,6 +15,7 @@ import io.pushchannel.Message;
 import io.pushchannel.spi.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -26,7 +27,7 @@ class DeliveryTest {
   private Delivery delivery = after(Cursor.LATEST);
 
   private Delivery after(Cursor start) {
-    return new Delivery(start, new Recording());
+    return new Delivery(start, Set.of("t"), new Recording());
   }
 
   @Test
@@ -162,6 +163,28 @@ class DeliveryTest {
     delivery.beginAttempt();
     delivery.gap(onOneTopicOnly);
     assertEquals(List.of("opened", "gap evicted", "opened", "gap evicted"), heard);
+  }
+
+  @Test
+  void theSameGapIsToldOnceInAnAttempt() {
+    delivery.opened(cursor(1));
+    Gap gap = new Gap(cursor(1), cursor(4), Gap.Reason.EVICTED);
+    delivery.gap(gap);
+    delivery.gap(gap);
+    assertEquals(List.of("opened", "gap evicted"), heard);
+  }
+
+  @Test
+  void aMessageOnATopicNeverAskedForEndsTheAttempt() {
+    delivery.opened(cursor(5));
+    AttemptEnded end =
+        assertThrows(
+            AttemptEnded.class, () -> delivery.message(new Message(cursor(6), "u\n", "6")));
+    assertEquals(
+        "expected a message on a topic of the channel, got one on u\ufffd",
+        end.reason().getMessage());
+    assertEquals(List.of("opened"), heard);
+    assertEquals(cursor(5), delivery.cursor());
   }
 
   @Test

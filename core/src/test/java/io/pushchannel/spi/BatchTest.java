@@ -1,6 +1,7 @@
 package io.pushchannel.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -94,6 +96,10 @@ class BatchTest {
             "{\"cursor\":\"e1-1\",\"gap\":{\"after\":\"e1-0\",\"resumed\":\"e1-1\","
                 + "\"reason\":\"bored\"},\"messages\":[]}",
             "{\"cursor\":\"e1-1\",\"messages\":[]} and more",
+            "{\"cursor\":\"latest\",\"messages\":[]}",
+            "{\"cursor\":\"e1-1\",\"cursor\":\"e1-2\",\"messages\":[]}",
+            "{\"cursor\":\"e1-1\",\"messages\":[{\"id\":\"earliest\",\"topic\":\"t\",\"data\":\"\"}]}",
+            "{\"cursor\":\"e1-1\",\"messages\":[],\"later\":[" + "{},".repeat(60_000) + "{}]}",
             "[".repeat(100_000))) {
       assertTrue(refusal(json).startsWith("expected "), () -> refusal(json));
     }
@@ -126,5 +132,48 @@ class BatchTest {
               }
             });
     assertEquals(List.of("gap to e1-7", "message e1-8", "message e1-9", "opened e1-9"), told);
+  }
+
+  private static String batch(String cursor, String... ids) {
+    StringJoiner messages = new StringJoiner(",", "[", "]");
+    for (String id : ids) {
+      messages.add("{\"id\":\"" + id + "\",\"topic\":\"t\",\"data\":\"\"}");
+    }
+    return "{\"cursor\":\"" + cursor + "\",\"messages\":" + messages + "}";
+  }
+
+  @Test
+  void aBatchThatContradictsItselfIsRefused() {
+    assertEquals(
+        "expected a message after e1-5, got e1-4", refusal(batch("e1-5", "e1-3", "e1-5", "e1-4")));
+    assertEquals("expected a message after e1-3, got e1-3", refusal(batch("e1-3", "e1-3", "e1-3")));
+    assertEquals("expected a message after e1-3, got e2-4", refusal(batch("e1-4", "e1-3", "e2-4")));
+    assertEquals("expected a cursor not before e1-5, got e1-4", refusal(batch("e1-4", "e1-5")));
+    assertEquals("expected a cursor not before e1-5, got e2-9", refusal(batch("e2-9", "e1-5")));
+    assertEquals(
+        "expected a message after e1-7, got e1-7",
+        refusal(WHOLE.replace("\"id\":\"e1-8\"", "\"id\":\"e1-7\"")));
+  }
+
+  @Test
+  void anOldAnswerIsNotTakenForOneToThisPoll() throws IOException {
+    Batch old = parse(batch("e1-5", "e1-5"));
+    assertEquals(old, old.requireAnswerTo(Cursor.LATEST));
+    assertEquals(old, old.requireAnswerTo(Cursor.parse("e1-5")));
+    assertThrows(IOException.class, () -> old.requireAnswerTo(Cursor.parse("e1-6")));
+    assertThrows(IOException.class, () -> old.requireAnswerTo(Cursor.parse("e2-1")));
+    Batch evicted = parse(WHOLE);
+    assertThrows(IOException.class, () -> evicted.requireAnswerTo(Cursor.parse("e1-10")));
+    Batch ahead = parse(WHOLE.replace("evicted", "ahead"));
+    assertEquals(ahead, ahead.requireAnswerTo(Cursor.parse("e1-10")));
+    Batch reborn = parse(WHOLE.replace("evicted", "epoch"));
+    assertEquals(reborn, reborn.requireAnswerTo(Cursor.parse("e7-1")));
+  }
+
+  @Test
+  void onlyMessagesAfterThePlaceAskedForAreProgress() throws IOException {
+    assertTrue(parse(batch("e1-5", "e1-5")).isProgress(Cursor.parse("e1-4")));
+    assertFalse(parse(batch("e1-5", "e1-5")).isProgress(Cursor.parse("e1-5")));
+    assertFalse(parse(batch("e1-5")).isProgress(Cursor.parse("e1-4")));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,63 @@ class DrainTest {
     assertEquals(1, loop.size());
     runLoop();
     assertEquals(List.of("a", "a"), called);
+  }
+
+  @Test
+  void manyReadersAreCalledInSlicesWithALookAtTheSocketsBetween() {
+    Queue<Runnable> after = new ArrayDeque<>();
+    Drain slow = new Drain(loop::add, after::add);
+    Drain.Readers many = slow.newReaders();
+    for (int i = 0; i < 3; i++) {
+      String name = "reader " + i;
+      many.add(
+          () -> {
+            called.add(name);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(6); // more than a slice
+            while (System.nanoTime() < end) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+    many.signal();
+    runLoop();
+    assertEquals(List.of("reader 2"), called);
+    many.signal(); // all of them want another turn
+    for (int turns = 0; !after.isEmpty() && turns < 6; turns++) {
+      assertEquals(1, after.size());
+      after.remove().run();
+    }
+    assertEquals(
+        List.of("reader 2", "reader 1", "reader 0", "reader 2", "reader 1", "reader 0"), called);
+    assertEquals(0, loop.size());
+  }
+
+  @Test
+  void anErrorInAReaderDoesNotSilenceTheBell() {
+    readers.add(
+        () -> {
+          called.add("failed");
+          throw new OutOfMemoryError("a seeded fault");
+        });
+    readers.add(reader("a"));
+    for (int i = 0; i < 2; i++) {
+      readers.signal();
+      runLoop();
+    }
+    assertEquals(List.of("a", "failed", "a", "failed"), called);
+  }
+
+  @Test
+  void aPublisherDoesNotNoticeThatALoopHasEnded() {
+    Drain ended =
+        new Drain(
+            task -> {
+              throw new RejectedExecutionException("event executor terminated");
+            });
+    Drain.Readers left = ended.newReaders();
+    left.add(reader("a"));
+    left.signal();
+    assertEquals(List.of(), called);
   }
 
   @Test

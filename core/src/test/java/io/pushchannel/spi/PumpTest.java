@@ -1,6 +1,7 @@
 package io.pushchannel.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
@@ -135,6 +136,19 @@ class PumpTest {
     stream.room = 0;
     stream.onIdle.run();
     assertEquals("[open 0 PT15S][beat]", stream.text());
+  }
+
+  @Test
+  void aStreamThatTakesNothingIsEndedOnceTheLogHasLetGoOfWhatItWaitsFor() {
+    stream.room = 1;
+    start(Cursor.LATEST);
+    publish("a", "b");
+    stream.onIdle.run();
+    assertFalse(stream.closed, "what it waits for is retained");
+    publish("c", "d", "e");
+    stream.onIdle.run();
+    assertTrue(stream.closed);
+    assertEquals("[open 0 PT15S]", stream.text());
   }
 
   @Test

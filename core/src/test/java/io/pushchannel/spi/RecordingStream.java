@@ -72,6 +72,11 @@ final class RecordingStream implements PushStream {
   public void onSilent(Duration silence, Runnable task) {}
 
   @Override
+  public boolean keepUnfinished(int bytes) {
+    return true;
+  }
+
+  @Override
   public void onEnd(Runnable task) {
     onEnd = task;
   }

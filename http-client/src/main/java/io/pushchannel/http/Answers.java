@@ -4,28 +4,21 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
 import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Reads answers, and refuses those that are not what was asked for. */
 public final class Answers {
 
-  /** The largest body that is read whole: a batch is about 1 MiB, and six times that escaped. */
-  private static final long MAX_BODY = 64L << 20;
+  /** The largest batch, unzipped, in bytes: the same as the largest event and frame. */
+  static final int MAX_BODY = 16 << 20;
 
-  private static final long MAX_PROBLEM = 64L << 10;
+  /** The largest answer to a publish, and as much as is read of what a refusal says. */
+  private static final int MAX_SHORT_BODY = 64 << 10;
 
   private Answers() {}
 
@@ -33,7 +26,7 @@ public final class Answers {
    * Refuses an answer that is not 200 of this type.
    *
    * @throws PushFailure if the status is another
-   * @throws IOException if the type is another
+   * @throws IOException if the type is another, or the body is encoded as nobody asked
    */
   public static void require(Response response, String type) throws IOException {
     if (response.code() != 200) {
@@ -43,72 +36,73 @@ public final class Answers {
     MediaType actual = header == null ? null : MediaType.parse(header);
     if (actual == null || !type.equals(actual.type() + '/' + actual.subtype())) {
       throw new IOException(
-          "expected " + type + " from " + response.request().url() + ", got " + header);
+          "expected " + type + " from " + response.request().url() + ", got " + Shown.of(header));
+    }
+    String encoding = response.header("Content-Encoding", "identity");
+    if (!"identity".equalsIgnoreCase(encoding)) {
+      throw new IOException(
+          "expected an answer that is not encoded from "
+              + response.request().url()
+              + ", got "
+              + Shown.of(encoding));
     }
   }
 
   /**
-   * Reads a whole body.
+   * Reads a whole body, unzipped if it was zipped.
    *
-   * @throws IOException if it breaks off or is too large
+   * @throws IOException if it breaks off or is larger than 16 MiB
    */
   public static byte[] body(Response response) throws IOException {
-    BufferedSource source = response.body().source();
-    if (source.request(MAX_BODY + 1)) {
-      throw new IOException("expected an answer of at most " + MAX_BODY + " bytes, got more");
-    }
-    return source.readByteArray();
+    return body(response, MAX_BODY);
   }
 
   /** What a refusal says. Reads its body, at most 64 KiB of it. */
   public static PushFailure failure(Response response) {
-    String detail = "got status " + response.code() + " from " + response.request().url();
-    String problem = problem(response);
-    return new PushFailure(
+    return PushFailure.ofAnswer(
         response.code(),
-        problem == null ? detail : detail + ": " + problem,
-        retryAfter(response.header("Retry-After"), Instant.now()));
+        response.request().url(),
+        response.header("Location"),
+        response.header("Retry-After"),
+        startOfBody(response));
   }
 
-  /** The pause that {@code Retry-After} asks for (RFC 9110, section 10.2.3), or null. */
-  static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
-    if (header == null) {
-      return null;
-    }
-    try {
-      if (header.matches("[0-9]{1,9}")) {
-        return Duration.ofSeconds(Long.parseLong(header));
-      }
-      Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-    } catch (DateTimeParseException e) {
-      return null; // neither form, so it says nothing
-    }
+  /** OkHttp fails on more seconds than fit an int: they become as many as nobody waits for. */
+  static Response withReadablePause(Response response) {
+    return response.header("Retry-After", "").matches("[0-9]{10,}")
+        ? response.newBuilder().header("Retry-After", "999999999").build()
+        : response;
   }
 
   static PublishResult readPublished(Response response) throws IOException {
     if (response.code() != 200 && response.code() != 201) {
       throw failure(response);
     }
-    try {
-      JsonNode published = Json.MAPPER.readTree(body(response));
-      return new PublishResult(JsonMessage.readCursor(published, "id"), response.code() == 200);
-    } catch (JacksonException e) {
-      throw new IOException("expected {\"id\":...}, got " + e.getOriginalMessage(), e);
-    }
+    byte[] body = body(response, MAX_SHORT_BODY);
+    return new PublishResult(
+        JsonMessage.readPlace(Json.read(body, "{\"id\":...}"), "id"), response.code() == 200);
   }
 
-  private static @Nullable String problem(Response response) {
+  private static byte[] body(Response response, int max) throws IOException {
+    BufferedSource source = response.body().source();
+    if (source.request(max + 1L)) {
+      throw new IOException("expected an answer of at most " + max + " bytes, got more");
+    }
+    return source.readByteArray();
+  }
+
+  private static String startOfBody(Response response) {
+    if (response.code() < 200) {
+      return ""; // there is none, and OkHttp objects to asking
+    }
     try {
-      Buffer start = new Buffer();
       BufferedSource source = response.body().source();
-      source.request(MAX_PROBLEM);
-      start.write(source.getBuffer(), Math.min(MAX_PROBLEM, source.getBuffer().size()));
-      JsonNode problem = Json.MAPPER.readTree(start.readString(StandardCharsets.UTF_8));
-      JsonNode detail = problem.get("detail");
-      return detail != null && detail.isString() ? detail.stringValue() : null;
-    } catch (IOException | JacksonException e) {
-      return null; // no problem object; the status has to do
+      source.request(MAX_SHORT_BODY);
+      return source
+          .getBuffer()
+          .readString(Math.min(MAX_SHORT_BODY, source.getBuffer().size()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return ""; // it broke off; the status has to do
     }
   }
 }

@@ -3,7 +3,10 @@ package io.pushchannel.http;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,10 +35,16 @@ public final class HttpCalls implements AutoCloseable {
 
   private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
 
+  /** 1 MiB over the slowest line that deserves the name takes so long. */
+  private static final Duration TRANSFER = Duration.ofMinutes(2);
+
   private final HttpUrl base;
   private final PushOptions options;
-  private final OkHttpClient reading;
+  private final Duration silence;
+  private final OkHttpClient polling;
+  private final OkHttpClient streaming;
   private final OkHttpClient publishing;
+  private final Unanswered unanswered = new Unanswered();
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -46,23 +55,38 @@ public final class HttpCalls implements AutoCloseable {
     void read(Response answer) throws IOException;
   }
 
+  /** What to make of an answer that goes on and on. */
+  @FunctionalInterface
+  public interface StreamReader {
+    /** Reads {@code answer}, of any status, and says when the server has opened the stream. */
+    void read(Response answer, Runnable opened) throws IOException;
+  }
+
   /**
    * Calls to the server at {@code base}.
    *
-   * @param client whose pools, proxies, TLS and interceptors to use
+   * @param client whose pools, proxies, TLS and interceptors to use. It follows no redirect: the
+   *     application's headers, credentials among them, go to the server it named and to no other
    * @param silence how long a read may wait for the head of an answer, and for each next byte
    */
   public HttpCalls(URI base, PushOptions options, OkHttpClient client, Duration silence) {
     this.base = HttpUrl.get(base);
     this.options = options;
+    this.silence = silence;
     this.publishing =
         client
             .newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .addNetworkInterceptor(call -> Answers.withReadablePause(call.proceed(call.request())))
             .connectTimeout(options.connectTimeout())
             .writeTimeout(options.connectTimeout())
             .readTimeout(options.connectTimeout())
+            .callTimeout(options.connectTimeout().plus(TRANSFER))
             .build();
-    this.reading = publishing.newBuilder().readTimeout(silence).build();
+    this.polling =
+        publishing.newBuilder().readTimeout(silence).callTimeout(silence.plus(TRANSFER)).build();
+    this.streaming = polling.newBuilder().callTimeout(Duration.ZERO).build();
   }
 
   /**
@@ -80,35 +104,53 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   /**
-   * Makes a call on this thread.
+   * Makes a call on this thread. A connection and the head of its answer must come within the
+   * connect timeout and the allowed silence, and the rest within two minutes more.
    *
    * @throws IOException if the connection broke, could not be made, or fell silent, or {@code
    *     reader} threw it
    */
   public void execute(Request request, AnswerReader reader) throws IOException {
-    Call call = reading.newCall(request);
-    underWay.add(call);
-    try (Response answer = executeUnlessClosed(call)) {
-      reader.read(answer);
-    } finally {
-      underWay.remove(call);
-    }
+    Opening head = new Opening("a whole head of an answer", options.connectTimeout().plus(silence));
+    execute(
+        polling.newCall(request),
+        head,
+        answer -> {
+          head.done();
+          reader.read(answer);
+        });
+  }
+
+  /**
+   * Makes a call on this thread whose answer goes on and on, but begins in time: from now until
+   * {@code reader} says that the stream is open, the connect timeout runs.
+   *
+   * @throws IOException as {@link #execute} does
+   */
+  public void stream(Request request, StreamReader reader) throws IOException {
+    Opening opening = new Opening("an open stream", options.connectTimeout());
+    execute(streaming.newCall(request), opening, answer -> reader.read(answer, opening::done));
   }
 
   /**
    * Publishes by {@code POST /push/publish}, in the background. Without a key it makes one up:
-   * OkHttp may send a request again whose connection broke, and that must not publish twice.
+   * OkHttp may send a request again whose connection broke, and that must not publish twice. What
+   * is one too many while others are unanswered fails at once.
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    byte[] body = data.getBytes(StandardCharsets.UTF_8);
     Request request =
         to(at("publish").addQueryParameter("topic", topic).build())
             .header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key)
-            .post(RequestBody.create(data.getBytes(StandardCharsets.UTF_8), TEXT))
+            .post(RequestBody.create(body, TEXT))
             .build();
+    if (!unanswered.add(body.length)) {
+      return CompletableFuture.failedFuture(new IOException(Unanswered.refusal()));
+    }
     CompletableFuture<PublishResult> published = new CompletableFuture<>();
     Call call = publishing.newCall(request);
     underWay.add(call);
-    call.enqueue(new PublishCallback(published));
+    call.enqueue(new PublishCallback(published, body.length));
     if (closed) {
       call.cancel();
     }
@@ -122,11 +164,73 @@ public final class HttpCalls implements AutoCloseable {
     underWay.forEach(Call::cancel);
   }
 
+  private void execute(Call call, Opening opening, AnswerReader reader) throws IOException {
+    underWay.add(call);
+    opening.start(call::cancel);
+    try {
+      executeUnlessLate(call, reader);
+    } catch (IOException e) {
+      throw opening.isLate() ? opening.late(call.request().url(), e) : e;
+    } finally {
+      opening.done();
+      underWay.remove(call);
+    }
+  }
+
+  private void executeUnlessLate(Call call, AnswerReader reader) throws IOException {
+    try (Response answer = executeUnlessClosed(call)) {
+      read(answer, reader, call);
+    } catch (SocketTimeoutException e) {
+      throw isOfConnecting(e) ? e : silent("expected a sign of life within " + silence, e);
+    } catch (InterruptedIOException e) {
+      throw isOfCall(e)
+          ? silent("expected the whole answer within " + silence.plus(TRANSFER), e)
+          : e;
+    }
+  }
+
+  /** Whoever leaves an answer in the middle does not wait for the rest of it. */
+  private static void read(Response answer, AnswerReader reader, Call call) throws IOException {
+    boolean isRead = false;
+    try {
+      reader.read(answer);
+      isRead = true;
+    } finally {
+      if (!isRead) {
+        call.cancel();
+      }
+    }
+  }
+
   private Response executeUnlessClosed(Call call) throws IOException {
     if (closed) {
       throw new IOException("the channel is closed");
     }
-    return call.execute();
+    try {
+      return call.execute();
+    } catch (IOException e) {
+      // OkHttp says the same of both
+      throw e.getCause() instanceof EOFException
+          ? new IOException(
+              "expected an answer whose head is whole and at most 256 KiB from "
+                  + call.request().url(),
+              e)
+          : e;
+    }
+  }
+
+  private static boolean isOfConnecting(SocketTimeoutException e) {
+    return String.valueOf(e.getMessage()).contains("onnect");
+  }
+
+  private static boolean isOfCall(InterruptedIOException e) {
+    return "timeout".equals(e.getMessage());
+  }
+
+  private static IOException silent(String expected, IOException cause) {
+    IOException silent = new SocketTimeoutException(expected + ", got none");
+    silent.initCause(cause);
+    return silent;
   }
 
   private HttpUrl.Builder at(String segment) {
@@ -144,14 +248,17 @@ public final class HttpCalls implements AutoCloseable {
   /** Completes a publish by what the server answers. */
   private final class PublishCallback implements Callback {
     private final CompletableFuture<PublishResult> published;
+    private final int bytes;
 
-    PublishCallback(CompletableFuture<PublishResult> published) {
+    PublishCallback(CompletableFuture<PublishResult> published, int bytes) {
       this.published = published;
+      this.bytes = bytes;
     }
 
     @Override
     public void onResponse(Call call, Response response) {
       underWay.remove(call);
+      unanswered.remove(bytes);
       try (response) {
         published.complete(Answers.readPublished(response));
       } catch (IOException e) {
@@ -162,6 +269,7 @@ public final class HttpCalls implements AutoCloseable {
     @Override
     public void onFailure(Call call, IOException e) {
       underWay.remove(call);
+      unanswered.remove(bytes);
       published.completeExceptionally(e);
     }
   }

@@ -9,36 +9,49 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says that connections cannot be accepted, most often because the process may open no more files:
- * once a minute at most, while Netty tries again every second.
+ * once, and once when that is over, while Netty tries again every second. Those who want to connect
+ * wait in the kernel's backlog meanwhile.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(AcceptFailures.class);
-  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** It is over when so long no accept has failed: one file may be closed now and then. */
+  private static final long OVER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final LongSupplier nanos;
-  private boolean said;
-  private long saidAt;
+  private volatile boolean failing;
+  private volatile long lastFailure;
 
   AcceptFailures(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
+  /** On the loop that accepts. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (isToBeSaid()) {
+    failed(cause);
+  }
+
+  void failed(Throwable cause) {
+    lastFailure = nanos.getAsLong();
+    if (failing) {
+      log.debug("Still cannot accept connections: {}", cause.toString());
+    } else {
+      failing = true;
       log.warn("Cannot accept connections, trying again every second: {}", cause.toString());
     }
   }
 
-  /** Whether the last time is long enough ago. */
-  boolean isToBeSaid() {
-    long now = nanos.getAsLong();
-    if (said && now - saidAt < QUIET_NANOS) {
-      return false;
+  /** A connection was accepted. On any loop. */
+  void accepted() {
+    if (failing && nanos.getAsLong() - lastFailure >= OVER_NANOS) {
+      failing = false;
+      log.info("Accepting connections again");
     }
-    said = true;
-    saidAt = now;
-    return true;
+  }
+
+  boolean isFailing() {
+    return failing;
   }
 }

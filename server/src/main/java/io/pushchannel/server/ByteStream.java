@@ -38,10 +38,12 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   private final PushExchange.@Nullable Input input;
   private @Nullable Silence sending;
   private @Nullable Silence receiving;
+  private @Nullable Silence reaching;
   private @Nullable Runnable onWritable;
   private @Nullable Runnable onEnd;
   private @Nullable Runnable closer;
   private int unexpected;
+  private int unfinished;
   private boolean ended;
 
   ByteStream(Channel channel, Loop loop, PushExchange.@Nullable Input input) {
@@ -87,6 +89,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   public void onIdle(Duration idle, Runnable task) {
     if (!ended) {
       sending = new Silence(loop.deadlines, idle, () -> run(task));
+      reaching = new Silence(loop.deadlines, idle.dividedBy(3), () -> endIfGone(idle));
     }
   }
 
@@ -97,12 +100,36 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     }
   }
 
+  /** A third of the time before and after: so the peer is gone within twice the idle time. */
+  private void endIfGone(Duration idle) {
+    if (Reachability.isGone(channel, idle.toMillis() * 5 / 3)) {
+      log.debug("A peer is gone: its system has acknowledged nothing for two heartbeats");
+      channel.close();
+    }
+  }
+
   private void fallSilent(Runnable task) {
+    if (receiving != null && !channel.isWritable() && Reachability.isKnown(channel)) {
+      return; // it was we who did not listen, and whether it is gone is asked elsewhere
+    }
     if (receiving != null) {
       receiving.end();
       receiving = null;
     }
     run(task);
+  }
+
+  @Override
+  public boolean keepUnfinished(int bytes) {
+    int more = bytes - unfinished;
+    if (ended || (more > 0 && !loop.held.take(more))) {
+      return false;
+    }
+    if (more < 0) {
+      loop.held.giveBack(-more);
+    }
+    unfinished = bytes;
+    return true;
   }
 
   @Override
@@ -205,6 +232,11 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
       if (receiving != null) {
         receiving.end();
       }
+      if (reaching != null) {
+        reaching.end();
+      }
+      loop.held.giveBack(unfinished);
+      unfinished = 0;
       if (closer != null) {
         loop.removeOnClosing(closer);
       }

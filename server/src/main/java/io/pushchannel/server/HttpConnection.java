@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -31,6 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
+  private final RequestDecoder decoder;
   private final ServerContext context;
   private final Loop loop;
   private final ReceiveTimeout timeout;
@@ -39,15 +42,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** Requests that came behind one that is held; nothing more is read while there is one. */
   private final Queue<Request> waiting = new ArrayDeque<>(1);
 
+  /** Why what came behind the requests that are waiting can't be understood; nor can the rest. */
+  private @Nullable Refusal broken;
+
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
+  private long lastUnsent;
   private boolean reading;
   private boolean dispatching;
   private boolean isHandedOver;
   private boolean ended;
 
-  HttpConnection(Channel channel, ServerContext context, Loop loop) {
+  /** One whose bytes {@code decoder}, before it in the pipeline, turns into requests. */
+  HttpConnection(Channel channel, RequestDecoder decoder, ServerContext context, Loop loop) {
     this.channel = channel;
+    this.decoder = decoder;
     this.context = context;
     this.loop = loop;
     this.timeout = new ReceiveTimeout(loop.deadlines, context.limits(), this::closeIfLate);
@@ -71,11 +80,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     reading = true;
     try {
-      if (!ended) {
+      if (!ended && broken == null) {
         received(message);
       }
     } catch (Refusal refusal) {
-      refuseUnread(refusal);
+      breakOff(refusal);
     } finally {
       ReferenceCountUtil.release(message);
     }
@@ -83,8 +92,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (!reading && !ended && current == null) {
-      timeout.requestBegins(); // bytes came, but no head yet
+    if (!ended && broken == null && current == null && decoder.hasBegun()) {
+      timeout.requestBegins();
     }
     reading = false;
     channel.flush();
@@ -117,8 +126,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends an answer; then it is the next request's turn, unless the connection is to end. */
-  void answer(HttpExchange exchange, ByteBuf response, boolean keepAlive) {
-    channel.write(response, channel.voidPromise());
+  void answer(HttpExchange exchange, ByteBuf response, ChannelPromise sent, boolean keepAlive) {
+    channel.write(response, sent);
     current = null;
     if (!keepAlive) {
       linger();
@@ -142,25 +151,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (dispatching) {
       isHandedOver = true; // the decoder goes when the loop that dispatches has ended
     } else {
-      channel.pipeline().remove(RequestDecoder.class);
+      channel.pipeline().remove(decoder);
     }
   }
 
   private void received(Object message) {
     if (message instanceof HttpRequest head) {
       timeout.requestBegins();
-      assembly = new RequestAssembly(head, context.limits());
+      assembly = new RequestAssembly(head, context.limits(), context.held());
       // behind a held request it would pass for a part of that one's answer
       if (assembly.expectsContinue() && current == null) {
         channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
       }
     }
     if (message instanceof HttpContent content && assembly != null) {
-      RequestAssembly.requireSuccess(content.decoderResult(), context.limits());
+      RequestAssembly.requireWholeChunks(content.decoderResult(), context.limits());
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
         waiting.add(assembly.complete());
-        assembly = null;
+        endAssembly();
         answerWaiting();
       }
     }
@@ -174,20 +183,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     dispatching = false;
     if (isHandedOver) {
-      channel.pipeline().remove(RequestDecoder.class);
+      channel.pipeline().remove(decoder);
     } else if (!ended) {
       channel.config().setAutoRead(waiting.isEmpty());
-      if (current == null) {
+      if (broken != null) {
+        breakOff(broken);
+      } else if (current == null) {
         awaitNext();
       }
     }
   }
 
   private void awaitNext() {
-    if (assembly == null) {
-      timeout.idles();
-    } else {
+    if (decoder.hasBegun()) {
       timeout.requestBegins();
+    } else {
+      timeout.idles();
     }
   }
 
@@ -214,12 +225,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
   }
 
-  /** Refuses what is not even a request; what follows can't be trusted. */
-  private void refuseUnread(Refusal refusal) {
-    if (current == null) {
+  /** Refuses what is not even a request, as soon as what came before it has been answered. */
+  private void breakOff(Refusal refusal) {
+    broken = refusal;
+    endAssembly();
+    if (current == null && waiting.isEmpty()) {
       channel.write(Answer.unread(refusal), channel.voidPromise());
+      linger();
+      return;
     }
-    linger();
+    channel.config().setAutoRead(false);
+    if (current == null) {
+      timeout.idles(); // the peer does not read its answers
+    } else {
+      timeout.cancel();
+    }
   }
 
   private void linger() {
@@ -232,14 +252,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     timeout.cancel();
     if (current == null && !ended) {
       if (timeout.isIdle()) {
-        channel.close();
+        endUnlessReading();
       } else {
-        refuseUnread(
+        breakOff(
             new Refusal(
                 408,
                 "Request timeout",
                 "expected a whole request within " + context.limits().requestTimeout()));
       }
+    }
+  }
+
+  /** A slow reader of a large answer is not idle, as long as it reads at all. */
+  private void endUnlessReading() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    long unsent = buffer != null && buffer.current() instanceof ByteBuf b ? b.readableBytes() : 0;
+    if (unsent > 0 && unsent != lastUnsent) {
+      lastUnsent = unsent;
+      timeout.idles();
+    } else {
+      channel.close();
     }
   }
 
@@ -249,10 +281,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private void endAssembly() {
+    if (assembly != null) {
+      assembly.end();
+      assembly = null;
+    }
+  }
+
   private void release() {
     timeout.cancel();
     waiting.clear();
-    assembly = null;
+    endAssembly();
     loop.removeOnClosing(closer);
   }
 }

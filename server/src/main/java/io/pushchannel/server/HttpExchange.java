@@ -92,7 +92,16 @@ final class HttpExchange implements PushExchange {
         ResponseHead.header("Connection", "keep-alive", response);
       }
       boolean hasBody = !method().equals("HEAD");
-      connection.answer(this, Answer.finish(status, body, hasBody, response), keepAlive);
+      if (connection.loop().unsent.admit(hasBody ? body.length : 0)) {
+        connection.answer(
+            this,
+            Answer.finish(status, body, hasBody, response),
+            connection.loop().unsent.promise(connection.channel(), hasBody ? body.length : 0),
+            keepAlive);
+      } else {
+        begun = false; // nothing of it has been sent
+        refuse(unsent());
+      }
     }
   }
 
@@ -170,6 +179,14 @@ final class HttpExchange implements PushExchange {
       log.error("{} {} failed; the connection is closed", method(), target(), e);
       refuse(new Refusal(500, "Internal error", "the request could not be answered"));
     }
+  }
+
+  private static Refusal unsent() {
+    return new Refusal(
+        503,
+        "Too many answers unsent",
+        "expected clients to read what they asked for; try later",
+        Map.of("Retry-After", "1"));
   }
 
   /** Answers by an error, or ends the connection if an answer has begun. */

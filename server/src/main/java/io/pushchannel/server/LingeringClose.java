@@ -26,8 +26,8 @@ final class LingeringClose {
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
             sent -> {
-              if (sent.isSuccess() && channel.isActive()) {
-                ((DuplexChannel) channel).shutdownOutput();
+              if (sent.isSuccess() && channel.isActive() && channel instanceof DuplexChannel both) {
+                both.shutdownOutput();
                 closeAfter(PATIENCE_MILLIS, channel, loop);
               } else {
                 channel.close();

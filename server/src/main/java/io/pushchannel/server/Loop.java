@@ -13,11 +13,15 @@ final class Loop {
   final EventLoop executor;
   final Drain drain;
   final Deadlines deadlines = new Deadlines(System::nanoTime);
+  final HeldBytes held;
+  final UnsentAnswers unsent;
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  Loop(EventLoop executor) {
+  Loop(EventLoop executor, HeldBytes held) {
     this.executor = executor;
+    this.held = held;
+    this.unsent = new UnsentAnswers(held);
     this.drain = new Drain(executor, this::afterInput);
     executor.scheduleAtFixedRate(
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);

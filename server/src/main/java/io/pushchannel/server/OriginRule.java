@@ -1,5 +1,6 @@
 package io.pushchannel.server;
 
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -53,7 +54,8 @@ final class OriginRule {
       throw new Refusal(
           403,
           "Origin refused",
-          "expected a request of this server's own origin or of a listed one, got " + origin);
+          "expected a request of this server's own origin or of a listed one, got "
+              + Quote.of(origin));
     }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Access-Control-Allow-Origin", origin);
@@ -72,12 +74,12 @@ final class OriginRule {
   }
 
   private static boolean isOwn(String origin, @Nullable String host) {
-    int scheme = origin.indexOf("://");
-    if (scheme < 0 || host == null) {
+    boolean isSecure = origin.startsWith("https://");
+    if (host == null || host.isEmpty() || !(isSecure || origin.startsWith("http://"))) {
       return false;
     }
-    String defaultPort = origin.startsWith("https:") ? ":443" : ":80";
-    return withoutPort(origin.substring(scheme + 3), defaultPort)
+    String defaultPort = isSecure ? ":443" : ":80"; // TLS may end in front of us
+    return withoutPort(origin.substring(isSecure ? 8 : 7), defaultPort)
         .equals(withoutPort(host, defaultPort));
   }
 

@@ -4,6 +4,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.ReadRequest;
 import io.pushchannel.spi.Refusal;
 import io.pushchannel.spi.WireBuffer;
@@ -31,6 +32,7 @@ final class PublishEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     ReadRequest.requireMethod(exchange, "POST");
+    requireNoCoding(exchange.header("Content-Encoding"));
     var topics = exchange.query("topic");
     if (topics.size() != 1) {
       throw new Refusal(400, "Bad topic", "expected one topic, got " + topics.size());
@@ -38,8 +40,26 @@ final class PublishEndpoint implements PushEndpoint {
     String topic = ReadRequest.requireTopic(topics.get(0));
     settings
         .bus()
-        .publish(topic, text(exchange.body()), exchange.header("Idempotency-Key"))
+        .publish(topic, text(exchange.body()), key(exchange.header("Idempotency-Key")))
         .whenComplete((result, failure) -> answer(exchange, result, failure));
+  }
+
+  private static void requireNoCoding(@Nullable String coding) {
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new Refusal(
+          415,
+          "Unsupported coding",
+          "expected a body in no coding, got " + Quote.of(coding),
+          Map.of("Accept-Encoding", "identity"));
+    }
+  }
+
+  /** ASCII only: what else a header may hold has no agreed meaning, so two might be one. */
+  private static @Nullable String key(@Nullable String key) {
+    if (key != null && !key.chars().allMatch(c -> c < 0x80)) {
+      throw new Refusal(400, "Bad key", "expected a key of ASCII characters, got others");
+    }
+    return key;
   }
 
   private static String text(byte[] body) {

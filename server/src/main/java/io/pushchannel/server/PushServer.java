@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import io.pushchannel.MessageBus;
@@ -46,11 +47,16 @@ public final class PushServer implements AutoCloseable {
       new WriteBufferWaterMark(32 << 10, 64 << 10);
 
   private static final int BACKLOG = 4096;
+
+  /** Netty's 16 are few when each look at the sockets finds thousands that can be written to. */
+  private static final int ACCEPTED_AT_ONCE = 256;
+
   private static final long CLOSING_SECONDS = 2;
 
   private final EventLoopGroup group;
   private final Map<EventExecutor, Loop> loops = new HashMap<>();
   private final Connections connections;
+  private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
   private final ServerContext context;
   private final Channel listening;
   private final String host;
@@ -61,10 +67,14 @@ public final class PushServer implements AutoCloseable {
     host = settings.host;
     basePath = settings.basePath;
     context =
-        new ServerContext(settings.router(), new OriginRule(settings.origins), settings.limits);
+        new ServerContext(
+            settings.router(),
+            new OriginRule(settings.origins),
+            settings.limits,
+            new HeldBytes(settings.limits.heldBytes()));
     connections = new Connections(settings.limits.connections());
     group = Native.newGroup(settings.eventLoops);
-    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor)));
+    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor, context.held())));
     listening = listen(new InetSocketAddress(settings.host, settings.port));
     log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
   }
@@ -125,6 +135,9 @@ public final class PushServer implements AutoCloseable {
             .channel(Native.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(
@@ -142,7 +155,7 @@ public final class PushServer implements AutoCloseable {
           "cannot listen on " + host + ':' + address.getPort() + ": " + reason(bound.cause()),
           new IOException(bound.cause()));
     }
-    bound.channel().pipeline().addLast(new AcceptFailures(System::nanoTime));
+    bound.channel().pipeline().addLast(acceptFailures);
     return bound.channel();
   }
 
@@ -153,6 +166,7 @@ public final class PushServer implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
+    acceptFailures.accepted();
     Loop loop = loops.get(channel.eventLoop());
     Connections.Verdict verdict = connections.admit(channel);
     if (loop == null || verdict == Connections.Verdict.DROP) {
@@ -161,8 +175,7 @@ public final class PushServer implements AutoCloseable {
     }
     ServerContext served =
         verdict == Connections.Verdict.TELL ? context.withRouter(new Busy()) : context;
-    channel
-        .pipeline()
-        .addLast(new RequestDecoder(context.limits()), new HttpConnection(channel, served, loop));
+    RequestDecoder decoder = new RequestDecoder(context.limits());
+    channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, served, loop));
   }
 }

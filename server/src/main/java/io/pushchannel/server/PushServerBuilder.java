@@ -18,6 +18,7 @@ public final class PushServerBuilder {
 
   private final MessageBus bus;
   private final Map<String, PushEndpoint> mounted = new LinkedHashMap<>();
+  private final Map<String, PushEndpoint> mountedUnder = new LinkedHashMap<>();
   private List<PushTransport> transports = List.of();
   private Duration heartbeat = Duration.ofSeconds(15);
   private Duration maxWait = Duration.ofSeconds(60);
@@ -114,6 +115,19 @@ public final class PushServerBuilder {
   }
 
   /**
+   * Answers requests for every path that begins with {@code path}, {@code /docs/} for example, and
+   * for which there is no endpoint of its own nor one under a longer path.
+   */
+  public PushServerBuilder mountUnder(String path, PushEndpoint endpoint) {
+    if (!path.startsWith("/") || !path.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "expected a path such as /docs/ with a slash at its end, got " + path);
+    }
+    mountedUnder.put(path, endpoint);
+    return this;
+  }
+
+  /**
    * Starts the server.
    *
    * @throws UncheckedIOException if it cannot listen there
@@ -141,6 +155,7 @@ public final class PushServerBuilder {
     offered.forEach(
         transport -> router.add(basePath + '/' + transport.name(), transport.endpoint(settings)));
     mounted.forEach(router::add);
+    mountedUnder.forEach(router::addUnder);
     return router;
   }
 }

@@ -4,7 +4,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(HttpRequest head, byte[] body) {
 
-  private static final String NOT_IN_HOST = " \t/?#@,\\\"<>";
+  private static final Pattern ABSOLUTE_FORM =
+      Pattern.compile("https?://[^/?#]*(.*)", Pattern.CASE_INSENSITIVE);
+
+  /** RFC 3986, section 3.2, without a user; a comma would make it a list. Empty is allowed. */
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+;=%-]*)(?::([0-9]{1,5})?)?");
+
+  /** The longest name that DNS knows, and a port. */
+  private static final int MAX_HOST = 253 + 6;
+
+  private static final int MAX_PORT = 65_535;
 
   String method() {
     return head.method().name();
@@ -33,24 +46,17 @@ record Request(HttpRequest head, byte[] body) {
     return HttpUtil.isKeepAlive(head);
   }
 
-  private static boolean isHost(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      if (NOT_IN_HOST.indexOf(host.charAt(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The target, without scheme and authority if a proxy's absolute form was used. */
   String target() {
-    String uri = head.uri();
-    int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
-    if (scheme < 0) {
-      return uri;
+    if (head.uri().startsWith("/")) {
+      return head.uri();
     }
-    int path = uri.indexOf('/', scheme + 3);
-    return path < 0 ? "/" : uri.substring(path);
+    Matcher absolute = ABSOLUTE_FORM.matcher(head.uri());
+    if (!absolute.matches()) {
+      return head.uri();
+    }
+    String rest = absolute.group(1);
+    return rest.startsWith("/") ? rest : '/' + rest;
   }
 
   /**
@@ -64,8 +70,16 @@ record Request(HttpRequest head, byte[] body) {
     if (host == null && isHttp11()) {
       throw new Refusal(400, "Bad request", "expected a Host header, got none");
     }
-    if (host != null && !isHost(host)) {
-      throw new Refusal(400, "Bad request", "expected a host and port, got the Host " + host);
+    if (host != null && !isHostAndPort(host)) {
+      throw new Refusal(
+          400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
     }
+  }
+
+  private static boolean isHostAndPort(String host) {
+    Matcher parts = HOST_AND_PORT.matcher(host);
+    return host.length() <= MAX_HOST
+        && parts.matches()
+        && (parts.group(1) == null || Integer.parseInt(parts.group(1)) <= MAX_PORT);
   }
 }

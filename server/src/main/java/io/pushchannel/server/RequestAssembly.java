@@ -4,13 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A request whose body is still arriving, within the limits. */
 final class RequestAssembly {
@@ -19,6 +22,7 @@ final class RequestAssembly {
 
   private final HttpRequest head;
   private final ServerLimits limits;
+  private final HeldBytes held;
   private byte[] body = NOTHING;
   private int size;
 
@@ -27,13 +31,17 @@ final class RequestAssembly {
    *
    * @throws Refusal if the head is broken, or announces what is not allowed
    */
-  RequestAssembly(HttpRequest head, ServerLimits limits) {
+  RequestAssembly(HttpRequest head, ServerLimits limits, HeldBytes held) {
     requireSuccess(head.decoderResult(), limits);
     this.head = head;
     this.limits = limits;
+    this.held = held;
+    requireSingleBlanks(head);
     requireKnownVersion(head.protocolVersion());
+    requireVisible(head.uri());
     requireKnownCoding(head);
     requireFits(HttpUtil.getContentLength(head, 0L));
+    requireKnownExpectation(head);
   }
 
   boolean expectsContinue() {
@@ -43,7 +51,7 @@ final class RequestAssembly {
   /**
    * Adds a piece of the body.
    *
-   * @throws Refusal 413 if that makes it too large
+   * @throws Refusal 413 if that makes it too large; 503 if all bodies together are
    */
   void add(ByteBuf content) {
     int more = content.readableBytes();
@@ -51,11 +59,27 @@ final class RequestAssembly {
       requireFits((long) size + more);
       if (body.length - size < more) {
         // twice as much each time, or a body of tiny chunks would be copied for each of them
-        body = Arrays.copyOf(body, Math.max(size + more, size * 2));
+        grow(Math.max(size + more, Math.min(size * 2, limits.bodyBytes())));
       }
       content.readBytes(body, size, more);
       size += more;
     }
+  }
+
+  private void grow(int length) {
+    if (!held.take(length - body.length)) {
+      throw new Refusal(
+          503,
+          "Too many bodies",
+          "expected fewer bytes to arrive at once; try later",
+          Map.of("Retry-After", "1"));
+    }
+    body = Arrays.copyOf(body, length);
+  }
+
+  /** It is whole, or will never be: its bytes are counted no more. */
+  void end() {
+    held.giveBack(body.length);
   }
 
   Request complete() {
@@ -63,29 +87,69 @@ final class RequestAssembly {
   }
 
   /**
-   * Refuses what Netty could not decode.
+   * Refuses a head that Netty could not decode.
    *
    * @throws Refusal 400, 414 or 431
    */
-  static void requireSuccess(DecoderResult result, ServerLimits limits) {
-    if (result.isSuccess()) {
-      return;
-    }
-    Throwable cause = result.cause();
-    if (cause instanceof TooLongHttpLineException) {
+  private static void requireSuccess(DecoderResult result, ServerLimits limits) {
+    if (result.cause() instanceof TooLongHttpLineException) {
       throw new Refusal(
           414, "URI too long", "expected a line of at most " + limits.headBytes() + " bytes");
     }
-    if (cause instanceof TooLongHttpHeaderException) {
-      throw new Refusal(
-          431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
-    }
-    throw new Refusal(400, "Bad request", "expected HTTP/1.1, got " + cause.getMessage());
+    requireWholeChunks(result, limits);
   }
 
+  /**
+   * Refuses chunks or trailers that Netty could not decode.
+   *
+   * @throws Refusal 400 or 431
+   */
+  static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
+    if (result.cause() instanceof TooLongHttpHeaderException) {
+      throw new Refusal(
+          431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
+    } else if (result.isFailure()) {
+      throw new Refusal(
+          400, "Bad request", "expected HTTP/1.1, got " + result.cause().getMessage());
+    }
+  }
+
+  /** Two blanks, or one before the method, are where a line was meant to be another one. */
+  private static void requireSingleBlanks(HttpRequest head) {
+    int length =
+        head.method().name().length()
+            + head.uri().length()
+            + head.protocolVersion().text().length()
+            + 2;
+    if (!(head.decoderResult() instanceof HttpMessageDecoderResult result)
+        || result.initialLineLength() != length) {
+      throw new Refusal(400, "Bad request", "expected a request line with two blanks, got more");
+    }
+  }
+
+  /** There is no HTTP/1.2, and what would be allowed in it nobody knows. */
   private static void requireKnownVersion(HttpVersion version) {
-    if (version.majorVersion() != 1) {
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
       throw new Refusal(505, "Version not supported", "expected HTTP/1.1, got " + version);
+    }
+  }
+
+  /** A target is visible ASCII; anything else is percent-encoded (RFC 3986, section 2). */
+  private static void requireVisible(String target) {
+    if (!target.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new Refusal(
+          400, "Bad request", "expected a target of visible ASCII, got other characters");
+    }
+  }
+
+  /** RFC 9110, section 10.1.1: HTTP/1.0 has no expectations, and they do not count there. */
+  private static void requireKnownExpectation(HttpRequest head) {
+    String expectation = head.headers().get(HttpHeaderNames.EXPECT);
+    if (expectation != null
+        && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
+      throw new Refusal(
+          417, "Expectation failed", "expected 100-continue, got " + Quote.of(expectation));
     }
   }
 

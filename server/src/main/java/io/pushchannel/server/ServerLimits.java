@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param requestTimeout for a request to arrive whole, from its first byte or the connection's
  *     start
  * @param idleTimeout between requests on one connection
+ * @param heldBytes of bodies that are arriving and large answers that are not sent, of all
+ *     connections together; beyond it 503
  */
 public record ServerLimits(
     int bodyBytes,
@@ -19,12 +21,22 @@ public record ServerLimits(
     int topics,
     int connections,
     Duration requestTimeout,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    long heldBytes) {
 
-  /** 1 MiB bodies, 8 KiB heads, 64 topics, 10,000 connections, 10 s to arrive, 60 s idle. */
+  /**
+   * 1 MiB bodies, 8 KiB heads, 64 topics, 10,000 connections, 10 s to arrive, 60 s idle; in all 256
+   * MiB held, or an eighth of the largest heap that this JVM may use if that is less.
+   */
   public static final ServerLimits DEFAULT =
       new ServerLimits(
-          1 << 20, 8 << 10, 64, 10_000, Duration.ofSeconds(10), Duration.ofSeconds(60));
+          1 << 20,
+          8 << 10,
+          64,
+          10_000,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   /** Refuses limits that are not positive. */
   public ServerLimits {
@@ -33,36 +45,45 @@ public record ServerLimits(
         || topics <= 0
         || connections <= 0
         || requestTimeout.toMillis() <= 0
-        || idleTimeout.toMillis() <= 0) {
+        || idleTimeout.toMillis() <= 0
+        || heldBytes <= 0) {
       throw new IllegalArgumentException("expected limits above 0");
     }
   }
 
   /** These, with another limit on bodies. */
   public ServerLimits withBodyBytes(int newBytes) {
-    return new ServerLimits(newBytes, headBytes, topics, connections, requestTimeout, idleTimeout);
+    return new ServerLimits(
+        newBytes, headBytes, topics, connections, requestTimeout, idleTimeout, heldBytes);
   }
 
   /** These, with another limit on heads. */
   public ServerLimits withHeadBytes(int newBytes) {
-    return new ServerLimits(bodyBytes, newBytes, topics, connections, requestTimeout, idleTimeout);
+    return new ServerLimits(
+        bodyBytes, newBytes, topics, connections, requestTimeout, idleTimeout, heldBytes);
   }
 
   /** These, with another limit on topics. */
   public ServerLimits withTopics(int newTopics) {
     return new ServerLimits(
-        bodyBytes, headBytes, newTopics, connections, requestTimeout, idleTimeout);
+        bodyBytes, headBytes, newTopics, connections, requestTimeout, idleTimeout, heldBytes);
   }
 
   /** These, with another limit on connections. */
   public ServerLimits withConnections(int newConnections) {
     return new ServerLimits(
-        bodyBytes, headBytes, topics, newConnections, requestTimeout, idleTimeout);
+        bodyBytes, headBytes, topics, newConnections, requestTimeout, idleTimeout, heldBytes);
   }
 
   /** These, with other time-outs. */
   public ServerLimits withTimeouts(Duration newRequestTimeout, Duration newIdleTimeout) {
     return new ServerLimits(
-        bodyBytes, headBytes, topics, connections, newRequestTimeout, newIdleTimeout);
+        bodyBytes, headBytes, topics, connections, newRequestTimeout, newIdleTimeout, heldBytes);
+  }
+
+  /** These, with another limit on what all connections together may hold. */
+  public ServerLimits withHeldBytes(long newBytes) {
+    return new ServerLimits(
+        bodyBytes, headBytes, topics, connections, requestTimeout, idleTimeout, newBytes);
   }
 }

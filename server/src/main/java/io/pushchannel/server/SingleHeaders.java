@@ -7,10 +7,13 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.util.AsciiString;
 
 /**
- * Headers that hold at most one of each that says where a request ends or whom it is for. Two are
- * broken even if they agree: somebody between may have looked at the other one.
+ * Headers that hold at most one of each that says where a request ends, whom it is for, or what is
+ * asked for. Two are broken even if they agree: somebody between may have looked at the other one.
  */
 final class SingleHeaders extends DefaultHttpHeaders {
+
+  private static final AsciiString LAST_EVENT_ID = AsciiString.cached("last-event-id");
+  private static final AsciiString IDEMPOTENCY_KEY = AsciiString.cached("idempotency-key");
 
   /** Makes them for the decoder. */
   static final HttpHeadersFactory FACTORY =
@@ -40,7 +43,10 @@ final class SingleHeaders extends DefaultHttpHeaders {
     return is(name, HttpHeaderNames.HOST)
         || is(name, HttpHeaderNames.CONTENT_LENGTH)
         || is(name, HttpHeaderNames.TRANSFER_ENCODING)
-        || is(name, HttpHeaderNames.ORIGIN);
+        || is(name, HttpHeaderNames.ORIGIN)
+        || is(name, HttpHeaderNames.EXPECT)
+        || is(name, LAST_EVENT_ID)
+        || is(name, IDEMPOTENCY_KEY);
   }
 
   /** The lengths differ nearly always, so this costs next to nothing. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,14 +82,18 @@ class LimitsTest {
   }
 
   @Test
-  void theFailureToAcceptIsSaidOnceAMinute() {
+  void theFailureToAcceptIsOverWhenNoneHasFailedForAWhile() {
     AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
     AcceptFailures failures = new AcceptFailures(now::get);
-    assertTrue(failures.isToBeSaid());
-    now.addAndGet(TimeUnit.SECONDS.toNanos(59));
-    assertFalse(failures.isToBeSaid());
-    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-    assertTrue(failures.isToBeSaid());
+    assertFalse(failures.isFailing());
+    failures.failed(new IOException("Too many open files"));
+    failures.accepted(); // one file was closed, and is open again
+    assertTrue(failures.isFailing());
+    failures.failed(new IOException("Too many open files"));
+    now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    assertTrue(failures.isFailing(), "nobody has come since");
+    failures.accepted();
+    assertFalse(failures.isFailing());
   }
 
   private static TestServer limited(ServerLimits limits) {

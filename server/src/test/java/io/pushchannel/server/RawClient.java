@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends exactly the bytes it is told to. It waits five seconds at most. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
   /** An answer; the names of its headers in any case. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
@@ -27,12 +27,12 @@ final class RawClient implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     this(port, 1 << 16);
   }
 
   /** One that takes little before it must read. */
-  RawClient(int port, int receiveBuffer) throws IOException {
+  public RawClient(int port, int receiveBuffer) throws IOException {
     socket.setReceiveBufferSize(receiveBuffer);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
     socket.setSoTimeout(5000);
@@ -40,25 +40,25 @@ final class RawClient implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  RawClient send(String bytes) throws IOException {
+  public RawClient send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
     return this;
   }
 
   /** Sends a request without a body. */
-  RawClient get(String target) throws IOException {
+  public RawClient get(String target) throws IOException {
     return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   /** Reads an answer with its body. */
-  Answer answer() throws IOException {
+  public Answer answer() throws IOException {
     Answer head = head();
     int length = Integer.parseInt(head.headers.getOrDefault("Content-Length", "0"));
     return new Answer(head.status, head.headers, read(length));
   }
 
   /** Reads an answer's head only. */
-  Answer head() throws IOException {
+  public Answer head() throws IOException {
     String status = line();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
     return new Answer(Integer.parseInt(status.substring(9, 12)), headers, "");
   }
 
-  String line() throws IOException {
+  public String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
@@ -79,7 +79,7 @@ final class RawClient implements AutoCloseable {
     return line.toString(ISO_8859_1).stripTrailing();
   }
 
-  String read(int length) throws IOException {
+  public String read(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("expected " + length + " bytes, got " + bytes.length);
@@ -88,7 +88,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Reads until the server closes, which it must within five seconds; a reset counts. */
-  String readToEnd() throws IOException {
+  public String readToEnd() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try {
       in.transferTo(rest);
@@ -98,7 +98,7 @@ final class RawClient implements AutoCloseable {
     return rest.toString(ISO_8859_1);
   }
 
-  void shutdownOutput() throws IOException {
+  public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
   }
 

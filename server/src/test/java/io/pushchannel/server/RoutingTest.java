@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
+import io.pushchannel.spi.PushEndpoint;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,14 @@ class RoutingTest {
                   .transports(
                       new ScriptedTransport("second", 1, TestServer.ECHO),
                       new ScriptedTransport("first", 2, TestServer.ECHO))
-                  .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0])));
+                  .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0]))
+                  .mount("/docs/exact", answering("exact"))
+                  .mountUnder("/docs/", answering("docs"))
+                  .mountUnder("/docs/deeper/", answering("deeper")));
+
+  private static PushEndpoint answering(String text) {
+    return exchange -> exchange.respond(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  }
 
   @AfterEach
   void close() {
@@ -53,12 +62,34 @@ class RoutingTest {
   }
 
   @Test
+  void whatIsMountedUnderAPathAnswersWhatBeginsWithItAndHasNoOther() throws Exception {
+    try (RawClient client = server.connect()) {
+      assertEquals("docs", client.get("/docs/").answer().body());
+      assertEquals("docs", client.get("/docs/a/b?c=/docs/deeper/").answer().body());
+      assertEquals("exact", client.get("/docs/exact").answer().body());
+      assertEquals("docs", client.get("/docs/exact/").answer().body());
+      assertEquals("deeper", client.get("/docs/deeper/a").answer().body());
+      assertEquals(404, client.get("/docs").answer().status());
+    }
+  }
+
+  @Test
+  void mountingUnderAPathWithoutASlashAtItsEndIsRefused() {
+    var settings = PushServer.builder(server.bus);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> settings.mountUnder("/docs", answering("docs")));
+    assertEquals(
+        "expected a path such as /docs/ with a slash at its end, got /docs", e.getMessage());
+  }
+
+  @Test
   void anUnknownPathIsToldThePathsThereAre() throws Exception {
     try (RawClient client = server.connect()) {
       var answer = client.get("/pus").answer();
       assertEquals(404, answer.status());
       assertEquals("application/problem+json", answer.header("Content-Type"));
-      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got /pus"));
+      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got \\\"/pus"));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pushchannel.testkit;
 
 import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushListener;
@@ -8,26 +9,31 @@ import io.pushchannel.PushState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears everything and keeps it, in order: {@code Message}s, {@code Gap}s and a {@code
- * CloseReason}. Notes, too, which threads called, and whether two calls ever overlapped.
+ * Hears everything and keeps it, in order. Each {@code await} fails after 15 seconds and then says
+ * what was heard instead. Thread-safe.
  */
 public class RecordingListener implements PushListener {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final List<Object> heard = new CopyOnWriteArrayList<>();
-  private final List<PushState> states = new CopyOnWriteArrayList<>();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger inside = new AtomicInteger();
-  private volatile boolean overlapped;
+  /**
+   * A change of the channel's state.
+   *
+   * @param cause what ended the last attempt, if anything did
+   * @param nanos when it was told, by {@link System#nanoTime}
+   */
+  public record Change(PushState state, @Nullable Exception cause, long nanos) {}
+
+  /** Guards what follows, and is notified of every call. */
+  private final Object lock = new Object();
+
+  private final List<Object> calls = new ArrayList<>();
 
   @Override
   public void onMessage(Message message) {
@@ -41,7 +47,7 @@ public class RecordingListener implements PushListener {
 
   @Override
   public void onState(PushState state, @Nullable Exception cause) {
-    states.add(state);
+    record(new Change(state, cause, System.nanoTime()));
   }
 
   @Override
@@ -49,64 +55,123 @@ public class RecordingListener implements PushListener {
     record(reason);
   }
 
-  /** Everything heard so far. */
+  /** Every call so far: a message, a gap, a change of state or the reason of the end for each. */
+  public List<Object> calls() {
+    synchronized (lock) {
+      return List.copyOf(calls);
+    }
+  }
+
+  /** What was heard so far: the calls without the changes of state. */
   public List<Object> heard() {
-    return new ArrayList<>(heard);
+    return calls().stream().filter(call -> !(call instanceof Change)).toList();
+  }
+
+  /** The messages heard so far. */
+  public List<Message> messages() {
+    return only(Message.class).toList();
   }
 
   /** The data of the messages heard so far. */
   public List<String> data() {
-    return heard.stream()
-        .filter(Message.class::isInstance)
-        .map(message -> ((Message) message).data())
-        .toList();
+    return only(Message.class).map(Message::data).toList();
   }
 
   /** The gaps heard so far. */
   public List<Gap> gaps() {
-    return heard.stream().filter(Gap.class::isInstance).map(Gap.class::cast).toList();
+    return only(Gap.class).toList();
+  }
+
+  /** The changes of state so far. */
+  public List<Change> changes() {
+    return only(Change.class).toList();
+  }
+
+  /** How often the channel has lost its connection so far. */
+  public int losses() {
+    return (int) changes().stream().filter(change -> change.state == PushState.WAITING).count();
   }
 
   /** Waits for the channel to be open. */
   public void awaitOpen() {
-    await("the channel to open", () -> states.contains(PushState.OPEN));
+    awaitOpen(1);
+  }
+
+  /** Waits for the channel to open for the {@code times}th time. */
+  public void awaitOpen(int times) {
+    await(
+        "the channel to open, " + times + " times in all",
+        all -> all.stream().filter(RecordingListener::isOpening).count() >= times);
   }
 
   /** Waits for the channel to lose its connection for the {@code times}th time. */
   public void awaitLost(int times) {
-    await(
-        "a lost connection",
-        () -> states.stream().filter(PushState.WAITING::equals).count() >= times);
+    await("a connection to be lost, " + times + " in all", all -> losses() >= times);
   }
 
   /** Waits for as many things to be heard, messages, gaps and the end counted. */
   public void awaitHeard(int count) {
-    await(count + " things to be heard", () -> heard.size() >= count);
+    await(count + " things to be heard", all -> heard().size() >= count);
+  }
+
+  /** Waits for a message with this id or a later one. What was lost before it is not waited for. */
+  public void awaitReached(Cursor id) {
+    await("message " + id, all -> all.stream().anyMatch(call -> isAtLeast(call, id)));
   }
 
   /** Waits for the end, and returns why. */
   public CloseReason awaitClosed() {
-    await("the channel to close", () -> last() instanceof CloseReason);
-    return (CloseReason) last();
+    await("the channel to close", all -> all.stream().anyMatch(CloseReason.class::isInstance));
+    return only(CloseReason.class).findFirst().orElseThrow();
   }
 
-  /** Whether all calls came one at a time, from one thread. */
-  public boolean wasCalledByOneThreadAtATime() {
-    return !overlapped && threads.size() <= 1;
+  private void record(Object call) {
+    synchronized (lock) {
+      calls.add(call);
+      lock.notifyAll();
+    }
   }
 
-  private void record(Object thing) {
-    overlapped |= inside.incrementAndGet() > 1;
-    threads.add(Thread.currentThread());
-    heard.add(thing);
-    inside.decrementAndGet();
+  private <T> Stream<T> only(Class<T> type) {
+    return calls().stream().filter(type::isInstance).map(type::cast);
   }
 
-  private Object last() {
-    return heard.isEmpty() ? "nothing" : heard.get(heard.size() - 1);
+  private static boolean isOpening(Object call) {
+    return call instanceof Change change && change.state == PushState.OPEN;
   }
 
-  private void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(condition);
+  private static boolean isAtLeast(Object call, Cursor id) {
+    return call instanceof Message message
+        && message.id().isOf(id.epoch())
+        && message.id().sequence() >= id.sequence();
+  }
+
+  private void await(String what, Predicate<List<Object>> condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (lock) {
+      while (!condition.test(calls)) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError(
+              "expected " + what + " within " + PATIENCE.toSeconds() + " s, got " + summary());
+        }
+        try {
+          lock.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new AssertionError("interrupted while waiting for " + what, e);
+        }
+      }
+    }
+  }
+
+  /** The number of calls, and the last few. */
+  private String summary() {
+    List<String> last =
+        calls.subList(Math.max(0, calls.size() - 6), calls.size()).stream()
+            .map(String::valueOf)
+            .map(text -> text.length() <= 160 ? text : text.substring(0, 160) + "...")
+            .toList();
+    return calls.size() + " calls, the last of them " + last;
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Paces a client whose server, or some proxy before it, answers with nothing and does not wait: a
- * pause that grows with each such answer, so that no loop of empty polls keeps both ends busy.
+ * Paces a client whose server, or some proxy before it, answers with nothing new and does not wait:
+ * a pause that grows with each such answer, so that no loop of empty polls keeps both ends busy.
  */
 final class EmptyAnswers {
 

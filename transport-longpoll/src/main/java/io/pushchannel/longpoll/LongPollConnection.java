@@ -70,9 +70,9 @@ final class LongPollConnection implements PushConnection {
 
   private void read(Response answer, Receiver receiver) throws IOException {
     Answers.require(answer, "application/json");
-    Batch batch = Batch.parse(Answers.body(answer));
+    Batch batch = Batch.parse(Answers.body(answer)).requireAnswerTo(cursor);
     batch.deliver(receiver);
-    empty.answered(batch.messages().isEmpty() && batch.cursor().equals(cursor));
+    empty.answered(!batch.isProgress(cursor));
     cursor = batch.cursor();
   }
 }

@@ -35,7 +35,7 @@ final class ShortPollConnection implements PushConnection {
   private boolean full;
 
   ShortPollConnection(URI base, PushOptions options, OkHttpClient client, PollSchedule schedule) {
-    this.calls = new HttpCalls(base, options, client, options.connectTimeout());
+    this.calls = new HttpCalls(base, options, client, options.heartbeat());
     this.schedule = schedule;
   }
 
@@ -67,16 +67,16 @@ final class ShortPollConnection implements PushConnection {
   private void read(Response answer, Receiver receiver) throws IOException {
     heard = false;
     full = false;
-    if (answer.code() == 304) {
+    if (answer.code() == 304 && answer.request().header("If-None-Match") != null) {
       receiver.opened(cursor);
       return;
     }
     Answers.require(answer, "application/json");
     byte[] body = Answers.body(answer);
-    Batch batch = Batch.parse(body);
+    Batch batch = Batch.parse(body).requireAnswerTo(cursor);
     batch.deliver(receiver);
+    heard = batch.isProgress(cursor);
+    full = heard && BatchFormat.isFull(batch.messages().size(), body.length);
     cursor = batch.cursor();
-    heard = !batch.messages().isEmpty();
-    full = BatchFormat.isFull(batch.messages().size(), body.length);
   }
 }

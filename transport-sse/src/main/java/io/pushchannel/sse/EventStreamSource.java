@@ -19,12 +19,19 @@ final class EventStreamSource extends ForwardingSource {
   /** The longest event, in bytes. */
   static final long MAX_EVENT = 16L << 20;
 
+  /** A number of milliseconds that the server has not told. */
+  static final long NEVER_TOLD = -1;
+
   private static final long BYTES_PER_READ = 8192;
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
   private static final ByteString ID = ByteString.encodeUtf8("id");
   private static final ByteString DATA = ByteString.encodeUtf8("data");
   private static final ByteString EVENT = ByteString.encodeUtf8("event");
+  private static final ByteString RETRY = ByteString.encodeUtf8("retry");
+
+  /** What any number does not exceed that is told. */
+  private static final int MAX_DIGITS = 18;
 
   private final Buffer raw = new Buffer();
   private final Buffer event = new Buffer();
@@ -32,12 +39,28 @@ final class EventStreamSource extends ForwardingSource {
   private boolean atStart = true;
   private boolean afterCarriageReturn;
   private boolean hasData;
+  private boolean hasEvent;
+  private long retry = NEVER_TOLD;
+  private long pause = NEVER_TOLD;
 
   /** The last {@code id} line that okhttp-sse has not been given. */
   private @Nullable ByteString id;
 
   EventStreamSource(Source source) {
     super(source);
+  }
+
+  /** The reconnection time that the stream has set, in milliseconds. */
+  long retry() {
+    return retry;
+  }
+
+  /**
+   * The same, if the stream has set it after its first event: what comes before is for browsers,
+   * which have no other way to know, and what comes later asks whoever hears it to stay away.
+   */
+  long pause() {
+    return pause;
   }
 
   /** Gives whole events only. What the stream's end leaves unfinished is dropped, as it should. */
@@ -99,11 +122,21 @@ final class EventStreamSource extends ForwardingSource {
 
   private void field(ByteString line) {
     if (isNamed(ID, line)) {
-      ByteString value = value(line);
+      ByteString value = value(ID, line);
       id = value.indexOf(new byte[] {0}) < 0 ? value : id;
+    } else if (isNamed(RETRY, line)) {
+      retry(value(RETRY, line).utf8());
     } else if (isNamed(DATA, line) || isNamed(EVENT, line)) {
       hasData |= isNamed(DATA, line);
       event.write(line).writeByte('\n');
+    }
+  }
+
+  private void retry(String value) {
+    if (value.matches("[0-9]+")) {
+      String digits = value.replaceFirst("^0+(?=.)", "");
+      retry = digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+      pause = hasEvent ? retry : pause;
     }
   }
 
@@ -115,6 +148,7 @@ final class EventStreamSource extends ForwardingSource {
       }
       event.writeByte('\n');
       sink.write(event, event.size());
+      hasEvent = true;
     }
     event.clear();
     hasData = false;
@@ -126,8 +160,8 @@ final class EventStreamSource extends ForwardingSource {
   }
 
   /** What follows the colon, and one space if there is one. */
-  private static ByteString value(ByteString line) {
-    int start = Math.min(ID.size() + 1, line.size());
+  private static ByteString value(ByteString name, ByteString line) {
+    int start = Math.min(name.size() + 1, line.size());
     boolean hasSpace = start < line.size() && line.getByte(start) == ' ';
     return line.substring(hasSpace ? start + 1 : start);
   }

@@ -10,6 +10,7 @@ import io.pushchannel.spi.Receiver;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -17,9 +18,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okhttp3.sse.EventSourceListener;
 import okhttp3.sse.EventSources;
-import okio.BufferedSource;
 import okio.Okio;
+import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The client half: asks once, and hears events until the response ends. */
@@ -39,9 +41,10 @@ final class SseConnection implements PushConnection {
         calls
             .read("sse", topics, after, Map.of())
             .header("Accept", "text/event-stream")
+            .header("Accept-Encoding", "identity") // what zips on the way holds events back
             .header("Cache-Control", "no-cache")
             .build();
-    calls.execute(request, answer -> read(answer, receiver));
+    calls.stream(request, (answer, opened) -> read(answer, receiver, opened));
   }
 
   @Override
@@ -54,18 +57,24 @@ final class SseConnection implements PushConnection {
     calls.close();
   }
 
-  /** okhttp-sse parses on this thread, from a source that keeps what it can't bear from it. */
-  private void read(Response answer, Receiver receiver) throws IOException {
+  private void read(Response answer, Receiver receiver, Runnable opened) throws IOException {
     Answers.require(answer, "text/event-stream");
-    ResponseBody body = answer.body();
-    BufferedSource lines = Okio.buffer(new EventStreamSource(body.source()));
-    SseEvents events = new SseEvents(receiver, body.source().timeout(), options.heartbeat());
-    EventSources.processResponse(
-        answer.newBuilder().body(ResponseBody.create(lines, body.contentType(), -1)).build(),
-        events);
+    EventStreamSource stream = new EventStreamSource(answer.body().source());
+    Timeout silence = answer.body().source().timeout();
+    SseEvents events = new SseEvents(receiver, opened, silence, options.heartbeat());
+    hear(answer, stream, events);
+    if (!events.saidBye() && stream.pause() != EventStreamSource.NEVER_TOLD) {
+      receiver.retryAfter(Duration.ofMillis(stream.pause()));
+    }
     events.rethrow();
     if (!events.saidBye()) {
       throw new EOFException("the server ended the stream without saying bye");
     }
+  }
+
+  /** okhttp-sse parses on this thread, from a source that keeps what it can't bear from it. */
+  static void hear(Response answer, EventStreamSource stream, EventSourceListener events) {
+    ResponseBody body = ResponseBody.create(Okio.buffer(stream), answer.body().contentType(), -1);
+    EventSources.processResponse(answer.newBuilder().body(body).build(), events);
   }
 }

@@ -1,11 +1,11 @@
 package io.pushchannel.sse;
 
-import io.pushchannel.Cursor;
-import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.spi.Control;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,13 +14,15 @@ import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Makes of each event what it means. Called by okhttp-sse on the attempt's thread. */
 final class SseEvents extends EventSourceListener {
 
+  private static final String OBJECT = "an object in a control event";
+
   private final Receiver receiver;
+  private final Runnable opened;
   private final Timeout silence;
   private boolean saidBye;
   private @Nullable Throwable failure;
@@ -28,13 +30,15 @@ final class SseEvents extends EventSourceListener {
   /**
    * Hears events.
    *
+   * @param opened told with the first event
    * @param silence how long the connection may be silent; set from the announced heartbeat
    * @param heartbeat what to expect until one is announced
    */
-  SseEvents(Receiver receiver, Timeout silence, Duration heartbeat) {
+  SseEvents(Receiver receiver, Runnable opened, Timeout silence, Duration heartbeat) {
     this.receiver = receiver;
+    this.opened = opened;
     this.silence = silence;
-    expect(heartbeat.toMillis());
+    allow(heartbeat.multipliedBy(2));
   }
 
   boolean saidBye() {
@@ -57,64 +61,58 @@ final class SseEvents extends EventSourceListener {
     if (failure != null || saidBye) {
       return;
     }
+    opened.run();
     try {
       heard(id, type == null ? "message" : type, data);
     } catch (IOException | RuntimeException e) {
       failure = e;
-      source.cancel();
+    }
+    if (failure != null || saidBye) {
+      source.cancel(); // whether the server ends the stream or not
     }
   }
 
   @Override
   public void onFailure(
       EventSource source, @Nullable Throwable cause, @Nullable Response response) {
-    if (failure == null) {
+    if (failure == null && !saidBye) { // who has said bye has been left by us
       failure = cause == null ? new IOException("the event stream could not be read") : cause;
     }
   }
 
   private void heard(@Nullable String id, String type, String data) throws IOException {
     switch (type) {
-      case "$open" -> open(json(data));
-      case "$gap" -> receiver.gap(gap(json(data)));
-      case "$bye" -> bye(json(data));
-      default -> receiver.message(new Message(cursor(id), type, data));
+      case "$open" -> open(Json.read(data, OBJECT));
+      case "$gap" -> receiver.gap(JsonMessage.readGap(Json.read(data, OBJECT)));
+      case "$bye" -> bye(Json.read(data, OBJECT));
+      default -> message(id, type, data);
     }
   }
 
   private void open(JsonNode open) throws IOException {
-    expect(open.path("heartbeat").asLong(0));
-    receiver.opened(Cursor.parseLeniently(JsonMessage.text(open, "cursor")));
-  }
-
-  private static Gap gap(JsonNode gap) throws IOException {
-    return JsonMessage.readGap(gap);
+    Duration allowed = Control.allowedSilence(open);
+    if (allowed != null) {
+      allow(allowed);
+    }
+    receiver.opened(Control.cursor(open));
   }
 
   private void bye(JsonNode bye) {
     saidBye = true;
-    receiver.retryAfter(Duration.ofMillis(bye.path("retry").asLong(0)));
+    receiver.retryAfter(Control.retry(bye));
   }
 
-  private void expect(long heartbeatMillis) {
-    if (heartbeatMillis > 0) {
-      silence.timeout(2 * heartbeatMillis, TimeUnit.MILLISECONDS);
+  private void message(@Nullable String id, String type, String data) throws IOException {
+    if (type.startsWith("$")) {
+      return; // of a later version; what matters to this one it will say as well
     }
+    if (id == null) {
+      throw new IOException("expected an event with an id, got none on " + Shown.of(type));
+    }
+    receiver.message(new Message(JsonMessage.place(id), type, data));
   }
 
-  private static Cursor cursor(@Nullable String id) throws IOException {
-    try {
-      return Cursor.parse(String.valueOf(id));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("an event without an id that is a cursor: " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode json(String data) throws IOException {
-    try {
-      return Json.MAPPER.readTree(data);
-    } catch (JacksonException e) {
-      throw new IOException("expected JSON in a control event, got \"" + data + '"', e);
-    }
+  private void allow(Duration allowed) {
+    silence.timeout(allowed.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -3,6 +3,7 @@ package io.pushchannel.sse;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.spi.Chunk;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.StreamFormat;
 import io.pushchannel.spi.WireBuffer;
@@ -68,7 +69,7 @@ final class SseFormat implements StreamFormat {
     out.decimal(retry.toMillis()).utf8("}\n");
     end(start, out);
     if (chunked) {
-      out.utf8("0\r\n\r\n");
+      Chunk.last(out);
     }
   }
 
@@ -86,11 +87,7 @@ final class SseFormat implements StreamFormat {
   private void end(int start, WireBuffer out) {
     out.octet('\n');
     if (chunked) {
-      int length = out.size() - start;
-      int digits = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 3) / 4;
-      out.insert(start, digits + 2);
-      out.hexadecimalAt(start, digits, length).octetAt(start + digits, '\r');
-      out.octetAt(start + digits + 1, '\n').utf8("\r\n");
+      Chunk.frame(start, out);
     }
   }
 }

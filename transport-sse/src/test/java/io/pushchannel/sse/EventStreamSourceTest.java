@@ -2,34 +2,22 @@ package io.pushchannel.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okhttp3.sse.EventSource;
-import okhttp3.sse.EventSourceListener;
-import okhttp3.sse.EventSources;
 import okio.Buffer;
 import okio.Okio;
 import okio.Source;
 import okio.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,146 +25,138 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What okhttp-sse hears through our source is what a browser hears. */
 class EventStreamSourceTest {
 
-  private static final MediaType TYPE = MediaType.get("text/event-stream");
+  private static final int RANDOM_SPLITS = 20;
 
-  static List<EventStreams> streams() {
-    return EventStreams.all().toList();
+  static List<EventStream> streams() {
+    return EventStream.all();
   }
 
   @ParameterizedTest
   @MethodSource("streams")
-  void aStreamIsHeardAsBrowsersHearIt(EventStreams example) throws IOException {
-    byte[] bytes = example.stream().getBytes(UTF_8);
-    assertEquals(example.events(), hear(new Pieces(bytes, bytes.length)));
+  void aStreamIsHeardAsBrowsersHearIt(EventStream example) throws IOException {
+    assertEquals(example.expected(), hear(new Pieces(example.bytes(), left -> left)));
   }
 
   @ParameterizedTest
   @MethodSource("streams")
-  void soItIsHoweverItIsSplit(EventStreams example) throws IOException {
-    byte[] bytes = example.stream().getBytes(UTF_8);
-    for (int length = 1; length < bytes.length; length++) {
-      assertEquals(example.events(), hear(new Pieces(bytes, length)), "in pieces of " + length);
+  void soItIsInPiecesOfAnyLength(EventStream example) throws IOException {
+    byte[] bytes = example.bytes();
+    for (int length = 1; length < Math.min(bytes.length, 100); length++) {
+      int each = length;
+      assertEquals(
+          example.expected(), hear(new Pieces(bytes, left -> each)), "in pieces of " + length);
     }
   }
 
   @ParameterizedTest
   @MethodSource("streams")
-  void soItIsByteByByteFromASocketThatIsClosedAtTheEnd(EventStreams example) throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(server, example));
-      Request request =
-          new Request.Builder().url("http://127.0.0.1:" + server.getLocalPort()).build();
-      try (Response answer = new OkHttpClient().newCall(request).execute()) {
-        assertEquals(example.events(), hear(answer.body().source()));
-      }
-      served.get();
+  void soItIsCutAnywhere(EventStream example) throws IOException {
+    byte[] bytes = example.bytes();
+    for (int cut = 1; cut < Math.min(bytes.length, 200); cut++) {
+      int first = cut;
+      IntUnaryOperator twoPieces = left -> left == bytes.length ? first : left;
+      assertEquals(example.expected(), hear(new Pieces(bytes, twoPieces)), "cut at " + cut);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void soItIsInPiecesAtRandom(EventStream example) throws IOException {
+    for (int seed = 0; seed < RANDOM_SPLITS; seed++) {
+      Random random = new Random(seed);
+      Source pieces = new Pieces(example.bytes(), left -> 1 + random.nextInt(12));
+      assertEquals(example.expected(), hear(pieces), "seed " + seed);
+    }
+  }
+
+  @Test
+  void aPauseIsAskedForByARetryAfterTheFirstEvent() throws IOException {
+    assertEquals(EventStreamSource.NEVER_TOLD, pause("retry: 5\n\nretry: 6\ndata: a\n\n"));
+    assertEquals(7, pause("retry: 5\ndata: a\n\nretry: 7\n"));
+    assertEquals(7, pause("data: a\n\nretry: 7\nretry: x\ndata: b\n\n"));
   }
 
   @Test
   void anEventWithoutEndIsRefused() {
-    byte[] line = "data: 0123456789012345678901234567890123456789\n".getBytes(UTF_8);
-    assertRefused(new Pieces(line, line.length, true));
+    assertRefused("data: 0123456789012345678901234567890123456789\n");
   }
 
   @Test
   void aLineWithoutEndIsRefused() {
-    byte[] text = "0123456789012345678901234567890123456789".getBytes(UTF_8);
-    assertRefused(new Pieces(text, text.length, true));
+    assertRefused("0123456789012345678901234567890123456789");
   }
 
   @Test
-  void commentsWithoutEndAreNotKept() throws IOException {
-    byte[] comment = ": 0123456789012345678901234567890123456789\n".getBytes(UTF_8);
-    Pieces pieces = new Pieces(comment, comment.length, true);
-    pieces.limit = 2 * EventStreamSource.MAX_EVENT;
-    assertEquals(List.of(), hear(pieces));
+  void anIdWithoutEndIsRefused() {
+    assertRefused("id: 1\ndata\n");
   }
 
-  private static void assertRefused(Source endless) {
+  @Test
+  void commentsAndUnknownFieldsWithoutEndAreNotKept() throws IOException {
+    byte[] dropped = ": 012345678901234567890123456789\nunknown: x\n".getBytes(UTF_8);
+    Pieces pieces = new Pieces(dropped, 2 * EventStreamSource.MAX_EVENT);
+    assertEquals(List.of(), hear(pieces).events());
+  }
+
+  private static void assertRefused(String unit) {
+    Source endless = new Pieces(unit.getBytes(UTF_8), Long.MAX_VALUE);
     IOException refusal = assertThrows(IOException.class, () -> hear(endless));
-    assertTrue(String.valueOf(refusal.getMessage()).startsWith("expected an event of at most"));
+    assertTrue(
+        String.valueOf(refusal.getMessage())
+            .startsWith("expected an event of at most 16777216 bytes"));
   }
 
-  private static void serve(ServerSocket server, EventStreams example) {
-    try (Socket socket = server.accept()) {
-      socket.setTcpNoDelay(true);
-      OutputStream out = socket.getOutputStream();
-      out.write("HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\n".getBytes(UTF_8));
-      for (byte each : example.stream().getBytes(UTF_8)) {
-        out.write(each);
-      }
-      socket.shutdownOutput();
-      while (socket.getInputStream().read() >= 0) {
-        continue; // so that no reset overtakes the answer
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static long pause(String stream) throws IOException {
+    byte[] bytes = stream.getBytes(UTF_8);
+    EventStreamSource source = new EventStreamSource(new Pieces(bytes, left -> left));
+    Okio.buffer(source).readByteString();
+    return source.pause();
   }
 
-  private static List<String> hear(Source source) throws IOException {
-    List<String> heard = Collections.synchronizedList(new ArrayList<>());
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Response answer =
+  private static EventStream.Heard hear(Source source) throws IOException {
+    MediaType type = MediaType.get("text/event-stream");
+    return RecordingEvents.hear(
         new Response.Builder()
             .request(new Request.Builder().url("http://localhost/").build())
             .protocol(Protocol.HTTP_1_1)
             .code(200)
             .message("OK")
-            .header("Content-Type", TYPE.toString())
-            .body(ResponseBody.create(Okio.buffer(new EventStreamSource(source)), TYPE, -1))
-            .build();
-    EventSources.processResponse(
-        answer,
-        new EventSourceListener() {
-          @Override
-          public void onEvent(
-              EventSource events, @Nullable String id, @Nullable String type, String data) {
-            heard.add(
-                (type == null ? "message" : type) + '|' + (id == null ? "" : id) + '|' + data);
-          }
-
-          @Override
-          public void onFailure(
-              EventSource events, @Nullable Throwable cause, @Nullable Response response) {
-            failure.set(cause == null ? new IOException("expected a cause") : cause);
-          }
-        });
-    if (failure.get() instanceof IOException e) {
-      throw e;
-    }
-    assertNull(failure.get());
-    return heard;
+            .header("Content-Type", type.toString())
+            .body(ResponseBody.create(Okio.buffer(source), type, -1))
+            .build());
   }
 
-  /** Gives bytes piece by piece, once or for as long as it is asked. */
+  /** Gives bytes piece by piece, and all of them again until there have been so many. */
   private static final class Pieces implements Source {
     private final byte[] bytes;
-    private final int length;
-    private final boolean endless;
-    private long limit = Long.MAX_VALUE;
-    private long given;
+    private final IntUnaryOperator lengths;
+    private long left;
 
-    Pieces(byte[] bytes, int length) {
-      this(bytes, length, false);
+    /** Gives them once; {@code lengths} says of what is left how long the next piece is. */
+    Pieces(byte[] bytes, IntUnaryOperator lengths) {
+      this(bytes, lengths, bytes.length);
     }
 
-    Pieces(byte[] bytes, int length, boolean endless) {
+    Pieces(byte[] bytes, long most) {
+      this(bytes, left -> bytes.length, most);
+    }
+
+    private Pieces(byte[] bytes, IntUnaryOperator lengths, long most) {
       this.bytes = bytes;
-      this.length = length;
-      this.endless = endless;
+      this.lengths = lengths;
+      this.left = most;
     }
 
     @Override
     public long read(Buffer sink, long byteCount) {
-      int from = (int) (given % Math.max(1, bytes.length));
-      if (given >= limit || (!endless && given == bytes.length)) {
+      if (left <= 0) {
         return -1;
       }
-      int piece = (int) Math.min(Math.min(length, bytes.length - from), byteCount);
+      int from = (int) Math.floorMod(-left, (long) bytes.length);
+      int wanted = lengths.applyAsInt((int) Math.min(left, Integer.MAX_VALUE));
+      int piece = (int) Math.min(Math.min(wanted, bytes.length - from), byteCount);
       sink.write(bytes, from, piece);
-      given += piece;
+      left -= piece;
       return piece;
     }
 

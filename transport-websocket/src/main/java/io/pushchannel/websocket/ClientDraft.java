@@ -1,6 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Shown;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class ClientDraft extends Draft_6455 {
   @Override
   public Handshakedata translateHandshake(ByteBuffer bytes) throws InvalidHandshakeException {
     boolean isTooLong = bytes.remaining() > MAX_ANSWER;
+    HttpAnswer.skipInformational(bytes);
     HttpAnswer answer = HttpAnswer.read(bytes.duplicate());
     if (answer != null && answer.status() == 101) {
       return super.translateHandshake(bytes);
@@ -71,7 +73,17 @@ final class ClientDraft extends Draft_6455 {
       throws InvalidHandshakeException {
     requireAbsent("Sec-WebSocket-Extensions", answer);
     requireAbsent("Sec-WebSocket-Protocol", answer);
-    return super.acceptHandshakeAsClient(request, answer);
+    HandshakeState state = super.acceptHandshakeAsClient(request, answer);
+    if (state != HandshakeState.MATCHED) {
+      throw new InvalidHandshakeException(
+          "expected Upgrade: websocket, Connection: Upgrade and the Sec-WebSocket-Accept of the key, got "
+              + Shown.of(answer.getFieldValue("Upgrade"))
+              + ", "
+              + Shown.of(answer.getFieldValue("Connection"))
+              + " and "
+              + Shown.of(answer.getFieldValue("Sec-WebSocket-Accept")));
+    }
+    return state;
   }
 
   @Override
@@ -91,7 +103,7 @@ final class ClientDraft extends Draft_6455 {
           "expected no "
               + header
               + ", which was not asked for, got "
-              + answer.getFieldValue(header));
+              + Shown.of(answer.getFieldValue(header)));
     }
   }
 }

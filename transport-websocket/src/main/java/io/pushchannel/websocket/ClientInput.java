@@ -33,6 +33,9 @@ final class ClientInput implements PushExchange.Input {
   private final Drain drain;
   private int silences;
 
+  /** When the message began that is not whole yet; 0 if there is none. */
+  private long begun;
+
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
   private PushStream stream;
 
@@ -71,10 +74,27 @@ final class ClientInput implements PushExchange.Input {
         heard(translate(frame));
         frame = frames.next(bytes);
       }
+      requireRoom(frames.kept() + messages.kept());
     } catch (InvalidDataException e) {
       answers.close(e.getCloseCode(), String.valueOf(e.getMessage()));
     }
     answers.flush();
+  }
+
+  /** Signs of life do not make up for a message that is never finished: it takes memory. */
+  private void requireRoom(int kept) throws InvalidDataException {
+    if (!stream.keepUnfinished(kept)) {
+      throw new InvalidDataException(
+          CloseFrame.TRY_AGAIN_LATER, "expected fewer bytes to arrive at once");
+    }
+    long now = System.nanoTime();
+    if (kept == 0 || begun == 0) {
+      begun = kept == 0 ? 0 : now;
+    } else if (now - begun > settings.heartbeat().multipliedBy(2).toNanos()) {
+      throw new InvalidDataException(
+          CloseFrame.POLICY_VALIDATION,
+          "expected a message to be whole within " + settings.heartbeat().multipliedBy(2));
+    }
   }
 
   private static Framedata translate(ByteBuffer frame) throws InvalidDataException {
@@ -94,7 +114,8 @@ final class ClientInput implements PushExchange.Input {
       case TEXT, BINARY, CONTINUOUS -> {
         String text = messages.add(frame);
         if (text != null) {
-          commands.execute(Command.parse(text));
+          begun = 0;
+          commands.execute(CommandParser.parse(text, settings.maxTopics()));
         }
       }
     }

@@ -58,7 +58,7 @@ final class Commands {
 
   /** All of the topics, or none. */
   private void subscribe(List<String> topics) {
-    topics.forEach(ReadRequest::requireTopic);
+    requireValid(topics);
     List<String> added = new ArrayList<>();
     for (String topic : topics) {
       int before = feed.topics();
@@ -68,15 +68,26 @@ final class Commands {
       }
       if (feed.topics() > settings.maxTopics()) {
         added.forEach(feed::unsubscribe);
-        throw new Refusal(
-            400, "Bad topic", "expected at most " + settings.maxTopics() + " topics, got more");
+        throw tooMany();
       }
     }
   }
 
   private void unsubscribe(List<String> topics) {
-    topics.forEach(ReadRequest::requireTopic);
+    requireValid(topics);
     topics.forEach(feed::unsubscribe);
+  }
+
+  private void requireValid(List<String> topics) {
+    topics.forEach(ReadRequest::requireTopic);
+    if (topics.size() > settings.maxTopics()) {
+      throw tooMany();
+    }
+  }
+
+  private Refusal tooMany() {
+    return new Refusal(
+        400, "Bad topic", "expected at most " + settings.maxTopics() + " topics, got more");
   }
 
   private PublishQueue publishes() {

@@ -1,5 +1,6 @@
 package io.pushchannel.websocket;
 
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.java_websocket.framing.CloseFrame;
@@ -31,7 +32,7 @@ record Ending(int code, String reason, boolean remote) {
   IOException toException(Link link, @Nullable Exception cause) {
     if (link.isLate()) {
       return new SocketTimeoutException(
-          "expected an answer to the handshake within " + link.connectTimeout());
+          "expected the server to open the connection within " + link.connectTimeout());
     } else if (code == CloseFrame.ABNORMAL_CLOSE || code == CloseFrame.NEVER_CONNECTED) {
       return link.isSilent()
           ? new SocketTimeoutException(
@@ -41,7 +42,7 @@ record Ending(int code, String reason, boolean remote) {
     return new IOException(
         (remote ? "the server closed with " : "closed because of the server, with ")
             + code
-            + (reason.isEmpty() ? "" : ": " + reason),
+            + (reason.isEmpty() ? "" : ": " + Shown.of(reason)),
         cause);
   }
 }

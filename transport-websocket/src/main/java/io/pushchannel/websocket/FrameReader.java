@@ -19,9 +19,13 @@ final class FrameReader {
   private static final int MASK_BYTES = 4;
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
+  /** Each costs Java-WebSocket some memory, even if it is empty. */
+  private static final int MAX_FRAGMENTS = 65_536;
+
   private final boolean masked;
   private final int maxMessage;
   private int messageSize;
+  private int fragments;
   private int payloadSize;
   private @Nullable ByteBuffer partial;
 
@@ -51,6 +55,11 @@ final class FrameReader {
       }
     }
     return nextAcrossReads(bytes);
+  }
+
+  /** How many bytes it keeps of a frame whose rest is missing. */
+  int kept() {
+    return partial == null ? 0 : partial.capacity();
   }
 
   private @Nullable ByteBuffer nextAcrossReads(ByteBuffer bytes) throws InvalidDataException {
@@ -90,6 +99,7 @@ final class FrameReader {
         shortLength == 126
             ? bytes.getShort(start + 2) & 0xffff
             : shortLength == 127 ? bytes.getLong(start + 2) : shortLength;
+    requireShortestForm(shortLength, payload);
     if (!isControl) {
       requireRoom(payload, (bytes.get(start) & 0x0f) == 0);
     }
@@ -104,6 +114,17 @@ final class FrameReader {
     }
   }
 
+  /** RFC 6455, section 5.2; a length below zero is one of 2^63 or more, and too large instead. */
+  private static void requireShortestForm(int shortLength, long payload)
+      throws InvalidFrameException {
+    boolean fitsShorter =
+        (shortLength == 126 && payload < 126)
+            || (shortLength == 127 && payload >= 0 && payload < 65_536);
+    if (fitsShorter) {
+      throw new InvalidFrameException("expected the length in its shortest form, got a longer one");
+    }
+  }
+
   private void requireRoom(long payload, boolean isContinuation) throws LimitExceededException {
     int room = isContinuation ? maxMessage - messageSize : maxMessage;
     if (payload < 0 || payload > room) {
@@ -113,12 +134,18 @@ final class FrameReader {
   }
 
   /** Counts the frame, whose length was the last to be read, into its message if it is of one. */
-  private ByteBuffer counted(ByteBuffer frame) {
+  private ByteBuffer counted(ByteBuffer frame) throws LimitExceededException {
     int first = frame.get(frame.position());
     if ((first & 0x08) == 0) {
       boolean isLast = (first & 0x80) != 0;
       boolean isContinuation = (first & 0x0f) == 0;
       messageSize = isLast ? 0 : payloadSize + (isContinuation ? messageSize : 0);
+      fragments = isLast ? 0 : fragments + 1;
+      if (fragments > MAX_FRAGMENTS) {
+        throw new LimitExceededException(
+            "expected a message of at most " + MAX_FRAGMENTS + " fragments, got more",
+            MAX_FRAGMENTS);
+      }
     }
     return frame;
   }

@@ -1,6 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -119,6 +120,6 @@ final class Handshake {
   private static String found(List<String> values) {
     return values.isEmpty()
         ? "none"
-        : values.stream().collect(Collectors.joining("\" and \"", "\"", "\""));
+        : values.stream().limit(2).map(Quote::of).collect(Collectors.joining(" and "));
   }
 }

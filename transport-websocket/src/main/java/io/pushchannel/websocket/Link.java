@@ -26,6 +26,7 @@ final class Link implements AutoCloseable {
 
   private final Duration connectTimeout;
   private final CompletableFuture<Void> readiness = new CompletableFuture<>();
+  private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Socket tcp =
       new Socket() {
@@ -74,10 +75,20 @@ final class Link implements AutoCloseable {
     return socket;
   }
 
-  /** The server has answered as it should; from now on it must not be silent for too long. */
-  void ready(Duration silence) throws SocketException {
+  /** The server has said the first thing that counts. */
+  void ready() {
     readiness.complete(null);
-    allowSilence(silence);
+  }
+
+  /** The server wants to end it, and gets the time of a handshake to do so itself. */
+  void endSoon() {
+    goodbye
+        .orTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            timeout -> {
+              close();
+              return null;
+            });
   }
 
   /** Sets how long a read may wait. */
@@ -121,6 +132,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     readiness.complete(null);
+    goodbye.complete(null);
     try {
       tcp.close();
     } catch (IOException e) {

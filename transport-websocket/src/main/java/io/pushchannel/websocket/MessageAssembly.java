@@ -38,6 +38,11 @@ final class MessageAssembly {
     return frame.isFin() ? end(begun) : null;
   }
 
+  /** How many bytes it keeps of a message whose rest is missing. */
+  int kept() {
+    return begun == null ? 0 : begun.size();
+  }
+
   private void requireText(Opcode opcode) throws InvalidDataException {
     if (opcode == Opcode.BINARY) {
       throw new InvalidDataException(CloseFrame.REFUSE, "expected text, got binary data");

@@ -85,7 +85,9 @@ final class PublishQueue {
     if (cause instanceof IllegalArgumentException) {
       return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
     }
-    log.error("A publish failed", cause);
+    if (!(cause instanceof IllegalStateException)) { // which is a closed bus, no news to its owner
+      log.error("A publish failed", cause);
+    }
     return new Refusal(503, "Publish failed", "the bus did not take it");
   }
 }

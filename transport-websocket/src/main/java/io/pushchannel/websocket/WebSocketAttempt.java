@@ -78,7 +78,7 @@ final class WebSocketAttempt extends WebSocketClient {
 
   @Override
   public void onOpen(ServerHandshake answer) {
-    attempt(() -> link.ready(options.heartbeat().multipliedBy(2)));
+    attempt(() -> link.allowSilence(options.heartbeat().multipliedBy(2)));
   }
 
   @Override

@@ -2,13 +2,14 @@ package io.pushchannel.websocket;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
+import io.pushchannel.spi.Control;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Makes of each text what it means. On the attempt's thread. */
@@ -38,7 +39,8 @@ final class WebSocketEvents {
   }
 
   void heard(String text) throws IOException {
-    JsonNode object = json(text);
+    link.ready();
+    JsonNode object = Json.read(text, "an object in a text frame");
     if (!object.has("control")) {
       receiver.message(JsonMessage.readMessage(object));
       return;
@@ -54,36 +56,31 @@ final class WebSocketEvents {
   }
 
   private void open(JsonNode open) throws IOException {
-    long heartbeat = open.path("heartbeat").asLong(0);
-    if (heartbeat > 0) {
-      link.allowSilence(Duration.ofMillis(2 * heartbeat));
+    Duration allowed = Control.allowedSilence(open);
+    if (allowed != null) {
+      link.allowSilence(allowed);
     }
-    receiver.opened(Cursor.parseLeniently(JsonMessage.text(open, "cursor")));
+    receiver.opened(Control.cursor(open));
     outbox.connected(sender);
   }
 
   private void published(JsonNode published) throws IOException {
-    Cursor id = JsonMessage.readCursor(published, "id");
+    Cursor id = JsonMessage.readPlace(published, "id");
     boolean repeated = published.path("repeated").asBoolean(false);
     outbox.published(JsonMessage.text(published, "ref"), new PublishResult(id, repeated));
   }
 
   private void refused(JsonNode refused) throws IOException {
     String reason = JsonMessage.text(refused, "reason");
-    int status = refused.path("status").asInt(500);
-    outbox.refused(JsonMessage.text(refused, "ref"), new PushFailure(status, reason, null));
+    JsonNode told = refused.path("status");
+    int status = told.isIntegralNumber() && told.canConvertToInt() ? told.intValue() : 500;
+    outbox.refused(
+        JsonMessage.text(refused, "ref"), new PushFailure(status, Shown.of(reason), null));
   }
 
   private void bye(JsonNode bye) {
     saidBye = true;
-    receiver.retryAfter(Duration.ofMillis(bye.path("retry").asLong(0)));
-  }
-
-  private static JsonNode json(String text) throws IOException {
-    try {
-      return Json.MAPPER.readTree(text);
-    } catch (JacksonException e) {
-      throw new IOException("expected JSON from the server: " + e.getOriginalMessage(), e);
-    }
+    receiver.retryAfter(Control.retry(bye));
+    link.endSoon();
   }
 }

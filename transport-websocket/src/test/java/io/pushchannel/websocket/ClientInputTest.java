@@ -59,7 +59,7 @@ class ClientInputTest {
     "empty text, 81 80 00000000, 1007",
     "binary data, 82 82 00000000 7b7d, 1003",
     "a fragment of binary data, 02 82 00000000 7b7d, 1003",
-    "a frame that announces too much, 81 ff 0000000000002800, 1009",
+    "a frame that announces too much, 81 fe 2800, 1009",
     "a frame that announces 2^63 bytes, 81 ff 8000000000000000, 1009",
     "a frame that announces 4 GiB and 1, 81 ff 0000000100000001, 1009"
   })

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.server.ServerLimits;
 import io.pushchannel.websocket.RawWebSocket.Frame;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +66,52 @@ class LivenessTest {
         frame = client.read();
       }
       assertEquals(RawWebSocket.PING, frame.first());
+    }
+  }
+
+  @Test
+  void signsOfLifeDoNotMakeUpForAMessageThatIsNeverFinished() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      client.sendHex("01 81 00000000 7b");
+      Frame frame = client.read();
+      while (frame.first() == RawWebSocket.PING) {
+        client.sendHex("8a 80 00000000");
+        bus.publish("t", "busy");
+        frame = client.read();
+        while (frame.first() == RawWebSocket.TEXT) {
+          frame = client.sendHex("8a 80 00000000").read();
+        }
+      }
+      assertEquals(1008, frame.code());
+      assertTrue(frame.text().contains("expected a message to be whole within PT0.6S"));
+    }
+  }
+
+  @Test
+  void unfinishedMessagesAreBoundedInAll() throws Exception {
+    ServerLimits limits = ServerLimits.DEFAULT.withHeldBytes(300_000);
+    List<RawWebSocket> clients = new ArrayList<>();
+    try (PushServer small =
+        PushServer.builder(bus)
+            .port(0)
+            .transports(new WebSocketTransport())
+            .limits(limits)
+            .start()) {
+      byte[] frame = RawWebSocket.masked(0x01, new byte[90_000]);
+      for (int i = 0; i < 6; i++) {
+        RawWebSocket client = RawWebSocket.open(small.port(), "topic=t");
+        clients.add(client.send(Arrays.copyOf(frame, 80_000)));
+      }
+      assertEquals(1013, clients.get(5).read().code());
+      for (RawWebSocket client : clients) {
+        client.close();
+      }
+      Awaitility.await().until(() -> small.connections() == 0);
+      try (RawWebSocket next = RawWebSocket.open(small.port(), "topic=t")) {
+        next.send(Arrays.copyOf(frame, 80_000)).sendHex("00");
+        bus.publish("t", "heard");
+        assertEquals(RawWebSocket.TEXT, next.read().first());
+      }
     }
   }
 

@@ -12,7 +12,9 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushFailure;
-import io.pushchannel.websocket.ScriptedServer.Peer;
+import io.pushchannel.testkit.wire.ScriptedPeer;
+import io.pushchannel.testkit.wire.ScriptedServer;
+import io.pushchannel.testkit.wire.ScriptedWebSocket;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -62,7 +64,7 @@ class WebSocketConnectionTest {
   @Test
   void itAsksForTopicsAndCursorAndNothingElse() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       String request = peer.request();
       assertTrue(request.startsWith("GET /push/websocket?topic=a%2Fb&after=e-7 HTTP/1.1\r\n"));
       assertTrue(request.contains("\r\nAuthorization: Bearer x\r\n"), request);
@@ -76,8 +78,9 @@ class WebSocketConnectionTest {
   @Test
   void itTellsWhatItHearsInOrderAndEndsAfterBye() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(15_000)
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket()
+          .open(15_000)
           .text(
               "{\"control\":\"gap\",\"after\":\"e-0\",\"resumed\":\"e-4\",\"reason\":\"evicted\"}")
           .text("{\"id\":\"e-5\",\"topic\":\"a\",\"data\":\"\\u00e9\"}")
@@ -88,14 +91,14 @@ class WebSocketConnectionTest {
       assertEquals(
           List.of("opened e-0", "gap e-0 e-4 evicted", "message e-5 a é", "retry 1500"),
           receiver.heard);
-      assertEquals(1001, peer.read().code());
+      assertEquals(1001, peer.webSocket().read().code());
     }
   }
 
   @Test
   void aRefusalKeepsItsStatusItsDetailAndItsPause() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       peer.request();
       peer.send("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\n")
           .send("Content-Length: 27\r\n\r\n{\"detail\":")
@@ -115,8 +118,8 @@ class WebSocketConnectionTest {
   })
   void anAnswerThatAcceptsWhatWasNotAskedForIsRefused(String header) throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
-      peer.shakeHands(header + "\r\n");
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().shakeHands(header + "\r\n");
       assertTrue(String.valueOf(failureOf(attempt).getMessage()).contains("1002"));
     }
   }
@@ -127,7 +130,7 @@ class WebSocketConnectionTest {
         new WebSocketTransport()
             .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(200)));
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       peer.send("HTTP/1.1 101 Switching");
       assertInstanceOf(SocketTimeoutException.class, failureOf(attempt));
     }
@@ -139,7 +142,7 @@ class WebSocketConnectionTest {
         new WebSocketTransport()
             .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(300)));
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       peer.send("HTTP/1.1 101 Switching\r\n");
       await()
           .pollInterval(Duration.ofMillis(20))
@@ -156,7 +159,7 @@ class WebSocketConnectionTest {
   @Test
   void anAnswerWithoutEndIsGivenUp() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       peer.send("HTTP/1.1 101 " + "x".repeat(100_000));
       assertInstanceOf(IOException.class, failureOf(attempt));
     }
@@ -171,12 +174,12 @@ class WebSocketConnectionTest {
   })
   void aServerThatBreaksTheProtocolIsLeft(String what, String hex) throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       StringBuilder bytes = new StringBuilder();
       for (byte one : java.util.HexFormat.of().parseHex(hex.replace(" ", ""))) {
         bytes.append((char) (one & 0xff));
       }
-      peer.open(15_000).send(bytes.toString());
+      peer.webSocket().open(15_000).send(bytes.toString());
       String message = String.valueOf(failureOf(attempt).getMessage());
       assertTrue(message.startsWith("closed because of the server, with 100"), what + message);
     }
@@ -185,8 +188,8 @@ class WebSocketConnectionTest {
   @Test
   void aCloseFrameWithoutByeIsAFailureWithItsReason() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(15_000).close(1011, "no luck");
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(15_000).close(1011, "no luck");
       assertEquals("the server closed with 1011: no luck", failureOf(attempt).getMessage());
     }
   }
@@ -194,8 +197,8 @@ class WebSocketConnectionTest {
   @Test
   void silenceOfTwoAnnouncedHeartbeatsEndsIt() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(100);
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(100);
       assertEquals(
           "expected a sign of life within PT0.2S, got none", failureOf(attempt).getMessage());
     }
@@ -204,9 +207,9 @@ class WebSocketConnectionTest {
   @Test
   void aPingIsAnsweredAndCountsAsASignOfLife() throws Exception {
     attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(15_000).send("\u0089\u0002hi");
-      RawWebSocket.Frame pong = peer.read();
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(15_000).send("\u0089\u0002hi");
+      ScriptedWebSocket.Frame pong = peer.webSocket().read();
       assertEquals(RawWebSocket.PONG, pong.first());
       assertEquals("hi", pong.text());
     }
@@ -215,16 +218,16 @@ class WebSocketConnectionTest {
   @Test
   void aSlowListenerStillShowsLife() throws Exception {
     attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(40);
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(400);
       await()
           .pollInterval(Duration.ofMillis(5))
           .until(
               () -> {
-                peer.text("{\"id\":\"e-1\",\"topic\":\"a\",\"data\":\"\"}");
-                return receiver.heard.size() > 6;
+                peer.webSocket().text("{\"id\":\"e-1\",\"topic\":\"a\",\"data\":\"\"}");
+                return receiver.heard.size() > 60;
               });
-      assertEquals(RawWebSocket.PONG, peer.read().first());
+      assertEquals(RawWebSocket.PONG, peer.webSocket().read().first());
     }
   }
 
@@ -248,8 +251,8 @@ class WebSocketConnectionTest {
               @Override
               public void retryAfter(Duration retry) {}
             });
-    try (Peer peer = server.accept()) {
-      peer.open(15_000);
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(15_000);
       assertEquals(mine, failureOf(attempt));
     }
   }
@@ -257,7 +260,7 @@ class WebSocketConnectionTest {
   @Test
   void closeEndsAnAttemptWhateverItWaitsFor() throws Exception {
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       peer.request();
       connection.close();
       assertInstanceOf(IOException.class, failureOf(attempt));
@@ -268,18 +271,19 @@ class WebSocketConnectionTest {
   @Test
   void aPublishIsAnsweredByItsRef() throws Exception {
     attempt();
-    try (Peer peer = server.accept()) {
+    try (ScriptedPeer peer = server.accept()) {
       CompletableFuture<PublishResult> first = publish("a \"quoted\" text", "k1");
       CompletableFuture<PublishResult> second = publish("é", "k2");
-      peer.open(15_000);
+      peer.webSocket().open(15_000);
       assertEquals(
           "{\"publish\":{\"ref\":\"1\",\"topic\":\"a\","
               + "\"data\":\"a \\\"quoted\\\" text\",\"key\":\"k1\"}}",
-          peer.readText());
+          peer.webSocket().read().text());
       assertEquals(
           "{\"publish\":{\"ref\":\"2\",\"topic\":\"a\",\"data\":\"é\",\"key\":\"k2\"}}",
-          peer.readText());
-      peer.text("{\"control\":\"refused\",\"ref\":\"2\",\"status\":413,\"reason\":\"too large\"}")
+          peer.webSocket().read().text());
+      peer.webSocket()
+          .text("{\"control\":\"refused\",\"ref\":\"2\",\"status\":413,\"reason\":\"too large\"}")
           .text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
       assertEquals(new PublishResult(Cursor.parse("e-9"), false), first.get(5, TimeUnit.SECONDS));
       PushFailure refusal = assertInstanceOf(PushFailure.class, failureOf(second));
@@ -292,13 +296,13 @@ class WebSocketConnectionTest {
     CompletableFuture<PublishResult> published = publish("text", null);
     attempt();
     String sent;
-    try (Peer peer = server.accept()) {
-      sent = peer.open(15_000).readText();
+    try (ScriptedPeer peer = server.accept()) {
+      sent = peer.webSocket().open(15_000).read().text();
     }
     attempt();
-    try (Peer peer = server.accept()) {
-      assertEquals(sent, peer.open(15_000).readText());
-      peer.text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
+    try (ScriptedPeer peer = server.accept()) {
+      assertEquals(sent, peer.webSocket().open(15_000).read().text());
+      peer.webSocket().text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
       assertEquals("e-9", published.get(5, TimeUnit.SECONDS).id().toString());
     }
   }
@@ -307,9 +311,9 @@ class WebSocketConnectionTest {
   void aPublishThatTheServerClosesOverIsNotRepeated() throws Exception {
     CompletableFuture<PublishResult> published = publish("text", null);
     CompletableFuture<Void> attempt = attempt();
-    try (Peer peer = server.accept()) {
-      peer.open(15_000).readText();
-      peer.close(1009, "too big");
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(15_000).read().text();
+      peer.webSocket().close(1009, "too big");
       assertEquals("the server closed with 1009: too big", failureOf(attempt).getMessage());
       assertEquals("the server closed with 1009: too big", failureOf(published).getMessage());
     }

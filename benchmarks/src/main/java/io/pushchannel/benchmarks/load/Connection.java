@@ -241,9 +241,14 @@ final class Connection implements Heard, Comparable<Connection> {
   }
 
   @Override
-  public void opened() {
+  public void answered() {
     loop.counters.add(Counters.Count.ANSWERS, 1);
     answered = technique.polls();
+  }
+
+  @Override
+  public void opened() {
+    answered();
     if (!opened) {
       opened = true;
       loop.opened();

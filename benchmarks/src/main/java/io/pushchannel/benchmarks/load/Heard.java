@@ -12,6 +12,9 @@ interface Heard {
   /** The stream has begun, or a poll was answered. */
   void opened();
 
+  /** A request was answered that had to come before the first poll. */
+  void answered();
+
   /**
    * Where to go on after the bytes parsed so far: a cursor as it came, to be copied now if needed.
    */

@@ -24,6 +24,9 @@ final class Requests {
 
   /** The request for what follows {@code cursor}, as it came; empty for what comes from now on. */
   byte[] after(String cursor) {
+    if (technique == Technique.BAYEUX) {
+      return bayeux(cursor);
+    }
     if (cursor.isEmpty() || !technique.isOurs()) {
       return Bytes.of("GET " + target + headers + "\r\n");
     }
@@ -51,7 +54,43 @@ final class Requests {
       case WEBSOCKET -> new HeadParser(101, head -> WebSocketParser.ours());
       case PLAIN_SSE -> new HeadParser(200, PlainSseParser::new);
       case PLAIN_WEBSOCKET -> new HeadParser(101, head -> WebSocketParser.plain());
+      case BAYEUX -> new BayeuxParser();
     };
+  }
+
+  /** A handshake; then the subscription and the first poll; then polls. */
+  private byte[] bayeux(String client) {
+    String body;
+    if (client.isEmpty()) {
+      body =
+          "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\","
+              + "\"supportedConnectionTypes\":[\"long-polling\"]}]";
+    } else if (client.startsWith("+")) {
+      body = '[' + bayeuxConnect(client.substring(1)) + ']';
+    } else {
+      body =
+          "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/"
+              + ConnectSpec.TOPIC
+              + "\",\"clientId\":\""
+              + client
+              + "\"},"
+              + bayeuxConnect(client)
+              + ']';
+    }
+    return Bytes.of(
+        "POST "
+            + target
+            + headers
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private static String bayeuxConnect(String client) {
+    return "{\"channel\":\"/meta/connect\",\"connectionType\":\"long-polling\",\"clientId\":\""
+        + client
+        + "\"}";
   }
 
   private static String ours(String path, ConnectSpec spec) {

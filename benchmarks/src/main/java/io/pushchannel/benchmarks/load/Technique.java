@@ -11,7 +11,10 @@ public enum Technique {
   PLAIN_SSE("plain-sse"),
 
   /** Anybody's WebSocket: text frames that begin with a stamp. */
-  PLAIN_WEBSOCKET("plain-websocket");
+  PLAIN_WEBSOCKET("plain-websocket"),
+
+  /** The long polling of Bayeux, CometD's protocol: a session, a subscription, then polls. */
+  BAYEUX("bayeux");
 
   private final String word;
 
@@ -19,19 +22,22 @@ public enum Technique {
     this.word = word;
   }
 
-  /** The transport's name, or one that begins with {@code plain-}. */
+  /** The transport's name, or that of what others speak. */
   public String word() {
     return word;
   }
 
   /** Whether each message costs a request. */
   public boolean polls() {
-    return this == SHORT_POLLING || this == LONG_POLLING;
+    return this == SHORT_POLLING || this == LONG_POLLING || this == BAYEUX;
   }
 
   /** Whether the server is ours, so that there are cursors. */
   public boolean isOurs() {
-    return this != PLAIN_SSE && this != PLAIN_WEBSOCKET;
+    return switch (this) {
+      case SHORT_POLLING, LONG_POLLING, SSE, WEBSOCKET -> true;
+      case PLAIN_SSE, PLAIN_WEBSOCKET, BAYEUX -> false;
+    };
   }
 
   /**

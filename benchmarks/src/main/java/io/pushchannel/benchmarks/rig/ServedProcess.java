@@ -6,7 +6,6 @@ import io.pushchannel.benchmarks.floor.RawSockets;
 import io.pushchannel.benchmarks.served.OpenLoop;
 import io.pushchannel.benchmarks.served.PushServed;
 import io.pushchannel.benchmarks.served.Served;
-import io.pushchannel.benchmarks.served.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,15 +33,22 @@ public final class ServedProcess {
   /** See above. */
   public static void main(String[] args) throws IOException, InterruptedException {
     try (Served served = make(args)) {
-      say("ready " + served.uri());
-      ServedProcess process = new ServedProcess(served);
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      for (String line = in.readLine();
-          line != null && !line.equals("quit");
-          line = in.readLine()) {
-        say(process.answer(line.split(" ")));
-      }
+      obey(served);
+    }
+  }
+
+  /**
+   * Obeys lines on behalf of any server, until its input ends.
+   *
+   * @throws InterruptedException if interrupted while it publishes at a rate
+   */
+  public static void obey(Served served) throws IOException, InterruptedException {
+    say("ready " + served.uri());
+    ServedProcess process = new ServedProcess(served);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null && !line.equals("quit"); line = in.readLine()) {
+      say(process.answer(line.split(" ")));
     }
   }
 
@@ -64,7 +70,7 @@ public final class ServedProcess {
     return switch (words[0]) {
       case "publish" -> publish(words);
       case "rate" -> rate(words);
-      case "stats" -> MAPPER.writeValueAsString(Usage.afterGc());
+      case "stats" -> MAPPER.writeValueAsString(served.usageAfterGc());
       default ->
           throw new IllegalArgumentException(
               "expected publish, rate, stats or quit, got " + words[0]);
@@ -84,8 +90,8 @@ public final class ServedProcess {
     return published(count) + ' ' + loop.delay().getValueAtPercentile(99);
   }
 
-  private static String published(long count) {
-    return "published " + count + ' ' + Usage.cpu();
+  private String published(long count) {
+    return "published " + count + ' ' + served.cpuNanos();
   }
 
   private static void say(String line) {

@@ -45,7 +45,7 @@ public record Subject(
   }
 
   /** The floor of raw sockets, with the bytes that this technique has. */
-  static Subject rawSockets(Technique technique, int messagesPerWrite) {
+  public static Subject rawSockets(Technique technique, int messagesPerWrite) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("framing", technique.word());
     parameters.put("messagesPerWrite", messagesPerWrite);
@@ -58,7 +58,7 @@ public record Subject(
   }
 
   /** The floor of short polling. */
-  static Subject cannedAnswer() {
+  public static Subject cannedAnswer() {
     return new Subject(
         "canned answer", Kind.FLOOR, Technique.SHORT_POLLING, ChildServer.ours("canned"), Map.of());
   }

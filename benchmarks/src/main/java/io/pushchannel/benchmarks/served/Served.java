@@ -28,6 +28,16 @@ public interface Served extends AutoCloseable {
     flush();
   }
 
+  /** The processor time it has used so far, all its processes counted. */
+  default long cpuNanos() {
+    return Usage.cpu();
+  }
+
+  /** What it uses, after its garbage is collected. */
+  default Usage usageAfterGc() {
+    return Usage.afterGc();
+  }
+
   @Override
   void close();
 }

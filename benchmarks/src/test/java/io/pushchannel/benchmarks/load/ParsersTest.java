@@ -74,6 +74,53 @@ class ParsersTest {
   }
 
   @Test
+  void bayeux() throws IOException {
+    String handshake =
+        "[{\"channel\":\"/meta/handshake\",\"clientId\":\"c1\",\"successful\":true}]";
+    String subscribed =
+        "[{\"channel\":\"/meta/subscribe\",\"successful\":true},"
+            + "{\"channel\":\"/meta/connect\",\"successful\":true}]";
+    String polled =
+        "[{\"data\":\"" + NINE + "\",\"channel\":\"/load\"},{\"channel\":\"/meta/connect\",";
+    String rest = "\"successful\":true},{\"data\":\"" + TEN + "\",\"channel\":\"/load\"}]";
+    String answers =
+        "HTTP/1.1 200 OK\r\nContent-Length: "
+            + handshake.length()
+            + "\r\n\r\n"
+            + handshake
+            + "HTTP/1.1 200 OK\r\nX: y\r\ncontent-length: "
+            + subscribed.length()
+            + "\r\nY: z\r\n\r\n"
+            + subscribed
+            + "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + chunk(polled)
+            + chunk(rest)
+            + "0\r\n\r\n";
+    everywhere(
+        BayeuxParser::new,
+        answers.getBytes(StandardCharsets.US_ASCII),
+        "+c1",
+        "answered",
+        "opened",
+        "9@123456789",
+        "10@1234567890",
+        "opened");
+  }
+
+  @Test
+  void bayeuxThatRefuses() {
+    String body = "[{\"channel\":\"/meta/handshake\",\"successful\":false}]";
+    byte[] answer =
+        ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+            .getBytes(StandardCharsets.US_ASCII);
+    var failure =
+        assertThrows(
+            IOException.class,
+            () -> new BayeuxParser().parse(answer, 0, answer.length, new RecordingHeard()));
+    assertTrue(failure.getMessage().contains(body), failure.getMessage());
+  }
+
+  @Test
   void ourWebSocket() throws IOException {
     byte[] stream =
         join(

@@ -25,6 +25,11 @@ final class RecordingHeard implements Heard {
   }
 
   @Override
+  public void answered() {
+    heard.add("answered");
+  }
+
+  @Override
   public void cursor(byte[] bytes, int from, int to) {
     cursor = Bytes.text(bytes, from, to);
   }

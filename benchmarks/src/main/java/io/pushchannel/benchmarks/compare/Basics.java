@@ -1,0 +1,28 @@
+package io.pushchannel.benchmarks.compare;
+
+import io.pushchannel.MessageBus;
+import io.pushchannel.benchmarks.channels.RoundTrip;
+import io.pushchannel.benchmarks.cost.UnitCosts;
+import io.pushchannel.server.PushServer;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * What theory rests on, measured before all else.
+ *
+ * @param roundTrip R: of a small request, in seconds
+ * @param units the bytes of each poll, batch, event and frame
+ */
+record Basics(double roundTrip, UnitCosts units) {
+
+  /** About how long measuring them takes. */
+  static final Duration ESTIMATE = Duration.ofSeconds(6);
+
+  /** Measures them, for messages of {@code size} bytes. */
+  static Basics measure(int size) throws IOException, InterruptedException {
+    try (MessageBus bus = MessageBus.inMemory();
+        PushServer server = PushServer.builder(bus).port(0).start()) {
+      return new Basics(RoundTrip.medianSeconds(server.uri()), UnitCosts.count(size));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.pushchannel.benchmarks.compare;
+
+import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.rig.Progress;
+import io.pushchannel.benchmarks.rig.Rig;
+import io.pushchannel.benchmarks.rig.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Scenarios of the rig, in rounds: servers and clients in processes of their own. */
+final class RigStage implements Stage {
+
+  private final String name;
+  private final List<Scenario> scenarios;
+  private final int rounds;
+  private final long seed;
+  private final Duration each;
+
+  /**
+   * Ready to run.
+   *
+   * @param each about how long a scenario takes
+   */
+  RigStage(String name, List<Scenario> scenarios, int rounds, long seed, Duration each) {
+    this.name = name;
+    this.scenarios = List.copyOf(scenarios);
+    this.rounds = rounds;
+    this.seed = seed;
+    this.each = each;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Duration estimate() {
+    return each.multipliedBy((long) rounds * scenarios.size());
+  }
+
+  @Override
+  public void run(
+      Basics basics, Findings findings, io.pushchannel.benchmarks.compare.Progress progress)
+      throws InterruptedException {
+    int mark = findings.size();
+    Progress heard =
+        new Progress() {
+          @Override
+          public void next(int done, int total, String label) {
+            progress.begin(label, each.multipliedBy(total - done));
+          }
+
+          @Override
+          public void rows(List<Row> rows) {
+            findings.addAll(rows);
+          }
+        };
+    Run run = new Rig(scenarios, rounds, seed).run(Map.of(), findings.folder(), heard);
+    // only now, round by round, are the shares of the floors known
+    findings.replaceAfter(mark, run.rows());
+    run.notes().forEach(findings::note);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted in " + name);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.Run;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Deliveries a second at the heaviest load that was run, under what raw sockets do. */
+final class FanOutPicture {
+
+  private static final String FIGURE = "deliveriesPerSecond";
+  private static final int ROW = 38;
+  private static final int TOP = 78;
+
+  private final Svg svg;
+  private final double most;
+
+  private FanOutPicture(List<Rounds> rows, Rounds heaviest, OptionalDouble floor) {
+    this.svg = new Svg(TOP + ROW * rows.size() + 12, "Deliveries per second, one event loop");
+    this.most =
+        Math.max(
+            rows.stream().mapToDouble(row -> row.median(FIGURE).orElse(0)).max().orElse(1),
+            floor.orElse(0));
+    svg.text("soft", 12, 46, "start", load(heaviest));
+  }
+
+  /** The picture, if fan-out was measured. */
+  static Optional<String> of(Run run) {
+    List<Rounds> all =
+        Rounds.of(run, "fan-out").stream()
+            .filter(row -> row.kind() == Kind.TRANSPORT && row.median(FIGURE).isPresent())
+            .toList();
+    Optional<Rounds> heaviest =
+        all.stream()
+            .max(
+                Comparator.<Rounds>comparingDouble(row -> row.number("burst"))
+                    .thenComparingDouble(row -> row.number("subscribers")));
+    return heaviest.map(load -> draw(rows(all, load), load, floor(run, load)));
+  }
+
+  private static String draw(List<Rounds> rows, Rounds heaviest, OptionalDouble floor) {
+    FanOutPicture picture = new FanOutPicture(rows, heaviest, floor);
+    for (int i = 0; i < rows.size(); i++) {
+      picture.row(rows.get(i), TOP + ROW * i + ROW / 2.0 - 6);
+    }
+    floor.ifPresent(value -> picture.floor(value, TOP + ROW * rows.size()));
+    return picture.svg.toString();
+  }
+
+  private static List<Rounds> rows(List<Rounds> all, Rounds load) {
+    return Stream.of(Transport.values())
+        .flatMap(
+            transport ->
+                all.stream()
+                    .filter(row -> row.subject().equals(transport.word()) && isSame(row, load))
+                    .limit(1))
+        .toList();
+  }
+
+  private static boolean isSame(Rounds row, Rounds load) {
+    return Stream.of("burst", "subscribers", "payloadBytes")
+        .allMatch(name -> Double.compare(row.number(name), load.number(name)) == 0);
+  }
+
+  /** Raw sockets that get as many messages a write as were published at once. */
+  private static OptionalDouble floor(Run run, Rounds load) {
+    return Rounds.of(run, "floor").stream()
+        .filter(row -> row.subject().equals("raw sockets"))
+        .filter(row -> row.number("messagesPerWrite") == load.number("burst"))
+        .filter(row -> row.number("payloadBytes") == load.number("payloadBytes"))
+        .filter(row -> row.number("subscribers") == load.number("subscribers"))
+        .map(row -> row.median(FIGURE))
+        .flatMapToDouble(OptionalDouble::stream)
+        .max();
+  }
+
+  private void row(Rounds row, double y) {
+    double value = row.median(FIGURE).orElse(0);
+    svg.text("label", Svg.LEFT - 12, y + 5, "end", Numbers.label(row.subject()));
+    svg.bar(row.subject(), Svg.LEFT, x(value), y, 20, 1);
+    svg.text("soft", x(value) + 8, y + 4, "start", Numbers.large(value));
+  }
+
+  private void floor(double value, double bottom) {
+    svg.line("floor", x(value), TOP - 10, x(value), bottom);
+    svg.text(
+        "soft",
+        x(value) + 4,
+        TOP - 14,
+        "end",
+        "raw sockets, the same bytes: " + Numbers.large(value));
+  }
+
+  private double x(double value) {
+    return Svg.LEFT + value / most * (Svg.RIGHT - 50 - Svg.LEFT);
+  }
+
+  private static String load(Rounds row) {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f subscribers, bursts of %.0f messages of %.0f B; server and load client on one machine",
+        row.number("subscribers"),
+        row.number("burst"),
+        row.number("payloadBytes"));
+  }
+}

@@ -1,0 +1,44 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.result.Run;
+
+/** Throughput, and what a delivery costs the server. */
+final class FanOutTable {
+
+  private FanOutTable() {}
+
+  static String of(Run run) {
+    TextTable table =
+        new TextTable(
+            "Fan-out: deliveries a second, and their share of what raw sockets took",
+            "",
+            "subscribers",
+            "burst",
+            "deliveries/s",
+            "of floor",
+            "CPU us",
+            "B",
+            "msgs/write",
+            "client busy");
+    for (Rounds rows : Rounds.of(run, "fan-out")) {
+      if (rows.median("deliveriesPerSecond").isPresent()) {
+        table.add(
+            Tables.label(rows),
+            Tables.number(rows, "subscribers"),
+            Tables.number(rows, "burst"),
+            Tables.cell(rows, "deliveriesPerSecond"),
+            percent(rows, "shareOfFloor"),
+            Tables.cell(rows, "cpuMicrosPerDelivery"),
+            Tables.cell(rows, "bytesPerDelivery"),
+            Tables.cell(rows, "messagesPerWrite"),
+            percent(rows, "clientBusyShare"));
+      }
+    }
+    return table.isEmpty() ? "" : table.toString();
+  }
+
+  private static String percent(Rounds rows, String figure) {
+    var value = rows.median(figure);
+    return value.isPresent() ? Math.round(value.getAsDouble() * 100) + " %" : "";
+  }
+}

@@ -1,0 +1,50 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.channels.Transport;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Numbers and names as people read them. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** A subject's name. */
+  static String label(String subject) {
+    return Stream.of(Transport.values())
+        .filter(transport -> transport.word().equals(subject))
+        .map(Transport::label)
+        .findFirst()
+        .orElse(subject);
+  }
+
+  /** About three digits that count. */
+  static String significant(double value) {
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
+    String form = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** 2.87 M rather than 2,870,000. */
+  static String large(double value) {
+    if (value >= 1e6) {
+      return significant(value / 1e6) + " M";
+    }
+    return value >= 1e3 ? significant(value / 1e3) + " k" : significant(value);
+  }
+
+  /** Milliseconds, or whole seconds if that is what they are. */
+  static String duration(double millis) {
+    return millis >= 1000 ? plain(millis / 1000) + " s" : plain(millis) + " ms";
+  }
+
+  /** Without a point if it needs none. */
+  static String plain(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,d", (long) value)
+        : String.valueOf((float) value);
+  }
+}

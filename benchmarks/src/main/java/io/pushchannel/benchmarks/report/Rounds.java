@@ -1,0 +1,71 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.Run;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one subject under one set of parameters: one for each round.
+ *
+ * @param rows at least one
+ */
+record Rounds(List<Row> rows) {
+
+  /** All of a scenario, in the order of their first. */
+  static List<Rounds> of(Run run, String scenario) {
+    Map<List<Object>, List<Row>> groups = new LinkedHashMap<>();
+    for (Row row : run.rows()) {
+      if (row.scenario().equals(scenario)) {
+        List<Object> key = List.of(row.subject(), row.kind(), row.parameters());
+        groups.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
+      }
+    }
+    return groups.values().stream().map(Rounds::new).toList();
+  }
+
+  String subject() {
+    return rows.get(0).subject();
+  }
+
+  Kind kind() {
+    return rows.get(0).kind();
+  }
+
+  /** A parameter, or null. */
+  @Nullable Object parameter(String name) {
+    return rows.get(0).parameters().get(name);
+  }
+
+  /** A parameter that is a number; NaN if there is none. */
+  double number(String name) {
+    return parameter(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  /** The median over the rounds that have the figure. */
+  OptionalDouble median(String figure) {
+    double[] values =
+        rows.stream()
+            .map(row -> row.get(figure))
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
+    int middle = values.length / 2;
+    if (values.length == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+  }
+
+  /** What stands against any of the rounds. */
+  Collection<String> flags() {
+    return rows.stream().flatMap(row -> row.flags().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,105 @@
+package io.pushchannel.benchmarks.report;
+
+import java.util.Locale;
+
+/**
+ * A small picture with a row for each subject, light or dark as the reader prefers. It has no time
+ * and no random name in it, so that a new run changes only what it measured anew.
+ */
+final class Svg {
+
+  static final int WIDTH = 760;
+
+  /** Where the rows' labels end and the drawing begins, and where it ends. */
+  static final int LEFT = 190;
+
+  static final int RIGHT = 700;
+
+  private static final String STYLE =
+      """
+      <style>
+       text{font:14px system-ui,"Segoe UI",Helvetica,Arial,sans-serif;fill:#1f2328}
+       .title{font-size:17px;font-weight:600}.soft{fill:#57606a;font-size:12px}.page{fill:#fff}
+       .rule{stroke:#d0d7de}.floor{stroke:#57606a;stroke-width:1.5;stroke-dasharray:5 4}
+       .shortpoll{fill:#c2410c;stroke:#c2410c}.longpoll{fill:#a16207;stroke:#a16207}
+       .sse{fill:#047857;stroke:#047857}.websocket{fill:#1d4ed8;stroke:#1d4ed8}
+       @media (prefers-color-scheme:dark){
+        text{fill:#e6edf3}.soft{fill:#9da7b3}.page{fill:#0d1117}.rule{stroke:#30363d}.floor{stroke:#9da7b3}
+        .shortpoll{fill:#fb923c;stroke:#fb923c}.longpoll{fill:#facc15;stroke:#facc15}
+        .sse{fill:#34d399;stroke:#34d399}.websocket{fill:#60a5fa;stroke:#60a5fa}}
+      </style>
+      """;
+
+  private final StringBuilder out = new StringBuilder();
+
+  /** An empty picture. */
+  Svg(int height, String title) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
+                + " aria-label=\"%s\">%n",
+            WIDTH,
+            height,
+            escaped(title)));
+    out.append(STYLE);
+    out.append(
+        String.format(
+            Locale.ROOT, "<rect class=\"page\" width=\"%d\" height=\"%d\"/>%n", WIDTH, height));
+    text("title", 12, 26, "start", title);
+  }
+
+  void text(String style, double x, double y, String anchor, String text) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+            style,
+            x,
+            y,
+            anchor,
+            escaped(text)));
+  }
+
+  void line(String style, double x1, double y1, double x2, double y2) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
+            style,
+            x1,
+            y1,
+            x2,
+            y2));
+  }
+
+  /** A bar that is {@code height} high around {@code y}. */
+  void bar(String style, double from, double to, double y, double height, double opacity) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"3\""
+                + " opacity=\"%.2f\" stroke=\"none\"/>%n",
+            style,
+            from,
+            y - height / 2,
+            Math.max(1, to - from),
+            height,
+            opacity));
+  }
+
+  void dot(String style, double x, double y) {
+    out.append(
+        String.format(
+            Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>%n", style, x, y));
+  }
+
+  @Override
+  public String toString() {
+    return out + "</svg>\n";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,35 @@
+package io.pushchannel.benchmarks.report;
+
+import io.pushchannel.benchmarks.result.Run;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A run for a terminal: a table for each scenario, what is doubtful, what it says. */
+public final class TextReport {
+
+  private TextReport() {}
+
+  /** The report; its lines have at most 100 columns. */
+  public static String of(Run run) {
+    return setting(run)
+        + LatencyTable.of(run)
+        + FanOutTable.of(run)
+        + OtherTables.of(run)
+        + CostTable.of(run)
+        + Conclusion.of(run);
+  }
+
+  private static String setting(Run run) {
+    String environment =
+        Stream.of("java", "cores", "processor", "system")
+            .map(fact -> run.environment().getOrDefault(fact, ""))
+            .filter(fact -> !fact.isBlank() && !fact.equals("unknown"))
+            .collect(Collectors.joining(", "));
+    String plan =
+        run.plan().entrySet().stream()
+            .map(entry -> Tables.words(entry.getKey()) + ' ' + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return Text.wrapped(environment + "." + System.lineSeparator() + plan + '.')
+        + System.lineSeparator();
+  }
+}

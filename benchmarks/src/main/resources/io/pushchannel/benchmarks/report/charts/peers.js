@@ -1,0 +1,54 @@
+// Others beside ours, as ratios of the same round: a ratio survives a noisy machine.
+const PEER_FIGURES = [["deliveriesPerSecond", "deliveries per second"], ["cpuMicrosPerDelivery", "CPU per delivery"], ["meanMillis", "mean latency"], ["p99Millis", "99th percentile"], ["heapBytesPerConnection", "heap per connection"]];
+
+/** Ours of the same round under the same parameters: by the peer's technique, SSE if it names none. */
+function counterpart(peer) {
+  const { technique = "sse", ...parameters } = peer.parameters;
+  const same = Object.entries(parameters);
+  return rowsOf(peer.scenario, row => isOurs(row) && row.subject === technique && row.round === peer.round && same.every(([name, value]) => row.parameters[name] === undefined || row.parameters[name] === value))[0];
+}
+
+function ratios(figure, parameters) {
+  return run.rows
+    .filter(row => row.kind === "peer" && has(figure)(row) && peerLoad(row) === parameters)
+    .map(row => ({ subject: row.subject, ratio: row.figures[figure] / counterpart(row)?.figures[figure], wrong: doubts(row).length > 0 }))
+    .filter(found => Number.isFinite(found.ratio));
+}
+
+function peerLoad(row) {
+  const { technique, ...parameters } = row.parameters;
+  return row.scenario + ": " + Object.entries(parameters).map(([name, value]) => `${words(name)} ${value}`).join(", ");
+}
+
+const peers = {
+  id: "peers",
+  title: "Other servers beside ours",
+  fills: "pushchannel compare --peers",
+  choices: () => PEER_FIGURES.flatMap(([figure, label]) =>
+    [...new Set(run.rows.filter(row => row.kind === "peer").map(peerLoad))]
+      .filter(load => ratios(figure, load).length > 0)
+      .map(load => ({ label: `${label}, ${load}`, value: { figure, label, load } }))),
+  legend: () => [{ label: "median of the rounds' ratios; dots are rounds" }, { label: "ours", dashed: true }],
+  option({ figure, label, load }) {
+    const found = ratios(figure, load);
+    const names = [...new Set(found.map(one => one.subject))].sort((a, b) => ratioOf(found, a) - ratioOf(found, b));
+    const c = colours();
+    return {
+      grid: { left: 8, right: 44, top: 12, bottom: 34, containLabel: true },
+      tooltip: { ...frame({}).tooltip, trigger: "item" },
+      yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 120, overflow: "break" } }),
+      xAxis: xAxis("log", `times ours: ${label}`, { ...decades([...found.map(one => one.ratio), 1]), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
+      series: [
+        { type: "bar", name: "median", data: names.map(name => ratioOf(found, name)), barMaxWidth: 26, itemStyle: { color: c.of("peer"), opacity: 0.6 },
+          label: { show: true, position: "right", color: c.text, formatter: item => "×" + number(item.value) }, markLine: { ...dashedLine("ours", { xAxis: 1 }) } },
+        { type: "scatter", name: "round", data: found.map(one => [one.ratio, one.subject]), symbolSize: 7, itemStyle: { color: c.text } },
+      ],
+    };
+  },
+  caption: ({ figure }) => "Each figure is divided by ours of the same round, on the same machine, with the same client, bytes and subscribers; "
+    + (figure.includes("PerSecond") ? "below 1 is fewer than ours." : "above 1 is more than ours.") + " What a peer lost stands in the table.",
+};
+
+function ratioOf(found, subject) {
+  return median(found.filter(one => one.subject === subject).map(one => one.ratio));
+}

@@ -1,0 +1,13 @@
+// One colour for each transport, everywhere; the rest is grey. The values are in report.css, light and dark.
+const cssColour = subject => (TRANSPORTS.includes(subject) ? "var(--" + subject + ")" : "var(--other)");
+
+const SYMBOLS = { shortpoll: "circle", longpoll: "diamond", sse: "rect", websocket: "triangle" };
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = name => style.getPropertyValue("--" + name).trim();
+  return {
+    of: subject => read(TRANSPORTS.includes(subject) ? subject : "other"),
+    text: read("text"), soft: read("soft"), rule: read("rule"), card: read("card"),
+  };
+}

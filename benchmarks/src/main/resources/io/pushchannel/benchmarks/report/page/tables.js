@@ -1,0 +1,58 @@
+// Tables: the median over rounds with its spread, the account, the flags; and below every row of every round.
+const LEDGER = ["expected", "delivered", "lost", "duplicated", "reordered", "gaps"];
+
+function columns(rows, part) {
+  return [...new Set(rows.flatMap(row => Object.keys(row[part])))];
+}
+
+function scenarioTable(scenario, rows, raw) {
+  const parameters = columns(rows, "parameters");
+  const figures = columns(rows, "figures");
+  const head = ["", ...(raw ? ["round"] : []), ...parameters.map(words), ...figures.map(heading), ...LEDGER, "flags"];
+  const body = raw ? rows.map(row => [row]) : groups(rows);
+  return element("div", { class: "scroll" }, element("table", { "data-scenario": scenario },
+    element("thead", {}, element("tr", {}, ...head.map(text => element("th", {}, text)))),
+    element("tbody", {}, ...body.map(group => tableRow(group, parameters, figures, raw)))));
+}
+
+function tableRow(group, parameters, figures, raw) {
+  const row = group[0];
+  const found = [...new Set(group.flatMap(doubts))];
+  return element("tr", { class: found.some(isWrong) ? "wrong" : found.length ? "doubtful" : null, "data-row": raw ? row.index : null },
+    element("th", {}, subjectTag(row.subject, row)),
+    raw ? element("td", {}, String(row.round)) : null,
+    ...parameters.map(name => element("td", {}, row.parameters[name] === undefined ? "" : plainNumber(row.parameters[name]))),
+    ...figures.map(name => figureCell(group, name)),
+    ...LEDGER.map(name => ledgerCell(group, name)),
+    element("td", { class: "flags" }, ...doubtTags(found)));
+}
+
+const plainNumber = value => (typeof value === "number" ? value.toLocaleString("en") : String(value));
+
+function figureCell(group, name) {
+  const found = spread(group, name);
+  if (found === null) return element("td", {}, "");
+  const cell = element("td", { "data-figure": name, "data-value": found.median }, number(found.median));
+  if (found.values.length > 1 && found.min !== found.max) cell.append(element("small", {}, `${number(found.min)} to ${number(found.max)}`));
+  return cell;
+}
+
+function ledgerCell(group, name) {
+  const counted = group.filter(row => row.ledger);
+  if (counted.length === 0) return element("td", {}, "");
+  const sum = counted.reduce((all, row) => all + row.ledger[name], 0);
+  return element("td", { "data-ledger": name, class: LOSSES.includes(name) && sum > 0 ? "wrong" : null }, sum.toLocaleString("en"));
+}
+
+function showTables() {
+  const place = document.getElementById("tables");
+  const scenarios = [...new Set(run.rows.map(row => row.scenario))];
+  for (const scenario of scenarios) {
+    const rows = rowsOf(scenario);
+    place.append(element("h3", {}, scenario));
+    const table = scenarioTable(scenario, rows, false);
+    place.append(groups(rows).length > 40 ? element("details", {}, element("summary", {}, `${groups(rows).length} rows`), table) : table);
+  }
+  place.append(element("details", { id: "raw" }, element("summary", {}, `Every row of every round (${run.rows.length})`),
+    ...scenarios.flatMap(scenario => [element("h3", {}, scenario), scenarioTable(scenario, rowsOf(scenario), true)])));
+}

@@ -1,0 +1,2 @@
+/** Tests of the channels under measurement. */
+package io.pushchannel.benchmarks.channels;

@@ -1,0 +1,2 @@
+/** Tests of a comparison. */
+package io.pushchannel.benchmarks.compare;

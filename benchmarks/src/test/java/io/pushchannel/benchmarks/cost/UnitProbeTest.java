@@ -1,0 +1,95 @@
+package io.pushchannel.benchmarks.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
+import okhttp3.OkHttp;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is counted on the wire is what the protocol says, byte by byte. The heads stand here as they
+ * go over it; a change of one is a change of what a message costs, and is meant to be seen here.
+ */
+class UnitProbeTest {
+
+  private static final int SIZE = 100;
+
+  /** What OkHttp adds to each request; a free port of loopback has five digits. */
+  private static final String CLIENT =
+      "Host: 127.0.0.1:45000\r\nConnection: Keep-Alive\r\nAccept-Encoding: gzip\r\nUser-Agent: okhttp/"
+          + OkHttp.VERSION
+          + "\r\n\r\n";
+
+  private static final String DATE = "Date: Wed, 25 Nov 2026 23:00:00 GMT\r\n";
+
+  /** A message of 100 bytes on the topic {@code prices}, after the comma before it. */
+  private static final int ELEMENT =
+      ",{'id':'9f3ac2d1-1001','topic':'prices','data':''}".length() + SIZE;
+
+  @Test
+  void aShortPollIsTwoHeadsAndOftenNothingElse() throws Exception {
+    String request =
+        "GET /push/shortpoll?topic=prices&after=9f3ac2d1-1000 HTTP/1.1\r\n"
+            + "If-None-Match: \"9f3ac2d1-1000\"\r\n"
+            + CLIENT;
+    String nothing =
+        "HTTP/1.1 304 Not Modified\r\n"
+            + DATE
+            + "Cache-Control: no-cache\r\nETag: \"9f3ac2d1-1000\"\r\n\r\n";
+    String batch =
+        "HTTP/1.1 200 OK\r\n"
+            + DATE
+            + "Cache-Control: no-cache\r\nContent-Type: application/json\r\n"
+            + "ETag: \"9f3ac2d1-1001\"\r\nContent-Length: 187\r\n\r\n"
+            + "{'cursor':'9f3ac2d1-1001','messages':[]}";
+    UnitCost unit = UnitProbe.count(Transport.SHORT_POLLING, Heads.SMALL, SIZE);
+    assertEquals(new Bytes(request.length(), nothing.length()), unit.empty());
+    assertEquals(new Bytes(request.length(), batch.length() - 1), unit.full(), "no first comma");
+    assertEquals(ELEMENT, unit.message());
+    assertEquals(ELEMENT - SIZE, unit.bare());
+  }
+
+  @Test
+  void aLongPollIsTwoHeadsAndTheMessage() throws Exception {
+    String request =
+        "GET /push/longpoll?topic=prices&after=9f3ac2d1-1000&wait=25000 HTTP/1.1\r\n" + CLIENT;
+    String head =
+        "HTTP/1.1 200 OK\r\n"
+            + DATE
+            + "Cache-Control: no-store\r\nContent-Type: application/json\r\n";
+    String batch = "{'cursor':'9f3ac2d1-1001','messages':[]}";
+    UnitCost unit = UnitProbe.count(Transport.LONG_POLLING, Heads.SMALL, SIZE);
+    assertEquals(
+        new Bytes(request.length(), (head + "Content-Length: 187\r\n\r\n" + batch).length() - 1),
+        unit.full());
+    assertEquals(
+        new Bytes(request.length(), (head + "Content-Length: 40\r\n\r\n" + batch).length()),
+        unit.empty());
+    assertEquals(ELEMENT, unit.message());
+  }
+
+  @Test
+  void anEventIsAChunkWithThreeFields() throws Exception {
+    UnitCost unit = UnitProbe.count(Transport.SSE, Heads.SMALL, SIZE);
+    assertEquals(
+        "95\r\nevent: prices\nid: 9f3ac2d1-1001\ndata: \n\n\r\n".length() + SIZE, unit.message());
+    assertEquals("3\r\n:\n\n\r\n".length(), unit.heartbeat());
+  }
+
+  @Test
+  void aFrameIsTheMessageAndAHeadOfFour() throws Exception {
+    UnitCost unit = UnitProbe.count(Transport.WEBSOCKET, Heads.SMALL, SIZE);
+    assertEquals(ELEMENT - 1 + 4, unit.message());
+    assertEquals(ELEMENT - SIZE - 1 + 2, unit.bare());
+  }
+
+  @Test
+  void aBrowserSaysMoreAboutItselfInEachRequest() throws Exception {
+    UnitCost small = UnitProbe.count(Transport.LONG_POLLING, Heads.SMALL, SIZE);
+    UnitCost browser = UnitProbe.count(Transport.LONG_POLLING, Heads.BROWSER, SIZE);
+    assertEquals(small.full().down(), browser.full().down());
+    // Chromium 156 sends a head of 544 bytes for the same request; ours names another User-Agent
+    assertEquals(544 - "Headless".length(), browser.full().up());
+  }
+}

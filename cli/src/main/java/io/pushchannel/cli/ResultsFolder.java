@@ -1,0 +1,33 @@
+package io.pushchannel.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run is kept. */
+final class ResultsFolder {
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private ResultsFolder() {}
+
+  /**
+   * The folder asked for, or a new one under {@code results}.
+   *
+   * @throws CommandFailed if it has a run already, which would be lost
+   */
+  static Path of(@Nullable Path asked) {
+    Path folder =
+        asked == null
+            ? Path.of("results", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())))
+            : asked;
+    if (Files.exists(folder.resolve("run.json"))) {
+      throw new CommandFailed(
+          "expected a folder without a run, but there is a run.json in " + folder);
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,94 @@
+package io.pushchannel.cli.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the lessons quote is what stands in the code, what they link to exists, and both languages
+ * tell the same. Where code has only moved, {@code -Dlessons.update=true} moves the anchors.
+ */
+class LessonsTest {
+
+  private static final Path LESSONS = Path.of("../docs/lessons");
+  private static final boolean UPDATE = Boolean.getBoolean("lessons.update");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(#[^)]*)?\\)");
+  private static final Pattern TRANSCRIPT = Pattern.compile("(?m)^    .*$");
+  private static final Pattern CELL = Pattern.compile("(?<=\\| )[0-9][0-9.,]*( \\w+)?(?= \\|)");
+
+  static List<Path> chapters() throws IOException {
+    try (Stream<Path> pages = Files.walk(LESSONS)) {
+      return pages.filter(page -> page.getFileName().toString().matches("\\d-.*\\.md")).toList();
+    }
+  }
+
+  @Test
+  void fiveChaptersInTwoLanguages() throws IOException {
+    assertEquals(10, chapters().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void quotesWhatStandsInTheCode(Path page) throws IOException {
+    String text = Files.readString(page);
+    List<Quote> quotes = Quote.of(text);
+    assertFalse(quotes.isEmpty(), "expected a page that quotes code");
+    if (UPDATE) {
+      for (Quote quote : quotes) {
+        text = text.replace(quote.anchored(), quote.moved(page).anchored());
+      }
+      Files.writeString(page, text);
+    }
+    assertAll(Quote.of(text).stream().map(quote -> () -> requireTrue(quote, page)));
+  }
+
+  private static void requireTrue(Quote quote, Path page) throws IOException {
+    assertEquals(
+        quote.code(),
+        quote.actual(page),
+        () -> page + " quotes " + quote.anchored() + "; if it only moved: -Dlessons.update=true");
+  }
+
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void linksToWhatExists(Path page) {
+    List<String> links = found(LINK, page, 1);
+    assertFalse(links.isEmpty());
+    links.forEach(link -> assertTrue(Files.exists(page.resolveSibling(link)), link));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void tellsTheSameInBothLanguages(Path page) {
+    Path other = LESSONS.resolve("en").resolve(page.getFileName());
+    assertEquals(found(TRANSCRIPT, other, 0), found(TRANSCRIPT, page, 0), "transcripts");
+    assertEquals(found(CELL, other, 0), found(CELL, page, 0), "figures");
+    assertEquals(Quote.of(read(other)), Quote.of(read(page)), "quotes");
+  }
+
+  private static List<String> found(Pattern pattern, Path page, int group) {
+    return pattern.matcher(read(page)).results().map((MatchResult m) -> m.group(group)).toList();
+  }
+
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

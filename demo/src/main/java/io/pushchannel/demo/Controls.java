@@ -1,0 +1,140 @@
+package io.pushchannel.demo;
+
+import io.pushchannel.demo.tap.Tap;
+import io.pushchannel.demo.tap.WireLog;
+import io.pushchannel.server.PushServerBuilder;
+import io.pushchannel.spi.Json;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.spi.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the playground's buttons ask for. */
+final class Controls {
+
+  private static final int MAX_RATE = 200;
+  private static final int MAX_SIZE = 64 << 10;
+  private static final int MAX_BURST = 1000;
+
+  /** Beyond it the browser would be busy with nothing but payloads. */
+  private static final int MAX_BYTES_PER_SECOND = 1 << 20;
+
+  private static final int MAX_TEXT = 1000;
+
+  private final Stage stage;
+  private final Clock clock;
+
+  Controls(Stage stage, Clock clock) {
+    this.stage = stage;
+    this.clock = clock;
+  }
+
+  void mount(PushServerBuilder server, HostRule hosts) {
+    Map<String, PushEndpoint> get =
+        Map.of(
+            "state", exchange -> answer(exchange, stage.state()),
+            "clock", exchange -> answer(exchange, WireLog.millis(clock.instant())),
+            "bytes", this::bytes);
+    Map<String, PushEndpoint> post =
+        Map.of(
+            "publish", this::publish,
+            "burst", this::burst,
+            "rate", this::rate,
+            "cut", exchange -> eachTap(exchange, Tap::cut),
+            "pause", this::pause,
+            "restart", this::restart);
+    get.forEach((name, endpoint) -> mount(server, hosts, name, "GET", endpoint));
+    post.forEach((name, endpoint) -> mount(server, hosts, name, "POST", endpoint));
+  }
+
+  private static void mount(
+      PushServerBuilder server, HostRule hosts, String name, String method, PushEndpoint endpoint) {
+    PushEndpoint guarded =
+        exchange -> {
+          ReadRequest.requireMethod(exchange, method);
+          endpoint.handle(exchange);
+        };
+    server.mount("/demo/" + name, hosts.guard(guarded));
+  }
+
+  private void bytes(PushExchange exchange) {
+    WireLog.Seen seen = stage.seen(ReadRequest.number(exchange, "id", 1, Long.MAX_VALUE, 0));
+    if (seen == null) {
+      throw new Refusal(
+          404, "Not found", "expected the id of something that went by lately, got another");
+    }
+    answer(exchange, seen);
+  }
+
+  private void publish(PushExchange exchange) {
+    String text = new String(exchange.body(), StandardCharsets.UTF_8);
+    if (text.length() > MAX_TEXT) {
+      throw bad("a text of at most " + MAX_TEXT + " characters, got " + text.length());
+    }
+    stage.publisher().publish(text);
+    answer(exchange, stage.state());
+  }
+
+  private void burst(PushExchange exchange) {
+    stage.publisher().burst((int) ReadRequest.number(exchange, "messages", 1, MAX_BURST, 50));
+    answer(exchange, stage.state());
+  }
+
+  private void rate(PushExchange exchange) {
+    double rate = ReadRequest.number(exchange, "perMinute", 0, MAX_RATE * 60, 0) / 60.0;
+    int size = (int) ReadRequest.number(exchange, "bytes", 1, MAX_SIZE, 100);
+    if (rate * size > MAX_BYTES_PER_SECOND) {
+      throw bad(
+          "at most " + MAX_BYTES_PER_SECOND + " bytes a second, got " + Math.round(rate * size));
+    }
+    stage.publisher().setRate(rate, size);
+    changed(exchange);
+  }
+
+  private void pause(PushExchange exchange) {
+    boolean paused = exchange.query("paused").equals(List.of("true"));
+    stage.taps(lane(exchange)).forEach(tap -> tap.pause(paused));
+    changed(exchange);
+  }
+
+  /** Takes seconds, and so does not run here; the answer comes when it is done. */
+  private void restart(PushExchange exchange) {
+    stage.restart(() -> answer(exchange, stage.state()));
+  }
+
+  private void eachTap(PushExchange exchange, Consumer<Tap> task) {
+    stage.taps(lane(exchange)).forEach(task);
+    answer(exchange, stage.state());
+  }
+
+  /** The lane that is meant; empty for all. */
+  private static String lane(PushExchange exchange) {
+    List<String> lanes = exchange.query("lane");
+    String lane = lanes.isEmpty() ? "" : lanes.get(0);
+    if (!lane.isEmpty() && Technique.ALL.stream().noneMatch(one -> one.word().equals(lane))) {
+      throw bad("one of the lanes shortpoll, longpoll, sse, websocket, got \"" + lane + '"');
+    }
+    return lane;
+  }
+
+  private void changed(PushExchange exchange) {
+    stage.tellState();
+    answer(exchange, stage.state());
+  }
+
+  private static Refusal bad(String expected) {
+    return new Refusal(400, "Bad request", "expected " + expected);
+  }
+
+  private static void answer(PushExchange exchange, Object value) {
+    exchange.respond(
+        200,
+        Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+        Json.MAPPER.writeValueAsBytes(value));
+  }
+}

@@ -1,0 +1,108 @@
+package io.pushchannel.demo;
+
+import io.pushchannel.spi.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Publishes on the lanes: once, in bursts, or at a rate, at random moments. Regular ones would beat
+ * with the interval of short polling, and no theory of means would hold. All of it on one thread,
+ * so that numbers have no holes: a message that the bus did not take has none.
+ */
+final class SamplePublisher {
+
+  private static final long SEED = 20_241_125;
+  private static final int MAX_LAG = 50;
+
+  private final Backend backend;
+  private final ScheduledExecutorService thread;
+  private final Clock clock;
+  private final Random random = new Random(SEED);
+  private volatile double rate;
+  private volatile int size = 100;
+  private long published;
+  private long schedule;
+  private double dueNanos;
+
+  SamplePublisher(Backend backend, ScheduledExecutorService thread, Clock clock) {
+    this.backend = backend;
+    this.thread = thread;
+    this.clock = clock;
+  }
+
+  double rate() {
+    return rate;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Publishes one message. */
+  void publish(String text) {
+    thread.execute(() -> publishNow(text));
+  }
+
+  /** Publishes so many messages at once. */
+  void burst(int messages) {
+    thread.execute(
+        () -> {
+          for (int i = 1; i <= messages; i++) {
+            publishNow("burst " + i + " of " + messages);
+          }
+        });
+  }
+
+  /**
+   * Publishes from now on.
+   *
+   * @param perSecond how many messages, on average; 0 for none
+   * @param bytes how large each is, about
+   */
+  void setRate(double perSecond, int bytes) {
+    rate = perSecond;
+    size = bytes;
+    thread.execute(
+        () -> {
+          schedule++;
+          dueNanos = System.nanoTime();
+          scheduleNext(schedule);
+        });
+  }
+
+  private void scheduleNext(long ofSchedule) {
+    if (rate <= 0) {
+      return;
+    }
+    double gap = -Math.log(1 - random.nextDouble()) / rate;
+    // who was held up does not make up for all of it in one go
+    dueNanos = Math.max(dueNanos + gap * 1e9, System.nanoTime() - MAX_LAG * 1e6);
+    long delay = Math.max(0, (long) dueNanos - System.nanoTime());
+    thread.schedule(() -> publishScheduled(ofSchedule), delay, TimeUnit.NANOSECONDS);
+  }
+
+  private void publishScheduled(long ofSchedule) {
+    if (ofSchedule == schedule) {
+      publishNow("by rate");
+      scheduleNext(ofSchedule);
+    }
+  }
+
+  private void publishNow(String text) {
+    Sample bare = new Sample(published + 1, micros(), text, "");
+    int missing = size - Json.MAPPER.writeValueAsString(bare).length();
+    Sample sample = new Sample(bare.n(), bare.at(), text, "x".repeat(Math.max(0, missing)));
+    var result = backend.bus().publish(Backend.TOPIC, sample).toCompletableFuture();
+    if (!result.isCompletedExceptionally()) {
+      published++;
+    }
+  }
+
+  private long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+}

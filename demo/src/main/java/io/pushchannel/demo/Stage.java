@@ -1,0 +1,117 @@
+package io.pushchannel.demo;
+
+import io.pushchannel.MessageBus;
+import io.pushchannel.demo.tap.Tap;
+import io.pushchannel.demo.tap.WireLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the playground plays with: the backend, a tap for each lane, and who publishes. */
+final class Stage implements AutoCloseable {
+
+  static final String STATE_TOPIC = "state";
+
+  private final MessageBus house;
+  private final Backend backend;
+  private final WireLog log;
+  private final List<Tap> taps = new ArrayList<>();
+  private final SamplePublisher publisher;
+
+  /**
+   * Sets it up.
+   *
+   * @param port of the pages; the taps take the ones after it, where they are free
+   * @param house the bus on which pages are told what happens
+   * @param thread publishes and reports; one, so that messages are numbered without holes
+   */
+  Stage(
+      InetAddress address,
+      int port,
+      List<String> origins,
+      MessageBus house,
+      ScheduledExecutorService thread,
+      Clock clock) {
+    this.house = house;
+    this.log = new WireLog(clock);
+    this.backend = new Backend(origins);
+    this.publisher = new SamplePublisher(backend, thread, clock);
+    for (Technique technique : Technique.ALL) {
+      taps.add(tap(technique, address, port + 1 + taps.size()));
+    }
+    WireReport report = new WireReport(house, log);
+    int period = WireReport.PERIOD_MILLIS;
+    thread.scheduleAtFixedRate(report::tick, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  SamplePublisher publisher() {
+    return publisher;
+  }
+
+  /** The taps of one lane, or of all for an empty name. */
+  List<Tap> taps(String lane) {
+    return taps.stream().filter(tap -> lane.isEmpty() || tap.lane().equals(lane)).toList();
+  }
+
+  WireLog.@Nullable Seen seen(long id) {
+    return log.find(id);
+  }
+
+  State state() {
+    Map<String, State.Lane> lanes = new LinkedHashMap<>();
+    taps.forEach(tap -> lanes.put(tap.lane(), new State.Lane(tap.port(), tap.isPaused())));
+    return new State(
+        publisher.rate(),
+        publisher.size(),
+        backend.bus().epoch(),
+        Backend.HEARTBEAT.toMillis(),
+        Backend.RETENTION.messages(),
+        lanes);
+  }
+
+  void tellState() {
+    house.publish(STATE_TOPIC, state());
+  }
+
+  /** Begins the backend anew, on a thread of its own, and then calls {@code done}. */
+  void restart(Runnable done) {
+    Thread restart =
+        new Thread(
+            () -> {
+              backend.restart();
+              tellState();
+              done.run();
+            },
+            "demo-restart");
+    restart.setDaemon(true);
+    restart.start();
+  }
+
+  private Tap tap(Technique technique, InetAddress address, int port) {
+    try {
+      return new Tap(technique.word(), address, port > 0xffff ? 0 : port, backend::port, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen for the lane " + technique.word(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Tap tap : taps) {
+      try {
+        tap.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot close the lane " + tap.lane(), e);
+      }
+    }
+    backend.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.pushchannel.demo.tap;
+
+/** Tells answers from each other, until one stays open: then it is its watcher's turn. */
+final class AnswerWatcher implements Watcher {
+
+  /** How a message begins; within a text its quotes would be escaped. */
+  private static final String MESSAGE = "{\"id\":\"";
+
+  private static final String BATCH = "{\"cursor\":";
+
+  private final Tape tape;
+  private Gathered gathered = new Gathered();
+  private Head head = new Head("");
+  private int headLength;
+  private long bodyLeft = -1;
+  private int matched;
+  private int messages;
+
+  AnswerWatcher(Tape tape) {
+    this.tape = tape;
+  }
+
+  @Override
+  public Watcher saw(byte octet) {
+    gathered.add(octet);
+    if (bodyLeft > 0) {
+      bodyLeft--;
+      countMessage(octet);
+    } else if (octet == '\n' && gathered.endsWith("\r\n\r\n")) {
+      head = new Head(gathered.text(0));
+      headLength = (int) gathered.size();
+      if (head.status() == 101) {
+        tape.upgrade(gathered);
+        return new FrameWatcher(tape, false);
+      }
+      if (head.isChunked()) {
+        tape.down(Kind.STREAM, head.status() + " stream", gathered);
+        return new ChunkWatcher(tape, new AnswerWatcher(tape));
+      }
+      bodyLeft = head.status() == 304 ? 0 : head.contentLength();
+    }
+    if (bodyLeft == 0) {
+      tape.down(isEmpty() ? Kind.EMPTY : Kind.ANSWER, label(), gathered);
+      gathered = new Gathered();
+      bodyLeft = -1;
+      messages = 0;
+    }
+    return this;
+  }
+
+  /** The status, and how many messages a batch has. */
+  private String label() {
+    if (messages == 0 || !gathered.has(headLength, BATCH)) {
+      return String.valueOf(head.status());
+    }
+    return head.status() + ", " + messages + (messages == 1 ? " message" : " messages");
+  }
+
+  private void countMessage(byte octet) {
+    matched = octet == MESSAGE.charAt(matched) ? matched + 1 : octet == MESSAGE.charAt(0) ? 1 : 0;
+    if (matched == MESSAGE.length()) {
+      messages++;
+      matched = 0;
+    }
+  }
+
+  /** Nothing new: by the status, or by a batch without messages that announces no gap either. */
+  private boolean isEmpty() {
+    return head.status() == 304
+        || (gathered.endsWith(",\"messages\":[]}")
+            && !gathered.text(headLength).contains(",\"gap\":{"));
+  }
+}

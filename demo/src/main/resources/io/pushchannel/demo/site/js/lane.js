@@ -1,0 +1,168 @@
+// One lane: its clients, its account, its picture, its numbers.
+import * as clock from "./clock.js";
+import { bytes, count, ratio, time, timeText } from "./format.js";
+import { Account, Ledger, WireCount } from "./ledger.js";
+import { read, TECHNIQUES } from "./reader.js";
+import { Ruler } from "./ruler.js";
+import { inWords, predict } from "./theory.js";
+import { Timeline } from "./timeline.js";
+
+const TOPIC = "lane";
+/** Pages tell their clients from those of others by number. */
+export const CLIENTS_A_PAGE = 100;
+const ESSENCE = {
+  shortpoll: "asks again and again, every T",
+  longpoll: "asks once, and waits",
+  sse: "asks once; the answer never ends",
+  websocket: "asks once, then leaves HTTP",
+};
+const LESSON = {
+  shortpoll: "/lessons/en/1-short-polling.md",
+  longpoll: "/lessons/en/2-long-polling.md",
+  sse: "/lessons/en/3-server-sent-events.md",
+  websocket: "/lessons/en/4-websocket.md",
+};
+/** A browser opens so many connections to a host and port over HTTP/1.1; WebSockets count apart. */
+const BROWSER_LIMIT = 6;
+
+export class Lane {
+  constructor(technique, settings) {
+    this.technique = technique;
+    this.settings = settings;
+    this.ledger = new Ledger();
+    this.readers = [];
+    this.openReaders = new Set();
+    this.wire = new WireCount();
+    this.element = this.build();
+    this.timeline = new Timeline(this.find("canvas"), technique);
+    this.ruler = new Ruler(this.find(".ruler-place"));
+  }
+
+  build() {
+    const element = document.getElementById("lane").content.firstElementChild.cloneNode(true);
+    element.dataset.lane = this.technique;
+    element.querySelector("h2").textContent = TECHNIQUES[this.technique];
+    element.querySelector(".essence span").textContent = ESSENCE[this.technique];
+    element.querySelector(".lesson-link").href = LESSON[this.technique];
+    element.querySelector("canvas").setAttribute(
+      "aria-label", `The wire of ${TECHNIQUES[this.technique]}. Arrow keys go through it, Enter shows bytes`);
+    return element;
+  }
+
+  find(selector) {
+    return this.element.querySelector(selector);
+  }
+
+  /** Connects so many clients, after the port of the lane's tap is known. */
+  connect(port, clients) {
+    this.disconnect();
+    this.timeline.clients = clients;
+    const base = `${location.protocol}//${location.hostname}:${port}/push`;
+    for (let client = 1; client <= clients; client++) this.readers.push(this.start(base, client));
+  }
+
+  start(base, client) {
+    const account = new Account(this.ledger);
+    const options = {
+      client: this.settings.page * CLIENTS_A_PAGE + client,
+      interval: () => this.settings.interval,
+      wait: () => this.settings.wait,
+    };
+    return read(this.technique, base, [TOPIC], options, {
+      open: () => this.openReaders.add(client),
+      waiting: () => this.openReaders.delete(client),
+      message: message => {
+        const sample = JSON.parse(message.data);
+        account.heard(sample.n, clock.now() - sample.at / 1000);
+      },
+      gap: gap => {
+        account.gap();
+        this.timeline.addGap(clock.now(), `gap: ${gap.reason}`);
+      },
+    });
+  }
+
+  disconnect() {
+    this.readers.forEach(reader => reader.stop());
+    this.readers = [];
+    this.openReaders.clear();
+  }
+
+  /** Counts from zero again. */
+  reset() {
+    this.ledger.clear();
+    this.wire.clear();
+  }
+
+  /** What the tap saw go by for one of this page's clients. */
+  saw(event) {
+    event.client -= this.settings.page * CLIENTS_A_PAGE;
+    this.timeline.add(event);
+    this.wire.add(event);
+  }
+
+  show(lambda) {
+    const { ledger } = this;
+    const [p50, p99] = ledger.quantiles(0.5, 0.99);
+    this.showLatency(p50, p99);
+    const theory = predict(this.technique, {
+      interval: this.settings.interval, roundTrip: clock.roundTrip(), lambda });
+    this.put(".theory", `Theory: ${inWords(theory)}`);
+    this.ruler.show({
+      p50, p99, theory: theory.mean,
+      description: `Measured ${timeText(p50)} median, ${timeText(p99)} p99; theory ${timeText(theory.mean)}`,
+    });
+    this.put(".messages", count(ledger.messages));
+    this.put(".lost", count(ledger.lost));
+    this.put(".repeated", count(ledger.repeated));
+    this.put(".gaps", `${ledger.gaps} · ${count(ledger.gone)}`);
+    this.find(".lost").classList.toggle("bad", ledger.lost > 0);
+    this.find(".repeated").classList.toggle("bad", ledger.repeated > 0);
+    this.find(".gaps").classList.toggle("bad", ledger.gaps > 0);
+    this.showTraffic();
+    this.showStatus();
+  }
+
+  showLatency(p50, p99) {
+    const [value, unit] = time(this.ledger.latest);
+    this.put(".latest", value);
+    this.put(".unit", unit);
+    this.put(".p50", timeText(p50));
+    this.put(".p99", timeText(p99));
+  }
+
+  showTraffic() {
+    const { requests, up, down, open, made } = this.wire;
+    const each = total => this.ledger.messages > 0 ? total / this.ledger.messages : NaN;
+    this.put(".requests", `${count(requests)} · ${ratio(each(requests))}`);
+    this.put(".connections", `${open.size} · ${count(made)}`);
+    const perMessage = this.ledger.messages > 0 ? bytes(each(up + down)) : "–";
+    this.put(".traffic", `${bytes(up)} · ${bytes(down)} · ${perMessage}`);
+  }
+
+  showStatus() {
+    const wanted = this.readers.length;
+    const open = this.openReaders.size;
+    const status = this.find(".status");
+    const paused = this.find(".pause").getAttribute("aria-pressed") === "true";
+    status.dataset.state = paused ? "paused" : open === wanted && wanted > 0 ? "open" : "waiting";
+    const word = paused ? "paused" : open === wanted ? "open" : "connecting";
+    this.put(".status", wanted > 1 ? `${open} of ${wanted}` : word);
+    const limited = wanted > BROWSER_LIMIT && this.technique !== "websocket";
+    this.find(".limit").hidden = !limited;
+    if (limited) this.put(".limit", LIMITED[this.technique](wanted - BROWSER_LIMIT));
+  }
+
+  put(selector, text) {
+    const element = this.find(selector);
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+const LIMITED = {
+  shortpoll: () => "A browser opens six connections to a host: the clients take turns on them.",
+  longpoll: more => `A browser opens six connections to a host: ${more} questions wait in the `
+    + "browser until another is answered.",
+  sse: more => `A browser opens six connections to a host: ${more} streams never open. `
+    + "HTTP/2 in front of the server lifts this.",
+};

@@ -1,0 +1,47 @@
+// What one expects of each technique, before measuring. Messages come at random, lambda a second;
+// R is a round trip, T the interval between two polls. Times in milliseconds.
+import { ratio, timeText } from "./format.js";
+
+const half = roundTrip => roundTrip / 2;
+
+const THEORIES = {
+  shortpoll: ({ interval, roundTrip, lambda }) => ({
+    mean: interval / 2 + half(roundTrip),
+    formula: "T/2 + R/2",
+    worst: `at most T = ${timeText(interval)}`,
+    requests: lambda > 0 ? 1000 / (lambda * interval) : Infinity,
+    requestsFormula: "1/(λT)",
+  }),
+  longpoll: ({ roundTrip, lambda }) => {
+    const between = (lambda * roundTrip) / 1000;
+    return {
+      mean: half(roundTrip) + (between * roundTrip) / (2 * (1 + between)),
+      formula: "R/2",
+      worst: "R more between two polls",
+      requests: 1 / (1 + between),
+      requestsFormula: "1/(1+λR)",
+    };
+  },
+  sse: ({ roundTrip }) => ({
+    mean: half(roundTrip),
+    formula: "R/2",
+    worst: "",
+    requests: 0,
+    requestsFormula: "",
+  }),
+};
+THEORIES.websocket = THEORIES.sse;
+
+/** What theory says of a lane. */
+export function predict(technique, circumstances) {
+  return THEORIES[technique](circumstances);
+}
+
+/** The same in words. */
+export function inWords({ mean, formula, worst, requests, requestsFormula }) {
+  const latency = `latency ${formula} = ${timeText(mean)}${worst ? `, ${worst}` : ""}`;
+  const asks = requestsFormula
+    ? `${requestsFormula} = ${ratio(requests)} requests a message`
+    : "no request a message";
+  return `${latency}; ${asks}`;
+}

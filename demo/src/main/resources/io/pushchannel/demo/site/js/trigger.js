@@ -1,0 +1,37 @@
+// Events at irregular times: each visit to an address is one.
+import { showState, Switch } from "./techniques.js";
+
+const SHOWN = 50;
+
+const list = document.getElementById("events");
+const summary = document.getElementById("summary");
+let last = null;
+let heard = 0;
+
+function add({ eventType, at }) {
+  const moment = Date.parse(at);
+  const item = document.createElement("li");
+  const name = document.createElement("strong");
+  name.textContent = eventType;
+  const when = document.createElement("span");
+  when.className = "when";
+  const pause = last === null ? "" : `${((moment - last) / 1000).toFixed(1)} s after the one before · `;
+  when.textContent = `${pause}heard ${Math.max(0, Date.now() - moment)} ms after the visit`;
+  item.append(name, when);
+  list.prepend(item);
+  while (list.children.length > SHOWN) list.lastElementChild.remove();
+  last = moment;
+  heard++;
+  summary.textContent = `${heard} ${heard === 1 ? "event" : "events"}, the last one: ${eventType}.`;
+}
+
+const reading = new Switch(document.getElementById("switch"), {
+  ...showState(document.getElementById("state")),
+  message: ({ data }) => add(JSON.parse(data)),
+});
+reading.open(["events"], "latest");
+
+document.getElementById("address").textContent = `${location.origin}/demo/trigger?eventType=customer`;
+for (const button of document.querySelectorAll("button[data-event]")) {
+  button.addEventListener("click", () => fetch(`/demo/trigger?eventType=${button.dataset.event}`));
+}

@@ -1,0 +1,39 @@
+// The finite stream: starts one, reads it from its beginning, and leaves when it hears the end.
+import { showState, Switch } from "./techniques.js";
+
+const words = document.getElementById("words");
+const state = document.getElementById("state");
+/** Milliseconds from a word to the next: words.html?every=100 is for who cannot wait. */
+const every = new URLSearchParams(location.search).get("every") ?? 1000;
+const start = document.getElementById("start");
+
+const reading = new Switch(document.getElementById("switch"), {
+  ...showState(state),
+  message: ({ data }) => {
+    const { word, end } = JSON.parse(data);
+    if (end) finish();
+    else append(`${word} `);
+  },
+});
+
+function append(text, kind = "") {
+  const span = document.createElement("span");
+  span.textContent = text;
+  span.className = kind;
+  words.append(span);
+}
+
+function finish() {
+  reading.close();
+  append("that was all", "end");
+  state.textContent = "ended: closed for good, nothing is asked any more";
+  start.disabled = false;
+  start.textContent = "Again";
+}
+
+start.addEventListener("click", async () => {
+  start.disabled = true;
+  words.replaceChildren();
+  const { topic } = await (await fetch(`/demo/words?every=${every}`, { method: "POST" })).json();
+  reading.open([topic], "earliest");
+});

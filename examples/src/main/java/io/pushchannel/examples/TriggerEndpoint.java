@@ -1,0 +1,62 @@
+package io.pushchannel.examples;
+
+import io.pushchannel.MessageBus;
+import io.pushchannel.spi.Json;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.spi.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events at irregular times: each visit to its address publishes one.
+ *
+ * <pre>{@code
+ * PushServer.builder(bus).mount("/trigger", new TriggerEndpoint(bus, "events")).start();
+ * // curl 'http://127.0.0.1:8080/trigger?eventType=customer'
+ * }</pre>
+ */
+public final class TriggerEndpoint implements PushEndpoint {
+
+  private static final String EVENT_TYPE = "[A-Za-z][A-Za-z0-9_-]{0,31}";
+
+  private final MessageBus bus;
+  private final String topic;
+
+  /**
+   * What goes over the topic, as JSON.
+   *
+   * @param eventType as in the visit's query
+   * @param at when, as ISO 8601
+   */
+  public record Event(String eventType, String at) {}
+
+  /** An endpoint that publishes on {@code topic}. */
+  public TriggerEndpoint(MessageBus bus, String topic) {
+    this.bus = bus;
+    this.topic = topic;
+  }
+
+  @Override
+  public void handle(PushExchange exchange) {
+    ReadRequest.requireMethod(exchange, "GET");
+    List<String> types = exchange.query("eventType");
+    if (types.size() != 1 || !types.get(0).matches(EVENT_TYPE)) {
+      throw new Refusal(
+          400,
+          "Bad event type",
+          "expected one eventType of 1 to 32 letters, digits, - or _, got " + types);
+    }
+    Event event = new Event(types.get(0), Instant.now().toString());
+    bus.publish(topic, event)
+        .whenComplete((published, failure) -> answer(exchange, event, failure == null));
+  }
+
+  private static void answer(PushExchange exchange, Event event, boolean isPublished) {
+    Map<String, String> headers =
+        Map.of("Content-Type", "application/json", "Cache-Control", "no-store");
+    exchange.respond(isPublished ? 200 : 503, headers, Json.MAPPER.writeValueAsBytes(event));
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Short classes to copy: {@link io.pushchannel.examples.WordStream a stream that ends}, {@link
+ * io.pushchannel.examples.PerformanceMonitor one that does not}, {@link
+ * io.pushchannel.examples.TriggerEndpoint events at irregular times}, and {@link
+ * io.pushchannel.examples.Device a device} that goes offline and comes back. Each works with any
+ * transport; {@code pushchannel demo} shows each of them as a page.
+ */
+@NullMarked
+package io.pushchannel.examples;
+
+import org.jspecify.annotations.NullMarked;

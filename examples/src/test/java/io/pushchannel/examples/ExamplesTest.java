@@ -1,0 +1,203 @@
+package io.pushchannel.examples;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushListener;
+import io.pushchannel.PushState;
+import io.pushchannel.Retention;
+import io.pushchannel.server.PushServer;
+import io.pushchannel.spi.Json;
+import io.pushchannel.spi.PushTransport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each example against the real server, by each of the four transports. */
+@SuppressWarnings("try") // some are only there to be closed
+class ExamplesTest {
+
+  private static final List<String> WORDS = List.of("a", "stream", "that", "ends");
+
+  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(5));
+  private final PushServer server =
+      PushServer.builder(bus).port(0).mount("/trigger", new TriggerEndpoint(bus, "events")).start();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<String> others = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void close() {
+    clock.shutdownNow();
+    server.close();
+    bus.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void wordsComeInOrderAndTheirEndEndsTheReader(PushTransport transport) throws Exception {
+    var words = WordStream.read(server.uri(), transport, "words");
+    WordStream.start(bus, "words", WORDS, Duration.ofMillis(20), clock);
+    assertEquals(WORDS, words.get(10, TimeUnit.SECONDS));
+    await().until(() -> server.connections() == 0 || transport.name().endsWith("poll"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void whoComesAfterTheEndHearsAllTheSame(PushTransport transport) throws Exception {
+    WordStream.start(bus, "words", WORDS, Duration.ZERO, clock);
+    WordStream.read(server.uri(), transport, "words").get(10, TimeUnit.SECONDS);
+    assertEquals(
+        WORDS, WordStream.read(server.uri(), transport, "words").get(10, TimeUnit.SECONDS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void aReaderThatIsRefusedSaysThatItHeardNoEnd(PushTransport transport) {
+    URI elsewhere = URI.create(server.uri() + "/nothing/here");
+    var words = WordStream.read(elsewhere, transport, "words");
+    await().until(words::isDone);
+    Exception failure = assertThrows(ExecutionException.class, words::get);
+    assertTrue(failure.getMessage().contains("no end was heard: Refused[status=404"), failure + "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void performanceIsToldAgainAndAgain(PushTransport transport) {
+    try (var monitor = new PerformanceMonitor(bus, "performance", () -> 7, Duration.ofMillis(30));
+        var channel = listen(transport, "performance")) {
+      await().until(() -> heard.size() >= 3);
+      heard.forEach(
+          json -> {
+            var sample = Json.MAPPER.readValue(json, PerformanceMonitor.Sample.class);
+            assertEquals(7, sample.connections());
+            assertTrue(sample.threads() > 1 && sample.heapBytes() > 1000 && sample.cpu() <= 1);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void aVisitIsAnEvent(PushTransport transport) throws Exception {
+    try (var channel = listen(transport, "events")) {
+      assertEquals(200, visit("?eventType=customer"));
+      await().until(() -> heard.size() == 1);
+      assertTrue(heard.remove().startsWith("{\"eventType\":\"customer\",\"at\":\"20"));
+    }
+  }
+
+  @Test
+  void aVisitThatNamesNoEventIsRefused() throws Exception {
+    assertEquals(400, visit(""));
+    assertEquals(400, visit("?eventType=%3Cscript%3E"));
+    assertEquals(400, visit("?eventType=a&eventType=b"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void aDeviceGetsWhatItMissedWhileItWasOffline(PushTransport transport) {
+    DevicePush push = new DevicePush(bus);
+    try (Device device = device(transport, "ann", Set.of("vip"), Cursor.LATEST, heard);
+        Device other = device(transport, "bob", Set.of(), Cursor.LATEST, others)) {
+      await().until(() -> heard.contains("OPEN") && others.contains("OPEN"));
+      device.goOffline();
+      push.toAlias("ann", "to ann");
+      push.toTag("vip", "to vips");
+      push.toAll("to all");
+      await().until(() -> others.contains("to all"));
+      heard.clear();
+      device.goOnline();
+      await().until(() -> heard.contains("to all"));
+      heard.removeIf(text -> !text.startsWith("to "));
+      assertEquals(List.of("to ann", "to vips", "to all"), List.copyOf(heard));
+      others.removeIf(text -> !text.startsWith("to "));
+      assertEquals(List.of("to all"), List.copyOf(others));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void aDeviceThatWasAwayForTooLongIsTold(PushTransport transport) {
+    DevicePush push = new DevicePush(bus);
+    Cursor cursor;
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, heard)) {
+      await().until(() -> heard.contains("OPEN"));
+      cursor = device.goOffline();
+    }
+    for (int i = 1; i <= 7; i++) {
+      push.toAlias("ann", "to ann " + i);
+    }
+    heard.clear();
+    try (Device again = device(transport, "ann", Set.of(), cursor, heard)) {
+      await().until(() -> heard.contains("to ann 7"));
+      heard.removeIf(text -> !text.startsWith("to ") && !text.startsWith("gap"));
+      assertEquals(
+          List.of("gap EVICTED", "to ann 3", "to ann 4", "to ann 5", "to ann 6", "to ann 7"),
+          List.copyOf(heard));
+    }
+  }
+
+  private PushChannel listen(PushTransport transport, String topic) {
+    PushChannel channel =
+        PushChannel.open(server.uri(), transport, Set.of(topic), m -> heard.add(m.data()));
+    await().until(() -> channel.state() == PushState.OPEN);
+    return channel;
+  }
+
+  private Device device(
+      PushTransport transport, String alias, Set<String> tags, Cursor cursor, Queue<String> told) {
+    return new Device(server.uri(), transport, alias, tags, cursor, new Teller(told));
+  }
+
+  private int visit(String query) throws Exception {
+    URI address = server.uri().resolve("/trigger" + query);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private record Teller(Queue<String> told) implements PushListener {
+
+    @Override
+    public void onMessage(Message message) {
+      told.add(message.data());
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+      told.add("gap " + gap.reason().name());
+    }
+
+    @Override
+    public void onState(PushState state, Exception cause) {
+      told.add(state.name());
+    }
+
+    @Override
+    public void onClosed(CloseReason reason) {
+      told.add("closed");
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.pushchannel.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.spi.PushEndpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Many clients at once want more than there is: others are served, memory stays within bounds, the
+ * log says so in one line, and when they have gone it is as before. {@code -Dendurance=full} for
+ * thousands in place of hundreds.
+ */
+@Timeout(60)
+class ExhaustionTest {
+
+  private static final boolean FULL = "full".equals(System.getProperty("endurance"));
+  private static final int MANY = FULL ? 8000 : 500;
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int LARGE = 8 << 20;
+
+  private static final PushEndpoint LARGE_ANSWERS =
+      exchange -> exchange.respond(200, Map.of(), new byte[LARGE]);
+
+  private final List<RawClient> clients = new ArrayList<>();
+  private final ErrorLog log = new ErrorLog();
+
+  @AfterEach
+  void close() throws IOException {
+    closeClients();
+    log.close();
+  }
+
+  private void closeClients() throws IOException {
+    for (RawClient client : clients) {
+      client.close();
+    }
+    clients.clear();
+  }
+
+  private RawClient connect(TestServer server) throws IOException {
+    RawClient client = new RawClient(server.server.port(), 4096);
+    clients.add(client);
+    return client;
+  }
+
+  private static TestServer limited(PushEndpoint script, ServerLimits limits) {
+    return new TestServer(script, settings -> settings.limits(limits));
+  }
+
+  private static void awaitNobody(TestServer server) {
+    await().pollInterval(Duration.ofMillis(10)).until(() -> server.server.connections() == 0);
+  }
+
+  @Test
+  void connectionsBeyondTheLimitAreToldAndSomeThatLeaveMakeRoomForOthers() throws Exception {
+    int limit = 100;
+    try (TestServer server =
+        limited(TestServer.ECHO, ServerLimits.DEFAULT.withConnections(limit))) {
+      for (int i = 0; i < limit; i++) {
+        assertEquals(200, connect(server).get("/push").answer().status());
+      }
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 200; i++) {
+          try (RawClient oneTooMany = server.connect()) {
+            var answer = oneTooMany.get("/push").answer();
+            assertEquals(503, answer.status());
+            assertEquals("5", answer.header("Retry-After"));
+          }
+        }
+        for (RawClient served : clients) {
+          assertEquals(200, served.get("/push").answer().status());
+        }
+        for (RawClient leaving : clients.subList(0, 5)) {
+          leaving.close();
+        }
+        clients.subList(0, 5).clear();
+        await().until(() -> server.server.connections() == limit - 5);
+        for (int i = 0; i < 5; i++) {
+          assertEquals(200, connect(server).get("/push").answer().status());
+        }
+      }
+      assertEquals(1, log.lines("Refusing connections").size());
+      closeClients();
+      await().until(() -> log.lines("Accepting connections again").size() == 1);
+    }
+  }
+
+  @Test
+  void whoNeverSendsAByteOrNeverEndsAHeadOrABodyIsNotWaitedFor() throws Exception {
+    String[] beginnings = {
+      "",
+      "GET /push HTTP/1.1\r\nX: ",
+      "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nx",
+      "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+    };
+    try (TestServer server =
+        limited(TestServer.ECHO, ServerLimits.DEFAULT.withTimeouts(SHORT, LONG))) {
+      for (int i = 0; i < MANY; i++) {
+        connect(server).send(beginnings[i % beginnings.length]);
+      }
+      try (RawClient good = server.connect()) {
+        assertEquals(200, good.get("/push").answer().status());
+      }
+      for (RawClient slow : clients) {
+        assertEquals(408, slow.answer().status());
+        slow.shutdownOutput();
+      }
+      awaitNobody(server);
+      assertEquals(List.of(), log.lines("WARN"));
+      assertEquals(List.of(), log.lines("ERROR"));
+    }
+  }
+
+  @Test
+  void answersThatNobodyReadsAreBoundedInAll() throws Exception {
+    try (TestServer server =
+        limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(4 * LARGE))) {
+      for (int i = 0; i < 4; i++) {
+        connect(server).get("/push/script").line();
+      }
+      for (int i = 0; i < 20; i++) {
+        try (RawClient oneTooMany = server.connect()) {
+          var answer = oneTooMany.get("/push/script").answer();
+          assertEquals(503, answer.status());
+          assertEquals("1", answer.header("Retry-After"));
+        }
+      }
+      try (RawClient modest = server.connect()) {
+        assertEquals(200, modest.get("/push").answer().status());
+      }
+      closeClients();
+      awaitNobody(server);
+      try (RawClient next = server.connect()) {
+        assertEquals(LARGE, next.get("/push/script").answer().body().length());
+      }
+      assertEquals(1, log.lines("Clients hold").size());
+    }
+  }
+
+  @Test
+  void whoHasBeenReadingTheLongestMakesRoomForTheNext() throws Exception {
+    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(LARGE))) {
+      RawClient slow = connect(server);
+      slow.get("/push/script").line();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                try (RawClient next = server.connect()) {
+                  return next.get("/push/script").answer().status() == 200;
+                }
+              });
+      assertTrue(slow.readToEnd().length() < LARGE);
+    }
+  }
+
+  @Test
+  void bodiesThatNeverArriveAreBoundedInAll() throws Exception {
+    ServerLimits limits = ServerLimits.DEFAULT.withHeldBytes(4 << 20);
+    String head =
+        "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
+    try (TestServer server = limited(TestServer.ECHO, limits)) {
+      int refused = 0;
+      for (int i = 0; i < 20; i++) {
+        connect(server).send(head + "x".repeat(900_000));
+      }
+      try (RawClient modest = server.connect()) {
+        assertEquals(200, modest.get("/push").answer().status());
+      }
+      await().until(() -> log.lines("Clients hold").size() == 1);
+      for (RawClient client : clients) {
+        client.send("x".repeat(100_000));
+        refused += client.answer().status() == 503 ? 1 : 0;
+      }
+      assertTrue(refused >= 14 && refused < 20, refused + " refused");
+      closeClients();
+      awaitNobody(server);
+      try (RawClient next = server.connect()) {
+        assertEquals(201, next.send(head + "x".repeat(1_000_000)).answer().status());
+      }
+    }
+  }
+
+  @Test
+  void aSlowReaderIsNotIdleAndOneThatStopsIs() throws Exception {
+    Duration idle = Duration.ofMillis(300);
+    try (TestServer server =
+        limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withTimeouts(LONG, idle))) {
+      RawClient slow = connect(server);
+      assertEquals(200, slow.get("/push/script").head().status());
+      for (int read = 0; read < LARGE; read += LARGE / 32) {
+        slow.read(LARGE / 32);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos()); // the pace, five times the limit
+      }
+      connect(server).get("/push/script").line();
+      awaitNobody(server);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.pushchannel.testkit;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PublishResult;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireFormat;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A bus that knows how many feeds are open: what a server half opens it must close. */
+final class CountedBus implements MessageBus {
+
+  private final MessageBus bus;
+  private final Set<Object> open = ConcurrentHashMap.newKeySet();
+
+  CountedBus(MessageBus bus) {
+    this.bus = bus;
+  }
+
+  /** How many feeds are open. */
+  int feeds() {
+    return open.size();
+  }
+
+  @Override
+  public String epoch() {
+    return bus.epoch();
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return bus.publish(topic, data, key);
+  }
+
+  @Override
+  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+    Object mark = new Object();
+    Feed feed = bus.open(topics, after, format, drain);
+    open.add(mark);
+    return Watched.watch(Feed.class, feed, Map.of("close", () -> open.remove(mark)));
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+}

@@ -1,0 +1,102 @@
+package io.pushchannel.testkit;
+
+import io.pushchannel.PushOptions;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.Refusal;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A transport whose server half has a gate before it: requests to read are noted there, and refused
+ * or left without an answer if the test wants that.
+ */
+final class Gate implements PushTransport {
+
+  /** How the server half answers. */
+  enum Carriage {
+    /** One answer to one request. */
+    POLL,
+    /** An answer without end, on which only the server speaks. */
+    STREAM,
+    /** A connection on which both ends speak. */
+    UPGRADE
+  }
+
+  private final PushTransport transport;
+  private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+  private volatile Carriage carriage = Carriage.POLL;
+  private volatile boolean holding;
+
+  Gate(PushTransport transport) {
+    this.transport = transport;
+  }
+
+  /** Has the next request that has no refusal yet refused. */
+  void refuse(int status, Map<String, String> headers) {
+    refusals.add(
+        new Refusal(status, "Refused by the gate", "expected luck, got " + status, headers));
+  }
+
+  /** From now on requests wait for an answer that does not come. */
+  void hold() {
+    holding = true;
+  }
+
+  /** When requests have come, by {@link System#nanoTime}. */
+  List<Long> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
+  /** How the last request was answered. */
+  Carriage carriage() {
+    return carriage;
+  }
+
+  @Override
+  public String name() {
+    return transport.name();
+  }
+
+  @Override
+  public int preference() {
+    return transport.preference();
+  }
+
+  @Override
+  public PushEndpoint endpoint(EndpointSettings settings) {
+    PushEndpoint endpoint = transport.endpoint(settings);
+    return exchange -> pass(endpoint, exchange);
+  }
+
+  @Override
+  public PushConnection connection(URI base, PushOptions options) {
+    return transport.connection(base, options);
+  }
+
+  private void pass(PushEndpoint endpoint, PushExchange exchange) {
+    arrivals.add(System.nanoTime());
+    Refusal refusal = refusals.poll();
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (!holding) {
+      endpoint.handle(
+          Watched.watch(
+              PushExchange.class,
+              exchange,
+              Map.of(
+                  "respond", () -> carriage = Carriage.POLL,
+                  "stream", () -> carriage = Carriage.STREAM,
+                  "upgrade", () -> carriage = Carriage.UPGRADE)));
+    }
+  }
+}

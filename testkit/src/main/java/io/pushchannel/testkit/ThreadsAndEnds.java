@@ -1,0 +1,273 @@
+package io.pushchannel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.PushChannel;
+import io.pushchannel.Retention;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The fourth chapter of the contract. */
+@Execution(ExecutionMode.CONCURRENT)
+abstract class ThreadsAndEnds {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** On a busy machine; but before a silence is noticed. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+  /** Long enough for something that must not come to come. */
+  private static final Duration WATCH = Duration.ofMillis(300);
+
+  @Test
+  @DisplayName(
+      "19. A listener is called on its channel's thread, one call at a time, under no lock.")
+  void oneThread(Rig rig) {
+    SuspiciousListener listener = new SuspiciousListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    for (int opened = 1; opened <= 3; opened++) {
+      listener.awaitOpen(opened);
+      rig.publish("a", 20);
+      listener.awaitReached(rig.publish("a", "last before the cut"));
+      rig.proxy.refuse(true);
+      rig.proxy.cutAll();
+      listener.awaitLost(opened);
+      rig.proxy.refuse(false);
+    }
+    listener.awaitOpen(4);
+    listener.awaitReached(rig.publish("a", "end"));
+    channel.close();
+    listener.awaitClosed();
+    assertEquals(1, listener.threads().size(), () -> "called by " + listener.threads());
+    assertEquals(Set.of(), listener.overlaps());
+    assertEquals(Set.of(), listener.locks());
+  }
+
+  @Test
+  @DisplayName("19. It may take as long as it needs and call anything, close included.")
+  void callsAnything(Rig rig) {
+    rig.beat(Duration.ofMillis(200));
+    CompletableFuture<PushChannel> opened = new CompletableFuture<>();
+    RecordingListener listener =
+        new RecordingListener() {
+          @Override
+          public void onMessage(Message message) {
+            PushChannel channel = opened.join();
+            if (message.data().equals("0")) {
+              pause(Duration.ofMillis(800)); // that is four heartbeats
+            } else if (message.data().equals("end")) {
+              channel.close();
+            }
+            channel.publish("b", message.data());
+            channel.state();
+            super.onMessage(message);
+          }
+        };
+    opened.complete(rig.open(Cursor.LATEST, listener, "a"));
+    listener.awaitOpen();
+    rig.publish("a", 20);
+    rig.publish("a", "end");
+    rig.publish("a", "too late");
+    assertEquals(new CloseReason.ClosedByApplication(), listener.awaitClosed());
+    List<Message> expected = rig.log("a").subList(0, 21);
+    Ledger.balance(expected, listener.messages());
+    assertEquals(expected.get(20).id(), opened.join().cursor());
+  }
+
+  @Test
+  @DisplayName("20. onClosed once and last, whatever closed the channel.")
+  void onClosedOnceAndLast(Rig rig) {
+    RecordingListener closed = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, closed, "a");
+    closed.awaitOpen();
+    channel.close();
+    closed.awaitClosed(); // or its last poll might be what is refused
+    RecordingListener refused = new RecordingListener();
+    rig.gate.refuse(404, Map.of());
+    rig.open(Cursor.LATEST, refused, "a");
+    refused.awaitClosed();
+    RecordingListener failing = new Failing();
+    rig.open(Cursor.EARLIEST, failing, "a");
+    rig.publish("a", 5);
+    failing.awaitClosed();
+    int told = closed.calls().size() + refused.calls().size() + failing.calls().size();
+    Await.holds(
+        "no call after the last",
+        WATCH,
+        () -> told == closed.calls().size() + refused.calls().size() + failing.calls().size());
+    for (RecordingListener each : List.of(closed, refused, failing)) {
+      List<Object> calls = each.calls();
+      assertInstanceOf(CloseReason.class, calls.get(calls.size() - 1));
+      assertEquals(1, calls.stream().filter(CloseReason.class::isInstance).count());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "20. close returns at once, from any thread, as often as one likes, also while the server"
+          + " says nothing.")
+  void closesPromptly(Rig rig) {
+    RecordingListener open = new RecordingListener();
+    PushChannel stalled = rig.open(Cursor.LATEST, open, "a");
+    open.awaitOpen();
+    rig.proxy.stallAll();
+    rig.gate.hold();
+    int before = rig.gate.arrivals().size();
+    RecordingListener unanswered = new RecordingListener();
+    PushChannel held = rig.open(Cursor.LATEST, unanswered, "a");
+    Await.until("a request", PATIENCE, () -> rig.gate.arrivals().size() > before);
+    for (PushChannel channel : List.of(stalled, held)) {
+      long began = System.nanoTime();
+      List<CompletableFuture<Void>> closes =
+          List.of(
+              CompletableFuture.runAsync(channel::close),
+              CompletableFuture.runAsync(channel::close));
+      channel.close();
+      closes.forEach(CompletableFuture::join);
+      assertTrue(System.nanoTime() - began < AT_ONCE.toNanos());
+    }
+    for (RecordingListener each : List.of(open, unanswered)) {
+      Await.until(
+          "the end, long before silence would be noticed",
+          AT_ONCE,
+          () -> each.heard().contains(new CloseReason.ClosedByApplication()));
+    }
+    assertTrue(held.publish("a", "x").toCompletableFuture().isCompletedExceptionally());
+  }
+
+  @Test
+  @DisplayName("20. What a listener throws closes its channel, and only that.")
+  void failingListener(Rig rig) {
+    Failing failing = new Failing();
+    rig.open(Cursor.LATEST, failing, "a");
+    RecordingListener other = rig.opened("a");
+    failing.awaitOpen();
+    rig.publish("a", "1");
+    assertEquals(new CloseReason.Failed(failing.failure), failing.awaitClosed());
+    other.awaitReached(rig.publish("a", "2"));
+    assertEquals(List.of("1", "2"), other.data());
+  }
+
+  @Test
+  @DisplayName("21. When it goes on it hears all that is retained, after a gap if that is not all.")
+  void slowListener(Rig rig) {
+    rig.retain(Retention.DEFAULT.withMessages(50));
+    CountDownLatch release = new CountDownLatch(1);
+    RecordingListener slow =
+        new RecordingListener() {
+          @Override
+          public void onMessage(Message message) {
+            await(release);
+            super.onMessage(message);
+          }
+        };
+    RecordingListener quick = new RecordingListener();
+    // not by the proxy, which has buffers too
+    rig.openDirectly(slow, "a");
+    rig.openDirectly(quick, "a");
+    slow.awaitOpen();
+    quick.awaitOpen();
+    String filler = "x".repeat(16 << 10); // 6 MiB in all are more than a socket's buffers take
+    for (int i = 0; i < 400; i++) {
+      Cursor id = rig.publish("a", filler + i);
+      if (i % 25 == 0) {
+        quick.awaitReached(id);
+      }
+    }
+    release.countDown();
+    Cursor end = rig.publish("a", "end");
+    quick.awaitReached(end);
+    slow.awaitReached(end);
+    assertEquals(List.of(), quick.gaps());
+    assertEquals(401, quick.messages().size());
+    assertEveryLossIsAnnounced(slow.heard());
+  }
+
+  @Test
+  @DisplayName(
+      "22. a channel gives each subscriber as many messages as it has requested, in order, and no"
+          + " more.")
+  void demand(Rig rig) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    TakingSubscriber one = new TakingSubscriber();
+    TakingSubscriber other = new TakingSubscriber();
+    channel.subscribe(one);
+    channel.subscribe(other);
+    listener.awaitOpen();
+    List<String> published = rig.publish("a", 10);
+    one.request(3);
+    other.request(5);
+    Await.until("as many as requested", PATIENCE, () -> one.taken().size() == 3);
+    Await.holds("no more than requested", WATCH, () -> one.taken().size() == 3);
+    assertTrue(other.taken().size() <= 5);
+    one.request(Long.MAX_VALUE);
+    other.request(5);
+    Await.until("all", PATIENCE, () -> other.taken().size() == 10);
+    channel.close();
+    one.awaitCompleted();
+    other.awaitCompleted();
+    assertEquals(published, one.taken());
+    assertEquals(published, other.taken());
+  }
+
+  @Test
+  @DisplayName("23. It leaves nothing behind: no thread, no socket, once it is closed")
+  void leavesNothingBehind(Rig rig) throws Exception {
+    new Leftovers(rig).find();
+  }
+
+  /** Every message follows the one before it, or a gap that says that it does not. */
+  private static void assertEveryLossIsAnnounced(List<Object> heard) {
+    long last = ((Message) heard.get(0)).id().sequence();
+    for (Object each : heard.subList(1, heard.size())) {
+      if (each instanceof Gap gap) {
+        assertEquals(Gap.Reason.EVICTED, gap.reason());
+        last = gap.resumed().sequence();
+      } else {
+        assertEquals(++last, ((Message) each).id().sequence());
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody may interrupt a listener", e);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody may interrupt a listener", e);
+    }
+  }
+
+  /** Throws when it hears a message. */
+  private static final class Failing extends RecordingListener {
+    final RuntimeException failure = new IllegalStateException("the listener's own");
+
+    @Override
+    public void onMessage(Message message) {
+      throw failure;
+    }
+  }
+}

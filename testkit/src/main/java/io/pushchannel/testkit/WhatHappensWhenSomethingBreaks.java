@@ -1,0 +1,207 @@
+package io.pushchannel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushOptions;
+import io.pushchannel.PushState;
+import io.pushchannel.server.ServerLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The second chapter of the contract. */
+@Execution(ExecutionMode.CONCURRENT)
+abstract class WhatHappensWhenSomethingBreaks {
+
+  /** How late a busy machine may be. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  /** In tests about silence. */
+  private static final Duration HEARTBEAT = Duration.ofMillis(400);
+
+  /** The least that a server asks of a client it sends away. */
+  private static final Duration SHORTEST_RETRY = Duration.ofMillis(500);
+
+  @Test
+  @DisplayName(
+      "11. The pause before an attempt is random between nothing and a bound (full jitter), the"
+          + " first retry included; the bound doubles from minBackoff to maxBackoff")
+  void pauses(Rig rig) {
+    int refusals = 8;
+    for (int i = 0; i < refusals; i++) {
+      rig.gate.refuse(503, Map.of());
+    }
+    RecordingListener listener = rig.opened("a");
+    assertEquals(refusals, listener.losses(), "every refusal is the channel's to know");
+    PushOptions options = Rig.options(Cursor.LATEST);
+    Duration bound = options.minBackoff();
+    for (int i = 1; i <= refusals; i++) {
+      assertAtMost(bound.plus(SLACK), between(rig, i));
+      bound = min(bound.multipliedBy(2), options.maxBackoff());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "11. If a server asks for a pause (Retry-After, retry), it gets that or up to a quarter more")
+  void retryAfter(Rig rig) {
+    rig.gate.refuse(503, Map.of("Retry-After", "1"));
+    rig.opened("a");
+    assertAtLeast(Duration.ofSeconds(1), between(rig, 1));
+    assertAtMost(Duration.ofMillis(1250).plus(SLACK), between(rig, 1));
+  }
+
+  @Test
+  @DisplayName(
+      "12. A server that closes says so, and gives each client another time to come back. Nothing"
+          + " is lost: the log outlives the server if the bus does.")
+  void closingServer(Rig rig) {
+    RecordingListener listener = rig.opened("a");
+    rig.publish("a", 10);
+    listener.awaitReached(rig.publish("a", "before"));
+    boolean isStream = rig.gate.carriage() != Gate.Carriage.POLL;
+    rig.restartServer();
+    rig.publish("a", 10);
+    listener.awaitReached(rig.publish("a", "after"));
+    Ledger.balance(rig.log("a"), listener.heard());
+    if (isStream) {
+      assertCameBackWhenAsked(listener);
+    }
+  }
+
+  @Test
+  @DisplayName("13. A server that is not there yet is waited for.")
+  void notThereYet(Rig rig) {
+    rig.proxy.refuse(true);
+    RecordingListener listener = new RecordingListener();
+    rig.open(Cursor.EARLIEST, listener, "a");
+    listener.awaitLost(3);
+    Cursor id = rig.publish("a", "patience");
+    rig.proxy.refuse(false);
+    listener.awaitReached(id);
+    assertEquals(List.of("patience"), listener.data());
+  }
+
+  @Test
+  @DisplayName(
+      "14. A stream whose server said nothing for two heartbeats, a poll not answered by one"
+          + " heartbeat after its wait, is given up and tried again.")
+  void silence(Rig rig) {
+    rig.beat(HEARTBEAT);
+    rig.opened("a");
+    boolean isStream = rig.gate.carriage() != Gate.Carriage.POLL;
+    // to a stream the server announces its own heartbeat, so it must not need to know it
+    Duration expected = isStream ? Duration.ofMinutes(1) : HEARTBEAT;
+    RecordingListener listener = new RecordingListener();
+    rig.open(Rig.options(Cursor.LATEST).withHeartbeat(expected), listener, "a");
+    listener.awaitOpen();
+    listener.awaitReached(rig.publish("a", "heard"));
+    long began = System.nanoTime();
+    rig.proxy.stallAll();
+    Cursor id = rig.publish("a", "not heard at first");
+    listener.awaitLost(1);
+    assertAtMost(HEARTBEAT.multipliedBy(2).plus(SLACK), since(began));
+    listener.awaitReached(id);
+    assertEquals(List.of("heard", "not heard at first"), listener.data());
+  }
+
+  @Test
+  @DisplayName("14. An idle stream is kept by its heartbeats.")
+  void heartbeats(Rig rig) {
+    rig.beat(HEARTBEAT);
+    RecordingListener listener = rig.opened("a");
+    // a machine that stalls for a heartbeat is forgiven, once
+    Await.holds("an idle stream", HEARTBEAT.multipliedBy(7), () -> listener.losses() <= 1);
+    listener.awaitReached(rig.publish("a", "still here"));
+    assertEquals(List.of("still here"), listener.data());
+  }
+
+  @Test
+  @DisplayName(
+      "14. A client that vanished is noticed, too: on a WebSocket after two heartbeats, between"
+          + " polls when the connection has been idle for too long")
+  void vanishedClient(Rig rig) {
+    rig.beat(HEARTBEAT);
+    rig.limit(ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(10), HEARTBEAT));
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    rig.proxy.stallAll();
+    channel.close();
+    if (rig.gate.carriage() != Gate.Carriage.STREAM) {
+      Await.until(
+          "the server to let go of a client that vanished",
+          HEARTBEAT.multipliedBy(2).plus(SLACK),
+          () -> rig.server.connections() == 0);
+    }
+  }
+
+  @Test
+  @DisplayName("15. It gives up only when the server says that the request itself is wrong")
+  void givesUp(Rig rig) {
+    for (int status : new int[] {400, 403, 404, 410, 451}) {
+      rig.gate.refuse(status, Map.of());
+      RecordingListener listener = new RecordingListener();
+      rig.open(Cursor.LATEST, listener, "a");
+      CloseReason.Refused refused =
+          assertInstanceOf(CloseReason.Refused.class, listener.awaitClosed());
+      assertEquals(status, refused.status());
+      assertTrue(refused.detail().contains("expected luck, got " + status), refused.detail());
+      assertEquals(0, listener.losses());
+    }
+  }
+
+  @Test
+  @DisplayName("15. (a status of 400 to 499 but 408, 425 and 429)")
+  void goesOn(Rig rig) {
+    for (int status : new int[] {408, 425, 429, 500, 502, 503, 504}) {
+      rig.gate.refuse(status, Map.of());
+    }
+    RecordingListener listener = rig.opened("a");
+    listener.awaitReached(rig.publish("a", "at last"));
+    assertEquals(List.of("at last"), listener.data());
+  }
+
+  /** It has been told, so nothing failed, and it has stayed away for at least the least pause. */
+  private static void assertCameBackWhenAsked(RecordingListener listener) {
+    List<RecordingListener.Change> changes = listener.changes();
+    List<PushState> states = changes.stream().map(RecordingListener.Change::state).toList();
+    int lost = states.indexOf(PushState.WAITING);
+    assertNull(changes.get(lost).cause(), "a server that says so has not failed");
+    long pause = changes.get(lost + 1).nanos() - changes.get(lost).nanos();
+    assertAtLeast(SHORTEST_RETRY, Duration.ofNanos(pause));
+  }
+
+  /** The time between the {@code i}th request and the next. */
+  private static Duration between(Rig rig, int i) {
+    List<Long> arrivals = rig.gate.arrivals();
+    return Duration.ofNanos(arrivals.get(i) - arrivals.get(i - 1));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static void assertAtLeast(Duration least, Duration actual) {
+    assertTrue(
+        actual.compareTo(least) >= 0, () -> "expected at least " + least + ", got " + actual);
+  }
+
+  private static void assertAtMost(Duration most, Duration actual) {
+    assertTrue(actual.compareTo(most) <= 0, () -> "expected at most " + most + ", got " + actual);
+  }
+}

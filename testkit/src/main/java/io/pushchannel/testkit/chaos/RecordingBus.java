@@ -1,0 +1,46 @@
+package io.pushchannel.testkit.chaos;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PublishResult;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireFormat;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A bus all of whose messages are taken down, whoever published them. */
+record RecordingBus(MessageBus bus, Truth truth) implements MessageBus {
+
+  RecordingBus {
+    truth.begin(bus.epoch());
+  }
+
+  @Override
+  public String epoch() {
+    return bus.epoch();
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return bus.publish(topic, data, key)
+        .thenApply(
+            result -> {
+              if (!result.repeated()) {
+                truth.add(topic, result.id(), data, key);
+              }
+              return result;
+            });
+  }
+
+  @Override
+  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+    return bus.open(topics, after, format, drain);
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+}

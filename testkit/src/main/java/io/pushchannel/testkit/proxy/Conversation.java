@@ -1,0 +1,259 @@
+package io.pushchannel.testkit.proxy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection through the proxy: two sockets, two pipes. On the proxy's thread. */
+final class Conversation implements Pipe.Meeting {
+
+  private enum Mode {
+    CONNECTING,
+    PASSING,
+    /** What is read is thrown away, and an end is told to nobody. */
+    VANISHING,
+    /** Both sides have been told the end; they may take a moment to do the same. */
+    LEAVING,
+    CLOSED
+  }
+
+  private static final Duration LEAVE = Duration.ofSeconds(2);
+
+  private final ProxyLoop loop;
+  private final int port;
+  private final Consumer<Fault> struck;
+  private final Consumer<Conversation> onClosed;
+  private final Peer client;
+  private final Pipe up;
+  private final Pipe down;
+  private final @Nullable Repeating repeating;
+  private Peer server;
+  private Mode mode = Mode.CONNECTING;
+  private int silent;
+
+  /** Asked to before there was a connection to the server. */
+  private boolean toVanish;
+
+  private long lastPassed = System.nanoTime();
+
+  Conversation(
+      ProxyLoop loop,
+      SocketChannel accepted,
+      int port,
+      List<Fault> plan,
+      Consumer<Fault> struck,
+      Consumer<Conversation> onClosed)
+      throws IOException {
+    this.loop = loop;
+    this.port = port;
+    this.struck = struck;
+    this.onClosed = onClosed;
+    this.client = new Peer(accepted, loop, 0, this::ready);
+    this.server = connect();
+    this.up = new Pipe(loop, client, server, Stages.of(plan, Direction.UP, struck), this);
+    this.down = new Pipe(loop, server, client, Stages.of(plan, Direction.DOWN, struck), this);
+    this.repeating = plan.contains(new Fault.RepeatRequest()) ? new Repeating() : null;
+    for (Fault fault : plan) {
+      if (fault instanceof Fault.CloseWhenIdle idle) {
+        watch(idle);
+      }
+    }
+  }
+
+  private Peer connect() throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    Peer peer = new Peer(channel, loop, SelectionKey.OP_CONNECT, this::ready);
+    try {
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      peer.close();
+      throw e;
+    }
+    return peer;
+  }
+
+  private void ready(SelectionKey key) {
+    try {
+      if (key.isConnectable()) {
+        connected();
+      }
+      if (key.isValid() && key.isWritable()) {
+        (client.is(key) ? down : up).flush();
+      }
+      if (key.isValid() && key.isReadable()) {
+        readable(client.is(key) ? client : server);
+      }
+    } catch (IOException e) {
+      lost(client.is(key) ? client : server);
+    }
+  }
+
+  private void connected() throws IOException {
+    server.finishConnect();
+    boolean again = mode != Mode.CONNECTING;
+    mode = again ? mode : Mode.PASSING;
+    down.begin();
+    up.begin();
+    if (toVanish) {
+      vanish();
+    }
+    if (again && repeating != null) {
+      up.bytes(ByteBuffer.wrap(repeating.request()), System.nanoTime());
+      up.flush();
+    }
+  }
+
+  private void readable(Peer from) throws IOException {
+    byte[] bytes = Pipe.read(from);
+    if (mode != Mode.PASSING) {
+      if (bytes == null) {
+        from.reading(false);
+        fellSilent();
+      }
+      return;
+    }
+    lastPassed = System.nanoTime();
+    if (repeating != null && bytes != null) {
+      if (from == client) {
+        repeating.sent(bytes);
+      } else if (repeating.takesAnswer()) {
+        repeat();
+        return;
+      }
+    }
+    (from == client ? up : down).take(bytes);
+  }
+
+  private void repeat() throws IOException {
+    struck.accept(new Fault.RepeatRequest());
+    Peer old = server;
+    up.discard();
+    client.reading(false);
+    server = connect();
+    up.replace(old, server);
+    down.replace(old, server);
+    server.reading(false);
+    client.reading(false);
+    old.close();
+  }
+
+  /** One side has ended while it no longer matters to the other. */
+  private void fellSilent() {
+    silent++;
+    if (silent == 2) {
+      close();
+    }
+  }
+
+  private void lost(Peer peer) {
+    if (mode == Mode.VANISHING) {
+      closeQuietly(peer);
+      fellSilent();
+    } else {
+      close();
+    }
+  }
+
+  private void watch(Fault.CloseWhenIdle idle) {
+    long left = lastPassed + idle.limit().toNanos() - System.nanoTime();
+    if (left > 0) {
+      loop.schedule(Duration.ofNanos(left), () -> watch(idle));
+    } else if (mode == Mode.PASSING) {
+      struck.accept(idle);
+      cut(Ending.FIN);
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (up.isOver() && down.isOver()) {
+      close();
+    }
+  }
+
+  @Override
+  public void failed() {
+    close();
+  }
+
+  @Override
+  public void cut(Ending ending) {
+    if (mode == Mode.CLOSED || mode == Mode.LEAVING) {
+      return;
+    }
+    try {
+      if (ending == Ending.RST || mode == Mode.CONNECTING) {
+        client.reset();
+        server.reset();
+        close();
+      } else {
+        leave();
+      }
+    } catch (IOException e) {
+      close(); // one of them went by itself
+    }
+  }
+
+  private void leave() throws IOException {
+    mode = Mode.LEAVING;
+    silent = 0;
+    up.discard();
+    down.discard();
+    client.reading(true);
+    server.reading(true);
+    client.end();
+    server.end();
+    loop.schedule(LEAVE, this::close);
+  }
+
+  @Override
+  public void vanish() {
+    toVanish = mode == Mode.CONNECTING;
+    if (mode == Mode.PASSING) {
+      mode = Mode.VANISHING;
+      up.discard();
+      down.discard();
+      client.reading(true);
+      server.reading(true);
+    }
+  }
+
+  @Override
+  public void answer(String text) {
+    try {
+      client.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+      cut(Ending.FIN);
+    } catch (IOException e) {
+      close(); // the client is gone
+    }
+  }
+
+  /** Closes both sides at once. */
+  void close() {
+    if (mode != Mode.CLOSED) {
+      mode = Mode.CLOSED;
+      up.discard();
+      down.discard();
+      onClosed.accept(this); // before anybody can see that it is closed
+      closeQuietly(client);
+      closeQuietly(server);
+    }
+  }
+
+  private static void closeQuietly(Peer peer) {
+    try {
+      peer.close();
+    } catch (IOException e) {
+      // broken already, and that was all that was wanted
+    }
+  }
+}

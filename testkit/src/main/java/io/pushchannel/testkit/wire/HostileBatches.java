@@ -1,0 +1,249 @@
+package io.pushchannel.testkit.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** What may come in place of a batch: answers that are good HTTP, and bad all the same. */
+public final class HostileBatches {
+
+  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+  private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+  private static final String EMPTY = "{\"cursor\":\"e-0\",\"messages\":[]}";
+
+  private HostileBatches() {}
+
+  /** All of them. */
+  public static List<HostileServer> all() {
+    return Stream.of(carriage(), sizes(), json(), sequences()).flatMap(List::stream).toList();
+  }
+
+  private static List<HostileServer> carriage() {
+    return List.of(
+        HostileServer.answer(
+            "a body that breaks off",
+            HEAD + "Content-Length: 99\r\n\r\n" + EMPTY,
+            "unexpected end"),
+        HostileServer.answer(
+            "a chunk that breaks off", CHUNKED + "99\r\n" + EMPTY, "unexpected end"),
+        HostileServer.answer(
+            "chunks without the last", CHUNKED + "2\r\n{}\r\n", "(unexpected end|EOF|expected)"),
+        HostileServer.answer(
+            "a chunk whose length is none",
+            CHUNKED + "zz\r\n{}\r\n0\r\n\r\n",
+            "hexadecimal|Expected leading"),
+        HostileServer.answer(
+            "a chunk of negative length",
+            CHUNKED + "-2\r\n{}\r\n0\r\n\r\n",
+            "hexadecimal|Expected leading"),
+        HostileServer.answer(
+            "a chunk of more than all memory",
+            CHUNKED + "7fffffffffffffff\r\n{}",
+            "unexpected end"),
+        HostileServer.answer(
+            "a body in an encoding nobody asked for",
+            HEAD + "Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
+            "expected an answer that is not encoded from .*, got br"),
+        HostileServer.answer(
+            "a body that is not zipped though it says so",
+            HEAD + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+            "IOException|EOFException"));
+  }
+
+  private static List<HostileServer> sizes() {
+    String tooLarge = "expected an answer of at most 16777216 bytes, got more";
+    return List.of(
+        HostileServer.endless("a body without end", HEAD + "\r\n", " ", tooLarge),
+        HostileServer.endless(
+            "chunks without end", CHUNKED, "400\r\n" + " ".repeat(1024) + "\r\n", tooLarge),
+        HostileServer.endless(
+            "a text without end", HEAD + "\r\n{\"messages\":[{\"data\":\"", "x", tooLarge),
+        HostileServer.answer(
+            "a length of more than all memory",
+            HEAD + "Content-Length: 9223372036854775807\r\n\r\n{}",
+            "unexpected end|end of stream"),
+        HostileServer.answer(
+            "half a gigabyte, zipped", HEAD + "Content-Encoding: gzip\r\n\r\n" + bomb(), tooLarge));
+  }
+
+  private static List<HostileServer> json() {
+    return List.of(
+        batch("nothing", "", "expected a batch"),
+        batch("null", "null", "expected a batch"),
+        batch("a page under a wrong name", "<html></html>", "expected a batch, got broken JSON"),
+        batch("half a batch", "{\"cursor\":\"e-1\",", "expected a batch, got broken JSON"),
+        batch("more than a batch", EMPTY + EMPTY, "expected a batch, got broken JSON"),
+        batch("depth", "[".repeat(1_000_000), "expected a batch, got broken JSON: .*depth"),
+        batch(
+            "a million little objects",
+            "{\"later\":[" + "{},".repeat(1_000_000) + "{}]}",
+            "expected a batch, got broken JSON: .*[Tt]oken"),
+        batch(
+            "a number of a million digits",
+            "{\"later\":" + "9".repeat(1_000_000) + "}",
+            "expected a batch, got broken JSON: .*[Nn]umber"),
+        batch(
+            "text that is no UTF-8",
+            holding("e-1", message("e-1", "t", "\u00ff")),
+            "expected a batch, got broken JSON: .*UTF-8"),
+        batch("a field twice", "{\"cursor\":\"e-1\"," + EMPTY.substring(1), "Duplicate"),
+        batch(
+            "a number for a text",
+            holding("e-1", "{\"id\":\"e-1\",\"topic\":\"t\",\"data\":1}"),
+            "text in \"data\""),
+        batch("no id", holding("e-1", "{\"topic\":\"t\",\"data\":\"\"}"), "text in \"id\""),
+        batch(
+            "an id that is no cursor",
+            holding("e-1", message("x".repeat(99_999), "t", "")),
+            "expected a cursor"),
+        batch(
+            "an id that is a word", holding("e-1", message("latest", "t", "")), "expected a place"),
+        batch("a cursor that is a word", holding("earliest"), "expected a place"),
+        batch("a gap for a reason unknown", gap("e-0", "e-1", "bored"), "expected a gap's reason"),
+        batch("a gap to nowhere", gap("e-0", "latest", "evicted"), "expected a place"));
+  }
+
+  private static List<HostileServer> sequences() {
+    return List.of(
+        batch(
+            "ids out of order",
+            holding("e-2", message("e-2", "t", ""), message("e-1", "t", "")),
+            "expected a message after e-2, got e-1"),
+        batch(
+            "an id twice",
+            holding("e-2", message("e-2", "t", ""), message("e-2", "t", "")),
+            "expected a message after e-2, got e-2"),
+        batch(
+            "ids of two epochs",
+            holding("e-2", message("e-1", "t", ""), message("f-2", "t", "")),
+            "expected a message after e-1, got f-2"),
+        batch(
+            "a cursor before its messages",
+            holding("e-1", message("e-2", "t", "")),
+            "expected a cursor not before e-2, got e-1"),
+        batch(
+            "a message on a topic never asked for",
+            holding("e-1", message("e-1", "u", "")),
+            "expected a message on a topic of the channel, got one on u"),
+        batch(
+            "a control event as a message",
+            holding("e-1", message("e-1", "$bye", "")),
+            "expected a message on a topic of the channel"),
+        two(
+            "an older answer",
+            holding("e-1", message("e-1", "t", "before")),
+            "expected a cursor not before e-2, got e-1"),
+        two(
+            "a cursor of another epoch",
+            holding("f-9"),
+            "expected a cursor not before e-2, got f-9"),
+        two(
+            "messages of another epoch",
+            holding("f-9", message("f-9", "t", "stranger")),
+            "expected a cursor not before e-2, got f-9"),
+        two(
+            "a gap of another epoch",
+            gap("e-2", "f-3", "evicted"),
+            "expected a cursor not before e-2, got f-3"));
+  }
+
+  /** Polls that are answered at once for ever, by what leads nowhere. */
+  public static List<HostileServer> busy() {
+    return List.of(
+        tripled(holding("e-2", message("e-2", "t", "first"))),
+        answering("the same empty batch, at once", holding("e-2")),
+        answering(
+            "old messages again and again, at once", holding("e-2", message("e-2", "t", "first"))),
+        answering(
+            "old messages again and again, a batch that is full",
+            holding("e-2", message("e-2", "t", "first")) + " ".repeat(1 << 20)));
+  }
+
+  /** A broken server, or one whose answers are doubled on the way. */
+  private static HostileServer tripled(String body) {
+    return new HostileServer(
+        "each answer three times",
+        client -> {
+          while (true) {
+            client.request();
+            String answer = HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+            client.send(answer + answer + answer);
+          }
+        },
+        "",
+        List.of("first"));
+  }
+
+  private static HostileServer answering(String name, String body) {
+    return new HostileServer(
+        name,
+        client -> {
+          while (true) {
+            answer(client, body);
+          }
+        },
+        "",
+        body.contains("first") ? List.of("first") : List.of());
+  }
+
+  private static HostileServer batch(String name, String body, String end) {
+    return HostileServer.answer(
+        name, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body, end);
+  }
+
+  /** A good batch, up to the cursor {@code e-2}, and then {@code body}. */
+  private static HostileServer two(String name, String body, String end) {
+    return new HostileServer(
+        name,
+        client -> {
+          answer(client, holding("e-2", message("e-2", "t", "first")));
+          answer(client, body);
+          client.end();
+        },
+        end,
+        List.of("first"));
+  }
+
+  private static void answer(ScriptedPeer client, String body) throws IOException {
+    client.request();
+    client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+  }
+
+  private static String holding(String cursor, String... messages) {
+    return "{\"cursor\":\"" + cursor + "\",\"messages\":[" + String.join(",", messages) + "]}";
+  }
+
+  private static String message(String id, String topic, String data) {
+    return "{\"id\":\"" + id + "\",\"topic\":\"" + topic + "\",\"data\":\"" + data + "\"}";
+  }
+
+  private static String gap(String after, String resumed, String reason) {
+    return "{\"cursor\":\""
+        + resumed
+        + "\",\"gap\":{\"after\":\""
+        + after
+        + "\",\"resumed\":\""
+        + resumed
+        + "\",\"reason\":\""
+        + reason
+        + "\"},\"messages\":[]}";
+  }
+
+  private static String bomb() {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      byte[] spaces = " ".repeat(1 << 20).getBytes(ISO_8859_1);
+      for (int i = 0; i < 512; i++) {
+        zip.write(spaces);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toString(ISO_8859_1);
+  }
+}

@@ -1,0 +1,251 @@
+package io.pushchannel.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.spi.PushFailure;
+import io.pushchannel.testkit.wire.ScriptedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Here, and not in http-client, because the scripted server is here. */
+class HttpCallsTest {
+
+  private static final PushOptions OPTIONS =
+      PushOptions.DEFAULT
+          .withConnectTimeout(Duration.ofSeconds(5))
+          .withHeaders(Map.of("Authorization", "Bearer x"));
+
+  private static HttpCalls calls(ScriptedServer server) {
+    return new HttpCalls(server.uri(), OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+  }
+
+  private static Request read(HttpCalls calls) {
+    return calls
+        .read("sse", List.of("a/b", "c"), Cursor.parse("e-7"), Map.of("limit", "5"))
+        .build();
+  }
+
+  private static void requireText(HttpCalls calls) throws IOException {
+    calls.execute(read(calls), answer -> Answers.require(answer, "text/plain"));
+  }
+
+  private static @Nullable Throwable failure(CompletableFuture<PublishResult> publish) {
+    return assertThrows(ExecutionException.class, () -> publish.get(10, TimeUnit.SECONDS))
+        .getCause();
+  }
+
+  @Test
+  void unansweredPublishesAreBounded() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress())) {
+      URI base = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/push");
+      HttpCalls calls = new HttpCalls(base, OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+      List<CompletableFuture<PublishResult>> published = new ArrayList<>();
+      for (int i = 0; i < Unanswered.MAX_PUBLISHES; i++) {
+        published.add(calls.publish("t", "text", null).toCompletableFuture());
+      }
+      String oneTooMany =
+          String.valueOf(failure(calls.publish("t", "text", null).toCompletableFuture()));
+      assertTrue(oneTooMany.contains("expected at most 1024 publishes"), oneTooMany);
+      assertFalse(published.get(0).isDone());
+      calls.close();
+      published.forEach(HttpCallsTest::failure);
+      CompletableFuture<PublishResult> next =
+          calls.publish("t", "text", null).toCompletableFuture();
+      assertFalse(String.valueOf(failure(next)).contains("expected at most"));
+    }
+  }
+
+  @Test
+  void aReadSaysWhatItWantsAndBringsTheApplicationsHeaders() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; x=y\r\nContent-Length: 2\r\n\r\nhi")) {
+      HttpCalls calls = calls(server);
+      List<byte[]> bodies = new ArrayList<>();
+      calls.execute(
+          read(calls),
+          answer -> {
+            Answers.require(answer, "text/plain");
+            bodies.add(Answers.body(answer));
+          });
+      assertArrayEquals(new byte[] {'h', 'i'}, bodies.get(0));
+      String request = server.requests().get(0);
+      assertTrue(
+          request.startsWith("GET /push/sse?topic=a%2Fb&topic=c&after=e-7&limit=5 HTTP/1.1\r\n"),
+          request);
+      assertTrue(request.contains("\r\nAuthorization: Bearer x\r\n"), request);
+    }
+  }
+
+  @Test
+  void anotherTypeIsRefused() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi")) {
+      IOException failure = assertThrows(IOException.class, () -> requireText(calls(server)));
+      assertTrue(String.valueOf(failure.getMessage()).startsWith("expected text/plain from http:"));
+      assertTrue(String.valueOf(failure.getMessage()).endsWith("got text/html"));
+    }
+  }
+
+  @Test
+  void aRefusalKeepsItsStatusItsDetailAndItsPause() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 21\r\n\r\n"
+                + "{\"detail\":\"too many\"}")) {
+      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      assertEquals(503, failure.status());
+      assertEquals(Duration.ofSeconds(7), failure.retryAfter());
+      assertTrue(String.valueOf(failure.getMessage()).endsWith(": too many"));
+      assertTrue(failure.isRetryable());
+    }
+  }
+
+  @Test
+  void aRefusalThatIsNoProblemObjectIsItsStatus() throws Exception {
+    try (var server =
+        ScriptedServer.answering("HTTP/1.1 404 No\r\nContent-Length: 6\r\n\r\n<html>")) {
+      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      assertTrue(String.valueOf(failure.getMessage()).startsWith("got status 404 from http://"));
+      assertFalse(failure.isRetryable());
+    }
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsAFailure() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhi")) {
+      HttpCalls calls = calls(server);
+      assertThrows(IOException.class, () -> calls.execute(read(calls), Answers::body));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectIsNotFollowedAndWhatItLeadsToIsTold(int status) throws Exception {
+    try (var there = ScriptedServer.answering();
+        var here =
+            ScriptedServer.answering(
+                redirect(status, there.uri() + "/sse"), redirect(status, there.uri() + "/x"))) {
+      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(here)));
+      assertEquals(status, failure.status());
+      assertTrue(
+          String.valueOf(failure.getMessage())
+              .endsWith(", which leads to " + there.uri() + "/sse; redirects are not followed"));
+      assertTrue(failure.isRetryable());
+      assertInstanceOf(
+          PushFailure.class,
+          failure(calls(here).publish("t", "secret", null).toCompletableFuture()));
+      assertEquals(2, here.requests().size());
+      assertEquals(List.of(), there.requests());
+    }
+  }
+
+  @Test
+  void whatTheApplicationsClientIsSetToDoesNotCount() throws Exception {
+    OkHttpClient eager = Clients.shared().newBuilder().followRedirects(true).build();
+    try (var here = ScriptedServer.answering(redirect(302, "/push/other"))) {
+      HttpCalls calls = new HttpCalls(here.uri(), OPTIONS, eager, Duration.ofSeconds(5));
+      assertThrows(PushFailure.class, () -> requireText(calls));
+      assertEquals(1, here.requests().size());
+    }
+  }
+
+  private static String redirect(int status, String location) {
+    return "HTTP/1.1 "
+        + status
+        + " Elsewhere\r\nLocation: "
+        + location
+        + "\r\nContent-Length: 0\r\n\r\n";
+  }
+
+  @Test
+  void aPublishIsAPostOfTheTextUnderItsKey() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 201 Created\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}",
+            "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}")) {
+      HttpCalls calls = calls(server);
+      assertEquals(
+          new PublishResult(new Cursor("e", 3), false),
+          calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
+      assertEquals(
+          new PublishResult(new Cursor("e", 3), true),
+          calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
+      String request = server.requests().get(0);
+      assertTrue(request.startsWith("POST /push/publish?topic=t HTTP/1.1\r\n"), request);
+      assertTrue(request.contains("\r\nIdempotency-Key: key\r\n"), request);
+      assertTrue(request.endsWith("\r\n\r\ntext"), request);
+    }
+  }
+
+  @Test
+  void aPublishWithoutAKeyGetsOne() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 201 Created\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}")) {
+      calls(server).publish("t", "text", null).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      assertTrue(
+          server.requests().get(0).matches("(?s).*\r\nIdempotency-Key: [0-9a-f-]{36}\r\n.*"));
+    }
+  }
+
+  @Test
+  void aPublishWhoseAnswerIsNoneFails() throws Exception {
+    try (var server =
+        ScriptedServer.answering(
+            "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}",
+            "HTTP/1.1 201 Created\r\nContent-Length: 1\r\n\r\n<",
+            "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")) {
+      HttpCalls calls = calls(server);
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+      assertEquals(
+          403,
+          assertInstanceOf(
+                  PushFailure.class, failure(calls.publish("t", "a", null).toCompletableFuture()))
+              .status());
+    }
+  }
+
+  @Test
+  void closingEndsWhatIsUnderWayAndWhatComesAfter() throws Exception {
+    try (var server = ScriptedServer.answering()) {
+      HttpCalls calls = calls(server);
+      CompletableFuture<PublishResult> publish =
+          calls.publish("t", "a", null).toCompletableFuture();
+      calls.close();
+      assertInstanceOf(IOException.class, failure(publish));
+      assertThrows(IOException.class, () -> requireText(calls));
+      assertInstanceOf(
+          IOException.class, failure(calls.publish("t", "a", null).toCompletableFuture()));
+    }
+  }
+}

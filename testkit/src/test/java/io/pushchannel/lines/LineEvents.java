@@ -1,0 +1,63 @@
+package io.pushchannel.lines;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.spi.Json;
+import io.pushchannel.spi.JsonMessage;
+import io.pushchannel.spi.Receiver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Makes of each line what it means. On the attempt's thread. */
+final class LineEvents {
+
+  private final Receiver receiver;
+  private final Consumer<Duration> heartbeat;
+  private boolean saidBye;
+
+  LineEvents(Receiver receiver, Consumer<Duration> heartbeat) {
+    this.receiver = receiver;
+    this.heartbeat = heartbeat;
+  }
+
+  boolean saidBye() {
+    return saidBye;
+  }
+
+  void heard(String line) throws IOException {
+    if (line.isEmpty()) {
+      return; // that the server lives is all it says
+    }
+    JsonNode object = json(line);
+    if (!object.has("control")) {
+      receiver.message(JsonMessage.readMessage(object));
+      return;
+    }
+    switch (JsonMessage.text(object, "control")) {
+      case "open" -> open(object);
+      case "gap" -> receiver.gap(JsonMessage.readGap(object));
+      case "bye" -> bye(object);
+      default -> {} // of a later version
+    }
+  }
+
+  private void open(JsonNode open) throws IOException {
+    heartbeat.accept(Duration.ofMillis(open.path("heartbeat").asLong(0)));
+    receiver.opened(Cursor.parseLeniently(JsonMessage.text(open, "cursor")));
+  }
+
+  private void bye(JsonNode bye) {
+    saidBye = true;
+    receiver.retryAfter(Duration.ofMillis(bye.path("retry").asLong(0)));
+  }
+
+  private static JsonNode json(String line) throws IOException {
+    try {
+      return Json.MAPPER.readTree(line);
+    } catch (JacksonException e) {
+      throw new IOException("expected a line of JSON, got " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.pushchannel.lines;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Answers;
+import io.pushchannel.http.HttpCalls;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.Receiver;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** The client half: asks once, and hears lines until the response ends. */
+final class LinesConnection implements PushConnection {
+
+  /** The longest line, in bytes: a message of 1 MiB, every character of it escaped. */
+  private static final long MAX_LINE = 8L << 20;
+
+  private final HttpCalls calls;
+
+  LinesConnection(URI base, PushOptions options, OkHttpClient client) {
+    this.calls = new HttpCalls(base, options, client, options.heartbeat().multipliedBy(2));
+  }
+
+  @Override
+  public void run(Set<String> topics, Cursor after, Receiver receiver) throws IOException {
+    var request = calls.read("lines", topics, after, Map.of()).build();
+    calls.execute(request, answer -> read(answer, receiver));
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return calls.publish(topic, data, key);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private static void read(Response answer, Receiver receiver) throws IOException {
+    Answers.require(answer, LinesFormat.TYPE);
+    BufferedSource body = answer.body().source();
+    LineEvents events = new LineEvents(receiver, heartbeat -> allowSilence(body, heartbeat));
+    while (!events.saidBye()) {
+      long end = body.indexOf((byte) '\n', 0, MAX_LINE);
+      if (end < 0) {
+        throw new EOFException(
+            "expected lines of at most " + MAX_LINE + " bytes and a bye, got neither");
+      }
+      String line = body.readUtf8(end);
+      body.skip(1);
+      events.heard(line);
+    }
+  }
+
+  private static void allowSilence(BufferedSource body, Duration heartbeat) {
+    body.timeout().timeout(2 * heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,74 @@
+package io.pushchannel.lines;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.spi.Chunk;
+import io.pushchannel.spi.JsonMessage;
+import io.pushchannel.spi.StreamFormat;
+import io.pushchannel.spi.WireBuffer;
+import java.time.Duration;
+
+/**
+ * One JSON object a line: a message, or what has a field {@code control}. JSON escapes line ends,
+ * so no text can end a line. An empty line is a sign of life.
+ */
+final class LinesFormat implements StreamFormat {
+
+  static final String TYPE = "application/x-ndjson";
+
+  static final LinesFormat CHUNKED = new LinesFormat(true);
+  static final LinesFormat PLAIN = new LinesFormat(false);
+
+  private final boolean chunked;
+
+  private LinesFormat(boolean chunked) {
+    this.chunked = chunked;
+  }
+
+  @Override
+  public void encode(Message message, WireBuffer out) {
+    int start = out.size();
+    JsonMessage.write(message, out);
+    endLine(start, out);
+  }
+
+  @Override
+  public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+    int start = out.size();
+    out.utf8("{\"control\":\"open\",\"cursor\":").jsonString(cursor.toString());
+    out.utf8(",\"heartbeat\":").decimal(heartbeat.toMillis()).octet('}');
+    endLine(start, out);
+  }
+
+  @Override
+  public void gap(Gap gap, WireBuffer out) {
+    int start = out.size();
+    out.utf8("{\"control\":\"gap\",");
+    JsonMessage.writeFields(gap, out);
+    out.octet('}');
+    endLine(start, out);
+  }
+
+  @Override
+  public void heartbeat(WireBuffer out) {
+    endLine(out.size(), out);
+  }
+
+  @Override
+  public void bye(Duration retry, WireBuffer out) {
+    int start = out.size();
+    out.utf8("{\"control\":\"bye\",\"retry\":").decimal(retry.toMillis()).octet('}');
+    endLine(start, out);
+    if (chunked) {
+      Chunk.last(out);
+    }
+  }
+
+  private void endLine(int start, WireBuffer out) {
+    out.octet('\n');
+    if (chunked) {
+      Chunk.frame(start, out);
+    }
+  }
+}

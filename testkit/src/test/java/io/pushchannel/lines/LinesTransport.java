@@ -1,0 +1,33 @@
+package io.pushchannel.lines;
+
+import io.pushchannel.PushOptions;
+import io.pushchannel.http.Clients;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushTransport;
+import java.net.URI;
+
+/** Lines of JSON: one response that never ends. Immutable. */
+public final class LinesTransport implements PushTransport {
+
+  @Override
+  public String name() {
+    return "lines";
+  }
+
+  @Override
+  public int preference() {
+    return 0;
+  }
+
+  @Override
+  public PushEndpoint endpoint(EndpointSettings settings) {
+    return new LinesEndpoint(settings);
+  }
+
+  @Override
+  public PushConnection connection(URI base, PushOptions options) {
+    return new LinesConnection(base, options, Clients.shared());
+  }
+}

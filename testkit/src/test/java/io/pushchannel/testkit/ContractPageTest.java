@@ -1,0 +1,87 @@
+package io.pushchannel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The kit and {@code docs/contract.md} say the same. */
+class ContractPageTest {
+
+  private static final int LAST_OF_A_TRANSPORT = 23;
+  private static final Path PAGE = Path.of("../docs/contract.md");
+  private static final Pattern PROMISE =
+      Pattern.compile("^(\\d+)\\. (.*(?:\\n {3,}.*)*)", Pattern.MULTILINE);
+  private static final Pattern NAME = Pattern.compile("(\\d+)\\. (.*)");
+
+  @Test
+  void eachTestQuotesThePromiseItTries() throws IOException {
+    Map<Integer, String> promises = promises();
+    tests()
+        .forEach(
+            name -> {
+              Matcher quote = NAME.matcher(name);
+              assertTrue(quote.matches(), name);
+              String promise = promises.get(Integer.valueOf(quote.group(1)));
+              assertTrue(
+                  String.valueOf(promise).contains(quote.group(2)),
+                  () -> "expected a quote from \"" + promise + "\", got \"" + name + '"');
+            });
+  }
+
+  @Test
+  void eachPromiseOfATransportIsTried() {
+    Set<Integer> tried =
+        tests()
+            .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        IntStream.rangeClosed(1, LAST_OF_A_TRANSPORT).boxed().collect(Collectors.toSet()), tried);
+  }
+
+  @Test
+  void eachChapterIsOneOfThePage() throws IOException {
+    String page = Files.readString(PAGE);
+    chapters()
+        .map(chapter -> chapter.getAnnotation(DisplayName.class).value())
+        .forEach(title -> assertTrue(page.contains("\n## " + title + "\n"), title));
+  }
+
+  /** Without the marks of emphasis and code, and on one line. */
+  private static Map<Integer, String> promises() throws IOException {
+    Map<Integer, String> promises = new TreeMap<>();
+    Matcher promise = PROMISE.matcher(Files.readString(PAGE));
+    while (promise.find()) {
+      String text = promise.group(2).replaceAll("[*`]", "").replaceAll("\\s+", " ");
+      promises.put(Integer.valueOf(promise.group(1)), text);
+    }
+    return promises;
+  }
+
+  private static Stream<String> tests() {
+    return chapters()
+        .flatMap(chapter -> Arrays.stream(chapter.getSuperclass().getDeclaredMethods()))
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .map(method -> method.getAnnotation(DisplayName.class).value());
+  }
+
+  private static Stream<Class<?>> chapters() {
+    return Arrays.stream(TransportContract.class.getDeclaredClasses())
+        .filter(each -> each.isAnnotationPresent(Nested.class));
+  }
+}

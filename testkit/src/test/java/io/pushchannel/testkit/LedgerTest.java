@@ -1,0 +1,37 @@
+package io.pushchannel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+  @Test
+  void balancesWhatIsTheSame() {
+    Ledger.balance(List.of("a", "b"), List.of("a", "b"));
+  }
+
+  @Test
+  void tellsTheFirstDifference() {
+    assertImbalance(
+        "3 published, 2 heard; after 1 that are the same expected b, got c",
+        List.of("a", "b", "c"),
+        List.of("a", "c"));
+    assertImbalance(
+        "1 published, 2 heard; after 1 that are the same expected nothing, got a",
+        List.of("a"),
+        List.of("a", "a"));
+    assertImbalance(
+        "2 published, 1 heard; after 1 that are the same expected b, got nothing",
+        List.of("a", "b"),
+        List.of("a"));
+  }
+
+  private static void assertImbalance(String message, List<?> published, List<?> heard) {
+    AssertionError error =
+        assertThrows(AssertionError.class, () -> Ledger.balance(published, heard));
+    assertEquals(message, error.getMessage());
+  }
+}

@@ -1,0 +1,5 @@
+/** The kit's own parts, tried. */
+@NullMarked
+package io.pushchannel.testkit;
+
+import org.jspecify.annotations.NullMarked;

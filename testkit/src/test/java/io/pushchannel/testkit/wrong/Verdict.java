@@ -1,0 +1,77 @@
+package io.pushchannel.testkit.wrong;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** What the kit says of transports: per contract, each promise and how it went. */
+final class Verdict implements TestExecutionListener {
+
+  /** The tests wait more than they work. */
+  private static final int AT_ONE_TIME = 32;
+
+  private final Map<String, Map<String, TestExecutionResult>> results = new ConcurrentHashMap<>();
+  private @Nullable TestPlan plan;
+
+  private Verdict() {}
+
+  /** Runs the kit on all of these, at one time. */
+  static Verdict on(List<Class<?>> contracts) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(contracts.stream().map(each -> selectClass(each)).toList())
+            .filters(EngineFilter.includeEngines("junit-jupiter"))
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "" + AT_ONE_TIME)
+            .build();
+    Verdict verdict = new Verdict();
+    LauncherConfig config =
+        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+    LauncherFactory.create(config).execute(request, verdict);
+    return verdict;
+  }
+
+  /** How each promise went with one contract, by the promise's number and words. */
+  Map<String, TestExecutionResult> of(Class<?> contract) {
+    return new TreeMap<>(results.getOrDefault(contract.getName(), Map.of()));
+  }
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan started) {
+    plan = started;
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource) {
+      results
+          .computeIfAbsent(contractOf(test), name -> new ConcurrentHashMap<>())
+          .put(test.getDisplayName(), result);
+    }
+  }
+
+  /** The class that was selected: what a chapter's test is two levels below. */
+  private String contractOf(TestIdentifier test) {
+    TestIdentifier chapter = plan.getParent(test).orElseThrow();
+    TestIdentifier contract = plan.getParent(chapter).orElseThrow();
+    return contract.getUniqueIdObject().getLastSegment().getValue();
+  }
+}

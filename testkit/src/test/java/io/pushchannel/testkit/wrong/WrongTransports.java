@@ -1,0 +1,632 @@
+package io.pushchannel.testkit.wrong;
+
+import static io.pushchannel.testkit.wrong.ReceiverLike.between;
+import static io.pushchannel.testkit.wrong.TransportLike.withConnection;
+import static io.pushchannel.testkit.wrong.TransportLike.withEndpoint;
+import static io.pushchannel.testkit.wrong.TransportLike.withSettings;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.PublishResult;
+import io.pushchannel.lines.LinesTransport;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.Receiver;
+import io.pushchannel.testkit.TransportContract;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All transports in this file are wrong, each in a way that is easily got wrong, and each says
+ * which promises it breaks. {@link KitTest} holds the kit to it: these fail, and no others.
+ */
+final class WrongTransports {
+
+  private WrongTransports() {}
+
+  // ---------------------------------------------------------------- what a listener hears
+
+  @Breaks({"1.", "3. earliest", "4.", "5. Any", "6.", "21."})
+  static class LosesOneInAHundred extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void message(Message message) {
+                  if (message.id().sequence() % 100 != 99) {
+                    right.message(message);
+                  }
+                }
+              });
+    }
+  }
+
+  @Breaks({"1.", "3. earliest", "4.", "5. Any", "6.", "21."})
+  static class SwapsTwoInAHundred extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                private @Nullable Message held;
+
+                @Override
+                public void message(Message message) {
+                  if (message.id().sequence() % 100 == 99) {
+                    held = message;
+                    return;
+                  }
+                  right.message(message);
+                  if (held != null) {
+                    right.message(held);
+                    held = null;
+                  }
+                }
+              });
+    }
+  }
+
+  /** Forgiven: the channel knows what it has heard. */
+  @Breaks({})
+  static class TellsEverythingTwice extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void message(Message message) {
+                  right.message(message);
+                  right.message(message);
+                }
+              });
+    }
+  }
+
+  @Breaks({"4."})
+  static class NumbersMessagesItself extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                private long last;
+
+                @Override
+                public void opened(Cursor cursor) {
+                  last = cursor.sequence();
+                  right.opened(cursor);
+                }
+
+                @Override
+                public void gap(Gap gap) {
+                  last = gap.resumed().sequence();
+                  right.gap(gap);
+                }
+
+                @Override
+                public void message(Message message) {
+                  Cursor id = new Cursor(message.id().epoch(), ++last);
+                  right.message(new Message(id, message.topic(), message.data()));
+                }
+              });
+    }
+  }
+
+  @Breaks({"2."})
+  static class ReadsFromTheBeginning extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  boolean isNew = after.equals(Cursor.LATEST);
+                  right.run(topics, isNew ? Cursor.EARLIEST : after, receiver);
+                }
+              });
+    }
+  }
+
+  @Breaks({"1.", "4."})
+  static class ReadsOneTopic extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  right.run(Set.of(topics.stream().sorted().toList().get(0)), after, receiver);
+                }
+              });
+    }
+  }
+
+  @Breaks({"6.", "10.", "12.", "14. A stream"})
+  static class ForgetsItsPlaceWhenItBreaks extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                private boolean hasOpened;
+
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  right.run(
+                      topics,
+                      hasOpened ? Cursor.LATEST : after,
+                      new ReceiverLike(receiver) {
+                        @Override
+                        public void opened(Cursor cursor) {
+                          hasOpened = true;
+                          super.opened(cursor);
+                        }
+                      });
+                }
+              });
+    }
+  }
+
+  @Breaks({"3. a cursor", "7.", "8."})
+  static class SkipsTheMessageAfterACursor extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                private boolean hasRun;
+
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  boolean isGiven = !hasRun && after.sequence() > 0 && after.sequence() < 99;
+                  hasRun = true;
+                  right.run(
+                      topics,
+                      isGiven ? new Cursor(after.epoch(), after.sequence() + 1) : after,
+                      receiver);
+                }
+              });
+    }
+  }
+
+  @Breaks({"8.", "9.", "10.", "21."})
+  static class HidesGaps extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void gap(Gap gap) {}
+              });
+    }
+  }
+
+  @Breaks({"5. Any"})
+  static class DropsNul extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(receiver -> changing(receiver, "\u0000", ""));
+    }
+  }
+
+  @Breaks({"5. Any", "5. CR"})
+  static class MakesLinesEndAsOnWindows extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(receiver -> changing(receiver, "\n", "\r\n"));
+    }
+  }
+
+  private static Receiver changing(Receiver receiver, String from, String to) {
+    return new ReceiverLike(receiver) {
+      @Override
+      public void message(Message message) {
+        right.message(new Message(message.id(), message.topic(), message.data().replace(from, to)));
+      }
+    };
+  }
+
+  // ---------------------------------------------------------------- when something breaks
+
+  @Breaks({"11. If a server"})
+  static class IgnoresRetryAfter extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return refusing(
+          failure -> new PushFailure(failure.status(), String.valueOf(failure.getMessage()), null));
+    }
+  }
+
+  @Breaks({"12."})
+  static class IgnoresTheByesPause extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void retryAfter(Duration retry) {}
+              });
+    }
+  }
+
+  @Breaks({"12."})
+  static class SaysNoBye extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withEndpoint(
+          (right, settings) ->
+              Overridden.stream(right, stream -> Overridden.without(stream, "onClosing")));
+    }
+  }
+
+  @Breaks({"11. The pause", "11. If a server"})
+  static class TriesAgainByItself extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  try {
+                    right.run(topics, after, receiver);
+                  } catch (PushFailure e) {
+                    if (!e.isRetryable()) {
+                      throw e;
+                    }
+                    right.run(topics, after, receiver);
+                  }
+                }
+              });
+    }
+  }
+
+  @Breaks({"11. The pause", "11. If a server", "15. (a status"})
+  static class TakesEveryRefusalForFinal extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return refusing(
+          failure ->
+              failure.isRetryable()
+                  ? new PushFailure(400, String.valueOf(failure.getMessage()), null)
+                  : failure);
+    }
+  }
+
+  @Breaks({"11. If a server", "15. It gives up", "20. onClosed"})
+  static class TakesNoRefusalForFinal extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return refusing(failure -> new IOException(failure));
+    }
+  }
+
+  private static PushTransport refusing(Function<PushFailure, IOException> instead) {
+    return withConnection(
+        connection ->
+            new ConnectionLike(connection) {
+              @Override
+              public void run(Set<String> topics, Cursor after, Receiver receiver)
+                  throws IOException, InterruptedException {
+                try {
+                  right.run(topics, after, receiver);
+                } catch (PushFailure e) {
+                  throw instead.apply(e);
+                }
+              }
+            });
+  }
+
+  /** The client is told to expect a sign of life once in an hour. */
+  @Breaks({"14. A stream"})
+  static class IsDeafToSilence extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withSettings(
+          right ->
+              new EndpointSettings(
+                  right.bus(),
+                  Duration.ofHours(1),
+                  right.maxWait(),
+                  right.maxTopics(),
+                  right.maxMessageBytes()));
+    }
+  }
+
+  @Breaks({"14. An idle"})
+  static class HasNoHeart extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withEndpoint(
+          (right, settings) ->
+              Overridden.stream(right, stream -> Overridden.without(stream, "onIdle")));
+    }
+  }
+
+  /** Both ends could speak, but the server does not mind that the client never does. */
+  @Breaks({"14. A client"})
+  static class UpgradesAndDoesNotListen extends TransportContract {
+    private static final byte[] HEAD =
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    protected PushTransport transport() {
+      return withEndpoint(
+          (right, settings) ->
+              exchange ->
+                  right.handle(
+                      Overridden.method(
+                          PushExchange.class,
+                          exchange,
+                          "stream",
+                          arguments -> exchange.upgrade(HEAD, bytes -> {}))));
+    }
+  }
+
+  // ---------------------------------------------------------------- publishing
+
+  @Breaks({"16.", "17.", "18."})
+  static class SaysPublishedWhenItHasOnlyBegun extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                private volatile Cursor last = Cursor.LATEST;
+
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  right.run(
+                      topics,
+                      after,
+                      new ReceiverLike(receiver) {
+                        @Override
+                        public void opened(Cursor cursor) {
+                          last = cursor;
+                          super.opened(cursor);
+                        }
+
+                        @Override
+                        public void message(Message message) {
+                          last = message.id();
+                          super.message(message);
+                        }
+                      });
+                }
+
+                @Override
+                public CompletionStage<PublishResult> publish(
+                    String topic, String data, @Nullable String key) {
+                  CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)
+                      .execute(() -> right.publish(topic, data, key));
+                  Cursor guess = new Cursor(last.epoch(), last.sequence() + 1);
+                  return CompletableFuture.completedFuture(new PublishResult(guess, false));
+                }
+              });
+    }
+  }
+
+  @Breaks({"16.", "17.", "18."})
+  static class PublishesTwice extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public CompletionStage<PublishResult> publish(
+                    String topic, String data, @Nullable String key) {
+                  return right
+                      .publish(topic, data, key)
+                      .thenCompose(
+                          first -> right.publish(topic, data, key).thenApply(again -> first));
+                }
+              });
+    }
+  }
+
+  @Breaks({"17.", "18."})
+  static class ForgetsTheKey extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public CompletionStage<PublishResult> publish(
+                    String topic, String data, @Nullable String key) {
+                  return right.publish(topic, data, null);
+                }
+              });
+    }
+  }
+
+  // ---------------------------------------------------------------- threads and ends
+
+  @Breaks({"19. A listener"})
+  static class CallsFromAnyThread extends TransportContract {
+    private static final ExecutorService ANY =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "any");
+              thread.setDaemon(true);
+              return thread;
+            });
+
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void message(Message message) {
+                  try {
+                    CompletableFuture.runAsync(() -> right.message(message), ANY).join();
+                  } catch (CompletionException e) {
+                    throw (RuntimeException) e.getCause();
+                  }
+                }
+              });
+    }
+  }
+
+  @Breaks({"19. A listener"})
+  static class CallsUnderALock extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public synchronized void message(Message message) {
+                  right.message(message);
+                }
+              });
+    }
+  }
+
+  @Breaks({"20. onClosed", "20. What a listener throws"})
+  static class SwallowsWhatAListenerThrows extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return between(
+          receiver ->
+              new ReceiverLike(receiver) {
+                @Override
+                public void message(Message message) {
+                  try {
+                    right.message(message);
+                  } catch (RuntimeException e) {
+                    // as if it were none of our business, but it is the channel's
+                  }
+                }
+              });
+    }
+  }
+
+  @Breaks({"20. close returns"})
+  static class CannotBeClosedTwice extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                private boolean closed;
+
+                @Override
+                public synchronized void close() {
+                  right.close();
+                  if (closed) {
+                    throw new IllegalStateException("closed already");
+                  }
+                  closed = true;
+                }
+              });
+    }
+  }
+
+  @Breaks({"7.", "19. A listener", "20. onClosed", "20. close returns", "22.", "23."})
+  static class ReadsOnWhenItIsClosed extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public void close() {}
+              });
+    }
+  }
+
+  @Breaks({"23."})
+  static class LeavesAThread extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection -> {
+            Thread thread = new Thread(LeavesAThread::idle, "left behind");
+            thread.setDaemon(true);
+            thread.start();
+            return connection;
+          });
+    }
+
+    private static void idle() {
+      try {
+        new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Breaks({"23."})
+  static class LeavesASocket extends TransportContract {
+    static final Queue<Socket> LEFT = new ConcurrentLinkedQueue<>();
+
+    @Override
+    protected PushTransport transport() {
+      PushTransport right = new LinesTransport();
+      return new TransportLike(
+          right::endpoint,
+          (base, options) ->
+              new ConnectionLike(right.connection(base, options)) {
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  LEFT.add(new Socket(base.getHost(), base.getPort()));
+                  super.run(topics, after, receiver);
+                }
+              });
+    }
+  }
+
+  @Breaks({"23."})
+  static class LeavesAFeed extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withEndpoint(
+          (right, settings) ->
+              exchange -> {
+                settings
+                    .bus()
+                    .open(List.of("a"), Cursor.LATEST, BatchFormat.INSTANCE, exchange.drain());
+                right.handle(exchange);
+              });
+    }
+  }
+}

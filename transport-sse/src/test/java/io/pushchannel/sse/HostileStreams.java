@@ -1,0 +1,186 @@
+package io.pushchannel.sse;
+
+import io.pushchannel.testkit.wire.HostileServer;
+import io.pushchannel.testkit.wire.ScriptedPeer;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What may come in place of a good event stream. */
+final class HostileStreams {
+
+  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
+  private static final String OPEN =
+      event("$open", "e-0", "{\"cursor\":\"e-0\",\"heartbeat\":500}");
+  private static final String FIRST = event("t", "e-1", "first");
+
+  /** An answer that opens, and asks to come back at once. */
+  static final String BYE = HEAD + "\r\n" + OPEN + event("$bye", "e-0", "{\"retry\":0}");
+
+  private HostileStreams() {}
+
+  static List<HostileServer> all() {
+    return Stream.of(carriage(), sizes(), openings(), events()).flatMap(List::stream).toList();
+  }
+
+  /** They open, and go at once, again and again. */
+  static List<HostileServer> busy() {
+    return List.of(
+        HostileServer.answer("streams that open and end", HEAD + "\r\n" + OPEN, ""),
+        HostileServer.answer(
+            "streams that open and send away for no time",
+            HEAD + "\r\n" + OPEN + event("$bye", "e-0", "{\"retry\":0}"),
+            ""),
+        new HostileServer(
+            "streams that tell what was heard before",
+            client -> {
+              client.request();
+              client.send(HEAD + "\r\n" + OPEN + FIRST).end();
+            },
+            "",
+            List.of("first")));
+  }
+
+  private static List<HostileServer> carriage() {
+    String chunked = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+    return List.of(
+        HostileServer.answer("a stream of nothing", HEAD + "\r\n", "without saying bye"),
+        HostileServer.answer(
+            "a stream that only opens", HEAD + "\r\n" + OPEN, "without saying bye"),
+        HostileServer.answer(
+            "a chunk that breaks off", chunked + "ff\r\n" + OPEN, "unexpected end"),
+        HostileServer.answer(
+            "a chunk whose length is none", chunked + "x\r\n", "hexadecimal|Expected leading"),
+        HostileServer.answer(
+            "a length that is not reached",
+            HEAD + "Content-Length: 999\r\n\r\n" + OPEN,
+            "unexpected end"),
+        HostileServer.answer(
+            "a zipped stream",
+            HEAD + "Content-Encoding: gzip\r\n\r\n" + OPEN,
+            "expected an answer that is not encoded from .*, got gzip"),
+        HostileServer.answer(
+            "another type of text",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + OPEN,
+            "expected text/event-stream from .*, got text/plain"));
+  }
+
+  private static List<HostileServer> sizes() {
+    String tooLarge = "expected an event of at most 16777216 bytes, got more";
+    return List.of(
+        HostileServer.endless("a line without end", HEAD + "\r\n", "x", tooLarge),
+        HostileServer.endless("an event without end", HEAD + "\r\n" + OPEN, "data: x\n", tooLarge),
+        HostileServer.endless("an event of empty lines of data", HEAD + "\r\n", "data\n", tooLarge),
+        HostileServer.endless("a comment without end", HEAD + "\r\n:", "x", tooLarge),
+        HostileServer.answer(
+            "a million little objects",
+            HEAD + "\r\n" + event("$open", "e-0", "[" + "{},".repeat(1_000_000) + "{}]"),
+            "broken JSON: .*[Tt]oken"));
+  }
+
+  private static List<HostileServer> openings() {
+    return List.of(
+        new HostileServer(
+            "a stream that never opens, with comments",
+            client -> {
+              client.request();
+              client.send(HEAD + "\r\n");
+              HostileServer.trickle(client, ": still there\n\n");
+            },
+            "expected an open stream from .* within PT0.6S"),
+        new HostileServer(
+            "an open stream that falls silent",
+            client -> silent(client, OPEN),
+            "sign of life within PT1S, got none|sign of life"),
+        new HostileServer(
+            "a heartbeat that nobody can keep",
+            client -> silent(client, OPEN.replace("500", "1")),
+            "sign of life"),
+        opened(
+            "a heartbeat beyond all bounds",
+            OPEN.replace("500", "9223372036854775807"),
+            "without saying bye"),
+        opened(
+            "a heartbeat with more digits",
+            OPEN.replace("500", "1" + "0".repeat(300)),
+            "without saying bye"),
+        opened(
+            "a heartbeat before the beginning",
+            OPEN.replace("500", "-9223372036854775808"),
+            "without saying bye"),
+        opened("a heartbeat that is no number", OPEN.replace("500", "{}"), "without saying bye"),
+        opened(
+            "an opening that is no JSON",
+            event("$open", "e-0", "at e-0"),
+            "an object in a control event, got broken JSON"),
+        opened(
+            "an opening at no place",
+            event("$open", "e-0", "{}"),
+            "text in \"cursor\", got no such field"),
+        opened(
+            "an opening at a number",
+            event("$open", "e-0", "{\"cursor\":1}"),
+            "text in \"cursor\""));
+  }
+
+  private static List<HostileServer> events() {
+    return List.of(
+        opened(
+            "an event without an id",
+            "event: t\ndata: x\n\n",
+            "expected an event with an id, got none on t"),
+        opened(
+            "an id that is no cursor",
+            OPEN + event("t", "x".repeat(99_999), ""),
+            "expected a cursor .*, got \"xxx"),
+        opened("an id that is a word", OPEN + event("t", "latest", ""), "expected a place"),
+        opened(
+            "a message on a topic never asked for",
+            OPEN + event("u\u001b", "e-1", ""),
+            "expected a message on a topic of the channel, got one on u\ufffd"),
+        opened(
+            "a message of another epoch",
+            OPEN + event("t", "f-1", ""),
+            "expected a message of epoch e or a gap, got f-1"),
+        opened(
+            "a gap within another epoch",
+            OPEN + gap("e-0", "f-1", "evicted"),
+            "expected a gap within epoch e, got"),
+        opened(
+            "a gap for a reason unknown",
+            OPEN + gap("e-0", "e-1", "bored"),
+            "expected a gap's reason"),
+        opened("a gap to nowhere", OPEN + gap("e-0", "latest", "evicted"), "expected a place"),
+        heard(
+            "a message before and a message again",
+            OPEN + FIRST + FIRST + event("t", "e-0", "zero"),
+            "without saying bye"),
+        heard(
+            "a control event of a later version",
+            OPEN + event("$later", "e-7", "x") + FIRST,
+            "without saying bye"),
+        heard("no opening but a message", FIRST, "without saying bye"));
+  }
+
+  private static HostileServer opened(String name, String events, String end) {
+    return HostileServer.answer(name, HEAD + "\r\n" + events, end);
+  }
+
+  private static HostileServer heard(String name, String events, String end) {
+    return new HostileServer(name, opened(name, events, end).script(), end, List.of("first"));
+  }
+
+  private static void silent(ScriptedPeer client, String events) throws IOException {
+    client.request();
+    client.send(HEAD + "\r\n" + events).awaitClosed();
+  }
+
+  private static String event(String type, String id, String data) {
+    return "event: " + type + "\nid: " + id + "\ndata: " + data + "\n\n";
+  }
+
+  private static String gap(String after, String resumed, String reason) {
+    String gap = "{\"after\":\"%s\",\"resumed\":\"%s\",\"reason\":\"%s\"}";
+    return event("$gap", "e-0", gap.formatted(after, resumed, reason));
+  }
+}
