@@ -1,7 +1,6 @@
 package io.pushchannel;
 
 import io.pushchannel.spi.Quote;
-import java.util.regex.Pattern;
 
 /**
  * A place in the bus: everything up to and including message number {@code sequence} has been seen.
@@ -26,7 +25,10 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
   /** Everything that is retained, then what follows. */
   public static final Cursor EARLIEST = new Cursor("earliest", NO_SEQUENCE);
 
-  private static final Pattern WIRE_FORM = Pattern.compile("([0-9A-Za-z]{1,32})-([0-9]{1,18})");
+  private static final int MAX_EPOCH_LENGTH = 32;
+
+  /** So many digits always fit into a long. */
+  private static final int MAX_DIGITS = 18;
 
   /** Refuses a negative sequence other than {@link #NO_SEQUENCE}. */
   public Cursor {
@@ -61,10 +63,34 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
     if (text.equals(EARLIEST.epoch)) {
       return EARLIEST;
     }
-    var matcher = WIRE_FORM.matcher(text);
-    return matcher.matches()
-        ? new Cursor(matcher.group(1), Long.parseLong(matcher.group(2)))
+    int hyphen = text.indexOf('-');
+    return isEpoch(text, hyphen) && isNumber(text, hyphen + 1)
+        ? new Cursor(text.substring(0, hyphen), Long.parseLong(text, hyphen + 1, text.length(), 10))
         : new Cursor(text, NO_SEQUENCE);
+  }
+
+  /** Each poll brings a cursor: so no regular expression. */
+  private static boolean isEpoch(String text, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (!isDigit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+    return end > 0 && end <= MAX_EPOCH_LENGTH;
+  }
+
+  private static boolean isNumber(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return start < text.length() && text.length() - start <= MAX_DIGITS;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether this is neither a place in any bus nor one of the two words. */

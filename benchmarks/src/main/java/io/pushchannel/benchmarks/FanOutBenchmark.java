@@ -26,9 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>JMH calls again as soon as a method returns. If that waited for its burst to be heard, it
  * would measure the way there and back, with a server that rests most of the time. So an invocation
- * waits only until fewer than {@value #IN_FLIGHT} bursts are on their way, and publishes one more.
- * More in flight would not be faster but would grow together into larger writes; {@code
- * messagesPerWrite} of {@link PushProfiler} tells how large they were.
+ * waits only until fewer than {@value #IN_FLIGHT} bursts are on their way, and publishes one more:
+ * enough that the server has work left until this thread, on busy cores, hears that it may go on.
+ * What waits in the log meanwhile goes out in larger writes; {@code messagesPerWrite} of {@link
+ * PushProfiler} tells how large they were, and so which floor to compare with.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class FanOutBenchmark {
 
-  static final int IN_FLIGHT = 4;
+  static final int IN_FLIGHT = 16;
 
   /** By its name. Polls ask again at once. */
   @Param({"shortpoll", "longpoll", "sse", "websocket"})

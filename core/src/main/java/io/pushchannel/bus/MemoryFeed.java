@@ -113,7 +113,7 @@ final class MemoryFeed implements Feed {
   public boolean isAvailable() {
     bus.lock().lock();
     try {
-      return !closed && (isBehindGap() || readings.stream().anyMatch(Reading::hasNext));
+      return !closed && (isBehindGap() || hasNext());
     } finally {
       bus.lock().unlock();
     }
@@ -219,6 +219,15 @@ final class MemoryFeed implements Feed {
     return to - from;
   }
 
+  private boolean hasNext() {
+    for (int i = 0; i < readings.size(); i++) {
+      if (readings.get(i).hasNext()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The place before the next message, or the end. */
   private long beforeNext() {
     long next = bus.head() + 1;
@@ -261,7 +270,9 @@ final class MemoryFeed implements Feed {
   }
 
   private void leaveAll() {
-    readings.forEach(this::leave);
+    if (reader != null) {
+      readings.forEach(this::leave);
+    }
   }
 
   private void leave(Reading reading) {

@@ -78,10 +78,29 @@ public final class WireBuffer {
   /** Appends the characters from {@code start} to {@code end} as UTF-8. */
   public WireBuffer utf8(CharSequence text, int start, int end) {
     ensure((end - start) * 3L);
-    for (int i = start; i < end; i++) {
+    int i = ascii(text, start, end);
+    for (; i < end; i++) {
       i = append(text, i, text.charAt(i));
     }
     return this;
+  }
+
+  /**
+   * Appends what is ASCII, for which there is room, and returns the index of the first that is not.
+   */
+  private int ascii(CharSequence text, int start, int end) {
+    byte[] to = bytes;
+    int at = size - start;
+    int i = start;
+    for (; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        break;
+      }
+      to[at + i] = (byte) c;
+    }
+    size = at + i;
+    return i;
   }
 
   /** Appends a number in decimal. */

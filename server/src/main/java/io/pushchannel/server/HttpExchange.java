@@ -20,8 +20,8 @@ final class HttpExchange implements PushExchange {
 
   private final HttpConnection connection;
   private final Request request;
-  private final List<Runnable> onEnd = new ArrayList<>(1);
-  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(1);
+  private final List<Runnable> onEnd = new ArrayList<>(0); // most have none
+  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(0);
   private Map<String, String> allowed = Map.of();
   private @Nullable QueryString query;
   private @Nullable Runnable onClosing;

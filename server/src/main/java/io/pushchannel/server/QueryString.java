@@ -51,7 +51,7 @@ final class QueryString {
   }
 
   private static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.chars().allMatch(c -> c < 0x80 && c != '+')) {
+    if (isPlain(text)) {
       return text;
     }
     ByteBuffer bytes = ByteBuffer.allocate(text.length());
@@ -69,6 +69,16 @@ final class QueryString {
     } catch (CharacterCodingException e) {
       throw refusal("UTF-8", "other bytes");
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c == '+' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int escaped(String text, int percent) {

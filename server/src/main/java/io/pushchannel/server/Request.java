@@ -48,6 +48,9 @@ record Request(HttpRequest head, byte[] body) {
 
   /** The target, without scheme and authority if a proxy's absolute form was used. */
   String target() {
+    if (head.uri().startsWith("/")) {
+      return head.uri();
+    }
     Matcher absolute = ABSOLUTE_FORM.matcher(head.uri());
     if (!absolute.matches()) {
       return head.uri();

@@ -5,9 +5,9 @@ import io.pushchannel.spi.WireBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes the head of an answer (RFC 9112, section 4). */
 final class ResponseHead {
@@ -15,6 +15,8 @@ final class ResponseHead {
   /** RFC 9110, section 5.6.7; the JDK's RFC_1123_DATE_TIME writes days below 10 with one digit. */
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+  private static final String[] NO_NAMES = {};
 
   private static volatile Date date = new Date(0, "");
 
@@ -32,7 +34,11 @@ final class ResponseHead {
         .utf8("\r\nDate: ")
         .utf8(date());
     // by name: what Map.of makes has another order in each process
-    new TreeMap<>(headers).forEach((name, value) -> header(name, value, out));
+    String[] names = headers.keySet().toArray(NO_NAMES);
+    Arrays.sort(names);
+    for (String name : names) {
+      header(name, headers.getOrDefault(name, ""), out);
+    }
     return out;
   }
 

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many deliveries a second: bursts, published as fast as everybody hears them. A closed loop
  * that waited for each burst would measure the way there and back, so some are under way at any
- * time; more would only wait in sockets, where whole bursts grow together into one write.
+ * time: enough that the server has work left while the news that a burst was heard travels, through
+ * three processes on a few busy cores, to whoever publishes the next.
  */
 public final class FanOut implements Scenario {
 
-  static final int IN_FLIGHT = Integer.getInteger("inflight", 4);
+  /** Messages under way to each subscriber, if that makes no more than so many bursts. */
+  private static final int IN_FLIGHT = 1024;
+
+  private static final int MAX_BURSTS = 16;
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   private final Subject subject;
@@ -67,15 +71,16 @@ public final class FanOut implements Scenario {
   /** Returns when all is delivered. */
   private void publishFor(Session session, Duration time) throws IOException, InterruptedException {
     long end = System.nanoTime() + time.toNanos();
+    int inFlight = Math.max(2, Math.min(MAX_BURSTS, IN_FLIGHT / burst));
     int unanswered = 0;
     while (System.nanoTime() < end) {
-      long heard = session.expected(subscribers) - (IN_FLIGHT - 1L) * burst * subscribers;
+      long heard = session.expected(subscribers) - (inFlight - 1L) * burst * subscribers;
       if (!session.load.awaitDelivered(heard, Session.PATIENCE)) {
         break; // the ledger tells
       }
       session.server.beginPublish(session.next, burst, bytes);
       session.next += burst;
-      if (++unanswered == IN_FLIGHT) {
+      if (++unanswered == inFlight) {
         session.server.awaitPublished();
         unanswered--;
       }

@@ -11,6 +11,9 @@ final class Session implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Channels of the library among the connections. */
+  static final int CANARIES = 5;
+
   final ChildServer server;
   final LoadProcess load;
   final ConnectSpec spec;

@@ -1,0 +1,139 @@
+package io.pushchannel.benchmarks.rig;
+
+import io.pushchannel.benchmarks.load.Technique;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much to measure.
+ *
+ * @param name quick or standard
+ * @param length of one measurement
+ * @param fanOutSubscribers how many hear the bursts
+ * @param bursts how many messages each
+ * @param payloads in bytes
+ * @param intervals of short polling, in milliseconds
+ * @param latencySubscribers how many hear messages at a rate
+ * @param deliveriesPerSecond the rates, as deliveries to all of them
+ * @param idle numbers of connections, rising
+ * @param many connections of the storm
+ */
+public record Plan(
+    String name,
+    int rounds,
+    long seed,
+    Duration length,
+    List<Integer> fanOutSubscribers,
+    List<Integer> bursts,
+    List<Integer> payloads,
+    List<Integer> intervals,
+    List<Integer> latencySubscribers,
+    List<Integer> deliveriesPerSecond,
+    List<Integer> idle,
+    int many) {
+
+  /** A few minutes: one round, the middle of each range. */
+  public static final Plan QUICK =
+      new Plan(
+          "quick",
+          1,
+          1,
+          Duration.ofSeconds(3),
+          List.of(500),
+          List.of(64),
+          List.of(100),
+          List.of(50),
+          List.of(100),
+          List.of(10_000),
+          List.of(500, 2000),
+          500);
+
+  /** About an hour and a half: three rounds over the ranges. */
+  public static final Plan STANDARD =
+      new Plan(
+          "standard",
+          3,
+          1,
+          Duration.ofSeconds(5),
+          List.of(10, 100, 500, 1000),
+          List.of(1, 64),
+          List.of(100, 1024),
+          List.of(10, 50, 250),
+          List.of(1, 100, 1000),
+          List.of(1000, 50_000),
+          List.of(0, 1000, 5000, 9000),
+          5000);
+
+  /** What is told of it in {@code run.json}. */
+  public Map<String, Object> describe() {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("name", name);
+    told.put("rounds", rounds);
+    told.put("seed", seed);
+    told.put("seconds", length.toMillis() / 1e3);
+    return told;
+  }
+
+  /** Everything there is to run in one round, of ours and of {@code peers}. */
+  public List<Scenario> scenarios(List<Subject> peers) {
+    List<Subject> subjects = new ArrayList<>();
+    for (Technique technique : Technique.values()) {
+      if (technique.isOurs()) {
+        subjects.add(Subject.ours(technique));
+      }
+    }
+    subjects.addAll(peers);
+    List<Scenario> all = new ArrayList<>(List.of(Floor.values()));
+    fanOut(subjects, all);
+    latency(subjects, all);
+    for (Subject subject : subjects) {
+      if (!subject.technique().polls()) {
+        all.add(new IdleMemory(subject, idle));
+        all.add(new SlowConsumers(subject, 500, 200, 1024, length));
+      }
+      if (subject.technique().isOurs()) {
+        all.add(new Storm(subject, many, 50, 100));
+        all.add(new Resume(subject, 100, 1000, 100));
+        all.add(new Resume(subject, 1, 10_000, 100));
+      }
+    }
+    return all;
+  }
+
+  private void fanOut(List<Subject> subjects, List<Scenario> all) {
+    all.add(new Polls(Subject.ours(Technique.SHORT_POLLING), 64, length));
+    all.add(new Polls(Subject.cannedAnswer(), 64, length));
+    for (int subscribers : fanOutSubscribers) {
+      for (int bytes : payloads) {
+        for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
+          for (int perWrite : List.of(1, 4, 16, 64, 256)) {
+            Subject floor = Subject.rawSockets(technique, perWrite);
+            all.add(new FanOut(floor, subscribers, Math.max(64, perWrite), bytes, length));
+          }
+        }
+        for (int burst : bursts) {
+          for (Subject subject : subjects) {
+            all.add(new FanOut(subject, subscribers, burst, bytes, length));
+          }
+        }
+      }
+    }
+  }
+
+  private void latency(List<Subject> subjects, List<Scenario> all) {
+    for (Subject subject : subjects) {
+      boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
+      for (int subscribers : latencySubscribers) {
+        for (int deliveries : deliveriesPerSecond) {
+          double rate = Math.min(1000.0, (double) deliveries / subscribers);
+          for (int interval : hasInterval ? intervals : List.of(0)) {
+            all.add(new LatencyAtRate(subject, subscribers, rate, 100, interval, length));
+          }
+        }
+      }
+    }
+  }
+}

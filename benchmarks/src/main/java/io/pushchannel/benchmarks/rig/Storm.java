@@ -1,0 +1,79 @@
+package io.pushchannel.benchmarks.rig;
+
+import io.pushchannel.benchmarks.load.LoadReport;
+import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.result.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All connections are cut at once while messages are published, and come back with their cursors at
+ * random times within the pause that our servers ask for. Nothing may be lost.
+ */
+public final class Storm implements Scenario {
+
+  private static final Duration BEFORE = Duration.ofSeconds(1);
+  private static final Duration AFTER = Duration.ofSeconds(4);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int INTERVAL_MILLIS = 250;
+  private static final double SOME = 0.5;
+  private static final double MOST = 0.95;
+
+  private final Subject subject;
+  private final int connections;
+  private final double perSecond;
+  private final int bytes;
+
+  /** So many connections are cut, at a rate of messages of so many bytes. */
+  public Storm(Subject subject, int connections, double perSecond, int bytes) {
+    this.subject = subject;
+    this.connections = connections;
+    this.perSecond = perSecond;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public String label() {
+    return "storm " + subject.name() + ", " + connections + " connections";
+  }
+
+  @Override
+  public List<Row> run(Setting setting) throws IOException, InterruptedException {
+    boolean polls = subject.technique() == Technique.SHORT_POLLING;
+    try (Session session =
+        Session.open(
+            subject,
+            (s, server) ->
+                s.spec(server.uri(), connections)
+                    .withInterval(polls ? INTERVAL_MILLIS : 0)
+                    .withSeed(setting.seed()))) {
+      session.reset();
+      session.server.beginRate(0, perSecond, bytes, BEFORE.plus(AFTER), setting.seed());
+      Thread.sleep(BEFORE.toMillis());
+      session.load.cut(PAUSE);
+      session.next += session.server.awaitPublished().count();
+      session.awaitAll(connections);
+      LoadReport report = session.report();
+      Row row =
+          subject
+              .row("storm", setting.round())
+              .with("connections", connections)
+              .with("ratePerSecond", perSecond)
+              .with("payloadBytes", bytes)
+              .clientBusy(report.busyShare())
+              .ledger(report.ledger());
+      List<Long> back = report.backNanos();
+      return List.of(
+          row.figure("half50Millis", at(back, SOME))
+              .figure("back95Millis", at(back, MOST))
+              .figure("backAllMillis", at(back, 1)));
+    }
+  }
+
+  /** When that share of all connections was back; not a number if it never was. */
+  private double at(List<Long> back, double share) {
+    int index = (int) Math.ceil(connections * share) - 1;
+    return index < back.size() ? back.get(index) / 1e6 : Double.NaN;
+  }
+}

@@ -1,0 +1,75 @@
+package io.pushchannel.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireFormat;
+import io.pushchannel.sse.SseTransport;
+import io.pushchannel.websocket.WebSocketTransport;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A delivery allocates nothing: not from the log to the range that a socket is given. */
+class AllocationTest {
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private static final int READERS = 500;
+  private static final int BURST = 64;
+  private static final int ROUNDS = 20;
+
+  @Test
+  void readingAnEventStream() {
+    assertReadsAllocateNothing(WireFormats.of(new SseTransport()));
+  }
+
+  @Test
+  void readingAWebSocket() {
+    assertReadsAllocateNothing(WireFormats.of(new WebSocketTransport()));
+  }
+
+  private static void assertReadsAllocateNothing(WireFormat format) {
+    try (MessageBus bus = MessageBus.inMemory()) {
+      Drain drain = new Drain(Runnable::run);
+      List<Feed> feeds = new ArrayList<>();
+      for (int i = 0; i <= READERS; i++) {
+        feeds.add(bus.open(List.of("load"), Cursor.LATEST, format, drain));
+      }
+      Feed first = feeds.remove(READERS); // encodes, which is once per message, not per delivery
+      long allocated = 0;
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < BURST; i++) {
+          bus.publish("load", ".".repeat(100));
+        }
+        assertEquals(BURST, readAll(first));
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long read = 0;
+        for (int i = 0; i < READERS; i++) {
+          read += readAll(feeds.get(i));
+        }
+        allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertEquals((long) READERS * BURST, read);
+      }
+      // asking how much was allocated may itself allocate a little
+      assertTrue(allocated < READERS, "the last round allocated " + allocated + " bytes");
+    }
+  }
+
+  private static int readAll(Feed feed) {
+    int messages = 0;
+    for (int read = feed.read(1 << 16, Integer.MAX_VALUE);
+        read > 0;
+        read = feed.read(1 << 16, Integer.MAX_VALUE)) {
+      messages += read;
+      feed.block().release();
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,66 @@
+package io.pushchannel.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.benchmarks.load.ConnectSpec;
+import io.pushchannel.benchmarks.load.LoadProcess;
+import io.pushchannel.benchmarks.load.LoadReport;
+import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.served.PushServed;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Requests per message, as counted, against what {@code README.md} works out by hand. */
+class RequestsTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MESSAGES = 20;
+
+  /** One message at a time, each when all polls are out again. */
+  private static LoadReport oneAtATime(Technique technique, int connections)
+      throws IOException, InterruptedException {
+    try (PushServed served = new PushServed();
+        LoadProcess load = LoadProcess.start()) {
+      load.connect(ConnectSpec.of(technique, served.uri(), connections));
+      awaitAsked(load, technique, connections, 0);
+      load.reset(0);
+      for (int i = 0; i < MESSAGES; i++) {
+        served.publish(i, 1, 100);
+        assertTrue(load.awaitDelivered((i + 1L) * connections, PATIENCE));
+        awaitAsked(load, technique, connections, i + 1);
+      }
+      return load.report(MESSAGES);
+    }
+  }
+
+  /** A long poll's first answer brings the cursor; then one more request a message. */
+  private static void awaitAsked(
+      LoadProcess load, Technique technique, int connections, int messages) {
+    if (technique == Technique.LONG_POLLING) {
+      long asked = (2L + messages) * connections;
+      Awaitility.await().atMost(PATIENCE).until(() -> load.requests() == asked);
+    }
+  }
+
+  @Test
+  void streamsNeedNone() throws Exception {
+    for (Technique technique : new Technique[] {Technique.SSE, Technique.WEBSOCKET}) {
+      LoadReport report = oneAtATime(technique, 3);
+      assertEquals(0, report.requests());
+      assertEquals(0, report.bytesUp());
+      // ids of one digit, then of two
+      int size = technique == Technique.SSE ? 140 : 147;
+      assertEquals(3 * (9 * (size + 1) + 11 * (size + 2)), report.bytesDown());
+    }
+  }
+
+  @Test
+  void longPollingNeedsOneForEachMessageThatComesAlone() throws Exception {
+    LoadReport report = oneAtATime(Technique.LONG_POLLING, 3);
+    assertEquals(3 * MESSAGES, report.requests());
+    assertTrue(report.ledger().isClean(), report.ledger().toString());
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the rig. */
+package io.pushchannel.benchmarks.rig;
