@@ -280,13 +280,20 @@ export class Timeline {
     let best = null;
     let distance = HIT;
     for (const item of this.visible()) {
-      const away = Math.abs(this.y(item.at) - y) + (item.kind === "HEARTBEAT" ? 2 : 0);
+      const away = Math.abs(this.yAt(item, x) - y) + (item.kind === "HEARTBEAT" ? 2 : 0);
       if (away <= distance) {
         distance = away;
         best = item;
       }
     }
     return best;
+  }
+
+  /** How high an item's arrow is at x: it slants, up to the server and down from it. */
+  yAt(item, x) {
+    const client = this.x(item.client);
+    const left = Math.min(1, Math.max(0, (this.view.server - x) / (this.view.server - client)));
+    return this.y(item.at) + (item.up ? -1 : 1) * SLANT * left;
   }
 
   visible() {
