@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Measures the four techniques against each other, theory and raw sockets.",
       "Prints tables, and leaves a report for a browser, percentiles and all figures in a folder.",
       "Ends with 1 if anything was lost, duplicated or reordered, or could not run; with 3 if a",
-      "row missed its rate or its client was the limit; with 0 if all figures hold."
+      "row of ours missed its rate or its client was the limit; with 0 if all figures hold."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @Option(names = "--quick", description = "About a minute (the default).")
+  @Option(names = "--quick", description = "A little over a minute (the default).")
   private boolean quick;
 
   @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")
@@ -74,7 +74,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "25",
+      defaultValue = "20",
       converter = CountConverter.class,
       description = "How long to measure latency (default: ${DEFAULT-VALUE}).")
   private int seconds;

@@ -82,9 +82,13 @@ public final class Comparison {
             .allMatch(row -> row.ledger() == null || row.ledger().isClean());
   }
 
-  /** The flags that say of any row that its figures are not what was asked for. */
+  /**
+   * The flags that say of any row that its figures are not what was asked for. A floor is exempt:
+   * its client is often the limit, which makes a share of it too large, and is told.
+   */
   public List<String> doubts() {
     return found().rows().stream()
+        .filter(row -> row.kind() == Kind.TRANSPORT)
         .flatMap(row -> row.flags().stream())
         .filter(flag -> flag.equals("rate missed") || flag.equals("client-bound"))
         .distinct()

@@ -8,6 +8,7 @@ import io.pushchannel.benchmarks.channels.Transport;
 import io.pushchannel.benchmarks.cost.Heads;
 import io.pushchannel.benchmarks.cost.Prediction;
 import io.pushchannel.benchmarks.cost.Theory;
+import io.pushchannel.benchmarks.cost.UnitProbe;
 import io.pushchannel.benchmarks.result.Histograms;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
@@ -23,7 +24,7 @@ import java.util.List;
  */
 final class SideBySide implements Stage {
 
-  private static final String TOPIC = "compare";
+  private static final String TOPIC = UnitProbe.TOPIC;
 
   /** How long after the last message a missing one is taken for lost, besides the interval. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);

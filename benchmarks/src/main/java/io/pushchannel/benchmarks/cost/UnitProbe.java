@@ -18,8 +18,8 @@ import java.time.Duration;
  */
 public final class UnitProbe implements AutoCloseable {
 
-  /** Of the topic of all measurements of cost: it is part of what is counted. */
-  static final String TOPIC = "prices";
+  /** The topic of all that is counted: its name is part of each message. */
+  public static final String TOPIC = "prices";
 
   /** A short poll and its answer take about a millisecond; there must be quiet between two. */
   private static final Duration INTERVAL = Duration.ofMillis(60);

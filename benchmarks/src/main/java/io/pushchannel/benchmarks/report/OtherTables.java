@@ -1,46 +1,71 @@
 package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.result.Run;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The scenarios with few figures: a table for each, with all of them. */
+/** The scenarios with few figures: a table for each. */
 final class OtherTables {
+
+  private static final Map<String, List<String>> FIGURES = new LinkedHashMap<>();
+
+  static {
+    FIGURES.put("floor", List.of("deliveriesPerSecond", "requestsPerSecond", "p50Millis"));
+    FIGURES.put(
+        "idle",
+        List.of("heapBytesPerConnection", "directBytesPerConnection", "kernelBytesPerConnection"));
+    FIGURES.put("storm", List.of("half50Millis", "back95Millis", "backAllMillis"));
+    FIGURES.put("resume", List.of("millis", "messagesPerSecond"));
+    FIGURES.put("slow", List.of("p99Millis", "aloneP99Millis", "ratio"));
+  }
 
   private OtherTables() {}
 
   static String of(Run run) {
     StringBuilder out = new StringBuilder();
-    for (String scenario : List.of("floor", "idle", "storm", "resume", "slow")) {
-      List<Rounds> rows =
-          Rounds.of(run, scenario).stream()
-              .filter(each -> !each.rows().get(0).figures().isEmpty())
-              .toList();
-      if (!rows.isEmpty()) {
-        out.append(table(scenario, rows));
-      }
-    }
+    FIGURES.forEach(
+        (scenario, figures) -> {
+          List<String> found =
+              figures.stream()
+                  .filter(figure -> Rounds.of(run, scenario).stream().anyMatch(has(figure)))
+                  .toList();
+          if (!found.isEmpty()) {
+            out.append(table(run, scenario, found));
+          }
+        });
     return out.toString();
   }
 
-  private static TextTable table(String scenario, List<Rounds> rows) {
-    Set<String> figures = new LinkedHashSet<>();
-    rows.forEach(each -> each.rows().forEach(row -> figures.addAll(row.figures().keySet())));
-    String[] heads =
-        Stream.concat(Stream.of("", "with"), figures.stream().map(Tables::words).limit(4))
-            .toArray(String[]::new);
+  private static Predicate<Rounds> has(String figure) {
+    return rows -> rows.median(figure).isPresent();
+  }
+
+  private static TextTable table(Run run, String scenario, List<String> figures) {
     String title = scenario.substring(0, 1).toUpperCase(Locale.ROOT) + scenario.substring(1);
-    TextTable table = new TextTable(title, heads);
-    for (Rounds each : rows) {
-      table.add(
-          Stream.concat(
-                  Stream.of(Tables.label(each), Tables.parameters(each)),
-                  figures.stream().limit(4).map(figure -> Tables.cell(each, figure)))
-              .toArray(String[]::new));
+    TextTable table =
+        new TextTable(title, line("", "with", figures.stream().map(OtherTables::head)));
+    for (Rounds rows : Rounds.of(run, scenario)) {
+      if (figures.stream().anyMatch(figure -> has(figure).test(rows))) {
+        Stream<String> cells = figures.stream().map(figure -> Tables.cell(rows, figure));
+        table.add(line(Tables.label(rows), Tables.load(rows), cells));
+      }
     }
     return table;
+  }
+
+  private static String[] line(String label, String with, Stream<String> cells) {
+    return Stream.concat(Stream.of(label, with), cells).toArray(String[]::new);
+  }
+
+  /**
+   * {@code heapBytesPerConnection} becomes {@code heap bytes}, {@code p99Millis} {@code p99 ms}.
+   */
+  private static String head(String figure) {
+    String words = Tables.words(figure).replace(" per connection", "").replace("millis", "ms");
+    return words.replace(" per second", "/s");
   }
 }

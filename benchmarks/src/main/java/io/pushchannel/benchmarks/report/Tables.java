@@ -1,15 +1,25 @@
 package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.result.Kind;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** Cells that the tables have in common. */
 final class Tables {
 
   private static final int LONGEST_LABEL = 22;
+
+  private static final Map<String, String> LOAD = new LinkedHashMap<>();
+
+  static {
+    LOAD.put("messagesPerWrite", "a write");
+    LOAD.put("subscribers", "subscribers");
+    LOAD.put("connections", "connections");
+    LOAD.put("missed", "missed");
+    LOAD.put("ratePerSecond", "messages/s");
+  }
 
   private Tables() {}
 
@@ -32,18 +42,19 @@ final class Tables {
     return Double.isNaN(value) ? "" : Numbers.plain(value);
   }
 
-  /** {@code subscribers 500, burst 64}. */
-  static String parameters(Rounds rows) {
-    return rows.rows().get(0).parameters().entrySet().stream()
-        .map(Tables::parameter)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String parameter(Map.Entry<String, Object> entry) {
-    Object value = entry.getValue();
-    return words(entry.getKey())
-        + ' '
-        + (value instanceof Number number ? Numbers.plain(number.doubleValue()) : value);
+  /** What tells the rows of a scenario apart: {@code sse, 64 a write, 500 subscribers}. */
+  static String load(Rounds rows) {
+    StringBuilder load = new StringBuilder();
+    if (rows.parameter("framing") instanceof String framing) {
+      load.append(", ").append(framing);
+    }
+    LOAD.forEach(
+        (parameter, word) -> {
+          if (rows.number(parameter) > 0) {
+            load.append(", ").append(number(rows, parameter)).append(' ').append(word);
+          }
+        });
+    return load.isEmpty() ? "" : load.substring(2);
   }
 
   /** {@code messagesPerSecond} becomes {@code messages per second}. */

@@ -19,6 +19,10 @@ public final class TextReport {
         + Conclusion.of(run);
   }
 
+  private static Object value(Object value) {
+    return value instanceof Number number ? Numbers.plain(number.doubleValue()) : value;
+  }
+
   private static String setting(Run run) {
     String environment =
         Stream.of("java", "cores", "processor", "system")
@@ -27,7 +31,7 @@ public final class TextReport {
             .collect(Collectors.joining(", "));
     String plan =
         run.plan().entrySet().stream()
-            .map(entry -> Tables.words(entry.getKey()) + ' ' + entry.getValue())
+            .map(entry -> Tables.words(entry.getKey()) + ' ' + value(entry.getValue()))
             .collect(Collectors.joining(", "));
     return Text.wrapped(environment + "." + System.lineSeparator() + plan + '.')
         + System.lineSeparator();

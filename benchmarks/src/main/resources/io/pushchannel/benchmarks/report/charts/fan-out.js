@@ -6,8 +6,9 @@ const fanOutLoad = row => JSON.stringify([row.parameters.burst, row.parameters.p
 function floorsOf(burst, payloadBytes) {
   const all = rowsOf("floor", row => row.subject === "raw sockets" && has("deliveriesPerSecond")(row) && (row.parameters.payloadBytes ?? payloadBytes) === payloadBytes);
   const framed = all.filter(row => (row.parameters.framing ?? "sse") === "sse");
-  const same = framed.filter(row => row.parameters.messagesPerWrite === burst);
-  return same.length > 0 ? same : framed.filter(row => row.parameters.messagesPerWrite === Math.max(...distinct(framed, "messagesPerWrite")));
+  // under load a server writes what came meanwhile in one go, several bursts together
+  const enough = distinct(framed, "messagesPerWrite").filter(size => size >= burst && size <= burst * 4).at(-1);
+  return framed.filter(row => row.parameters.messagesPerWrite === (enough ?? distinct(framed, "messagesPerWrite").at(-1)));
 }
 
 const fanOut = {
@@ -34,8 +35,11 @@ const fanOut = {
   caption(rows) {
     const share = t => medianOf(rows.filter(row => row.subject === t), "shareOfFloor");
     const shares = TRANSPORTS.filter(t => share(t) !== null).map(t => `${nameOf(t)} ${Math.round(share(t) * 100)} %`);
-    return "One event loop, one bus; the load client shares the machine. The dashed line is one thread that writes the same bytes to as many raw sockets: nothing can be faster here. "
-      + (shares.length ? `Of that, round by round: ${shares.join(", ")}. ` : "") + "That share survives a noisy machine; the absolute numbers do not.";
+    const floors = floorsOf(rows[0].parameters.burst, rows[0].parameters.payloadBytes);
+    const limited = floors.some(row => row.flags.includes("client-bound")) ? "; there the client was the limit, so it is higher still" : "";
+    return "One event loop, one bus; the load client shares the machine. The dashed line is a plain loop that writes the same bytes to as many raw sockets, "
+      + `${distinct(floors, "messagesPerWrite").join(" or ") || "some"} messages a write${limited}. `
+      + (shares.length ? `Of such a floor, round by round: ${shares.join(", ")}. ` : "") + "That share survives a noisy machine; the absolute numbers do not.";
   },
 };
 
