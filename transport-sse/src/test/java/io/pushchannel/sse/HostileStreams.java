@@ -70,7 +70,8 @@ final class HostileStreams {
     return List.of(
         HostileServer.endless("a line without end", HEAD + "\r\n" + OPEN, "x", tooLarge),
         HostileServer.endless("an event without end", HEAD + "\r\n" + OPEN, "data: x\n", tooLarge),
-        HostileServer.endless("an event of empty lines of data", HEAD + "\r\n" + OPEN, "data\n", tooLarge),
+        HostileServer.endless(
+            "an event of empty lines of data", HEAD + "\r\n" + OPEN, "data\n", tooLarge),
         HostileServer.endless("a comment without end", HEAD + "\r\n" + OPEN + ":", "x", tooLarge),
         HostileServer.answer(
             "a million little objects",
