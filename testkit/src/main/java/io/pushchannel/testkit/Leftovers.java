@@ -1,8 +1,8 @@
 package io.pushchannel.testkit;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
+import io.pushchannel.PushState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens channels one after another, uses and closes them, and looks for what is left. What channels
@@ -73,9 +74,11 @@ final class Leftovers {
     RecordingListener listener =
         new RecordingListener() {
           @Override
-          public void onMessage(Message message) {
-            groups.add(Thread.currentThread().getThreadGroup());
-            super.onMessage(message);
+          public void onState(PushState state, @Nullable Exception cause) {
+            if (state == PushState.CONNECTING) { // told by the channel, before the transport's turn
+              groups.add(Thread.currentThread().getThreadGroup());
+            }
+            super.onState(state, cause);
           }
         };
     PushChannel channel = rig.open(Cursor.LATEST, listener, "a");

@@ -40,6 +40,9 @@ final class Conversation implements Pipe.Meeting {
   private Mode mode = Mode.CONNECTING;
   private int silent;
 
+  /** The first time, or again to repeat a request. */
+  private boolean connecting;
+
   /** Asked to before there was a connection to the server. */
   private boolean toVanish;
 
@@ -72,6 +75,7 @@ final class Conversation implements Pipe.Meeting {
   private Peer connect() throws IOException {
     SocketChannel channel = SocketChannel.open();
     Peer peer = new Peer(channel, loop, SelectionKey.OP_CONNECT, this::ready);
+    connecting = true;
     try {
       channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
@@ -99,6 +103,7 @@ final class Conversation implements Pipe.Meeting {
 
   private void connected() throws IOException {
     server.finishConnect();
+    connecting = false;
     boolean again = mode != Mode.CONNECTING;
     mode = again ? mode : Mode.PASSING;
     down.begin();
@@ -106,7 +111,7 @@ final class Conversation implements Pipe.Meeting {
     if (toVanish) {
       vanish();
     }
-    if (again && repeating != null) {
+    if (again && mode == Mode.PASSING && repeating != null) {
       up.bytes(ByteBuffer.wrap(repeating.request()), System.nanoTime());
       up.flush();
     }
@@ -191,7 +196,7 @@ final class Conversation implements Pipe.Meeting {
       return;
     }
     try {
-      if (ending == Ending.RST || mode == Mode.CONNECTING) {
+      if (ending == Ending.RST || connecting) {
         client.reset();
         server.reset();
         close();

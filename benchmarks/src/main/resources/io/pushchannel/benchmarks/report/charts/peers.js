@@ -34,10 +34,10 @@ const peers = {
     const names = [...new Set(found.map(one => one.subject))].sort((a, b) => ratioOf(found, a) - ratioOf(found, b));
     const c = colours();
     return {
-      grid: { left: 8, right: 44, top: 12, bottom: 34, containLabel: true },
+      grid: { left: 8, right: 60, top: 12, bottom: 34, containLabel: true },
       tooltip: { ...frame({}).tooltip, trigger: "item" },
       yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 120, overflow: "break" } }),
-      xAxis: xAxis("log", `times ours: ${label}`, { ...decades([...found.map(one => one.ratio), 1]), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
+      xAxis: xAxis("value", `times ours: ${label}`, { min: 0, max: Math.max(1.2, Math.ceil(Math.max(...found.map(one => one.ratio)) * 1.1)), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
       series: [
         { type: "bar", name: "median", data: names.map(name => ratioOf(found, name)), barMaxWidth: 26, itemStyle: { color: c.of("peer"), opacity: 0.6 },
           label: { show: true, position: "right", color: c.text, formatter: item => "×" + number(item.value) }, markLine: { ...dashedLine("ours", { xAxis: 1 }) } },
