@@ -12,7 +12,6 @@ import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -96,11 +95,12 @@ abstract class ThreadsAndEnds {
     PushChannel channel = rig.open(Cursor.LATEST, closed, "a");
     closed.awaitOpen();
     channel.close();
-    closed.awaitClosed(); // or its last poll might be what is refused
+    closed.awaitClosed();
     RecordingListener refused = new RecordingListener();
-    rig.gate.refuse(404, Map.of());
+    rig.gate.refuseAll(404); // the next request may be one that the closed channel had sent
     rig.open(Cursor.LATEST, refused, "a");
     refused.awaitClosed();
+    rig.gate.admit();
     RecordingListener failing = new Failing();
     rig.open(Cursor.EARLIEST, failing, "a");
     rig.publish("a", 5);
