@@ -3,10 +3,9 @@ package io.pushchannel.http;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import java.io.EOFException;
+import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -144,8 +143,10 @@ public final class HttpCalls implements AutoCloseable {
             .header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key)
             .post(RequestBody.create(body, TEXT))
             .build();
-    if (!unanswered.add(body.length)) {
-      return CompletableFuture.failedFuture(new IOException(Unanswered.refusal()));
+    try {
+      unanswered.add(body.length);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
     CompletableFuture<PublishResult> published = new CompletableFuture<>();
     Call call = publishing.newCall(request);
@@ -180,12 +181,8 @@ public final class HttpCalls implements AutoCloseable {
   private void executeUnlessLate(Call call, AnswerReader reader) throws IOException {
     try (Response answer = executeUnlessClosed(call)) {
       read(answer, reader, call);
-    } catch (SocketTimeoutException e) {
-      throw isOfConnecting(e) ? e : silent("expected a sign of life within " + silence, e);
     } catch (InterruptedIOException e) {
-      throw isOfCall(e)
-          ? silent("expected the whole answer within " + silence.plus(TRANSFER), e)
-          : e;
+      throw Failures.ofTimeout(e, silence, silence.plus(TRANSFER));
     }
   }
 
@@ -209,28 +206,8 @@ public final class HttpCalls implements AutoCloseable {
     try {
       return call.execute();
     } catch (IOException e) {
-      // OkHttp says the same of both
-      throw e.getCause() instanceof EOFException
-          ? new IOException(
-              "expected an answer whose head is whole and at most 256 KiB from "
-                  + call.request().url(),
-              e)
-          : e;
+      throw Failures.ofHead(e, call.request().url());
     }
-  }
-
-  private static boolean isOfConnecting(SocketTimeoutException e) {
-    return String.valueOf(e.getMessage()).contains("onnect");
-  }
-
-  private static boolean isOfCall(InterruptedIOException e) {
-    return "timeout".equals(e.getMessage());
-  }
-
-  private static IOException silent(String expected, IOException cause) {
-    IOException silent = new SocketTimeoutException(expected + ", got none");
-    silent.initCause(cause);
-    return silent;
   }
 
   private HttpUrl.Builder at(String segment) {

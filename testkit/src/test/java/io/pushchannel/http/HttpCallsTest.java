@@ -11,6 +11,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Unanswered;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
