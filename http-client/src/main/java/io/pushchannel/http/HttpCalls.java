@@ -3,6 +3,7 @@ package io.pushchannel.http;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -138,14 +139,11 @@ public final class HttpCalls implements AutoCloseable {
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     byte[] body = data.getBytes(StandardCharsets.UTF_8);
-    Request request =
-        to(at("publish").addQueryParameter("topic", topic).build())
-            .header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key)
-            .post(RequestBody.create(body, TEXT))
-            .build();
+    Request request;
     try {
+      request = publish(topic, body, key == null ? UUID.randomUUID().toString() : key);
       unanswered.add(body.length);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
     }
     CompletableFuture<PublishResult> published = new CompletableFuture<>();
@@ -208,6 +206,17 @@ public final class HttpCalls implements AutoCloseable {
     } catch (IOException e) {
       throw Failures.ofHead(e, call.request().url());
     }
+  }
+
+  private Request publish(String topic, byte[] body, String key) {
+    if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException(
+          "expected a key of ASCII characters, which a header can hold, got " + Quote.of(key));
+    }
+    return to(at("publish").addQueryParameter("topic", topic).build())
+        .header("Idempotency-Key", key)
+        .post(RequestBody.create(body, TEXT))
+        .build();
   }
 
   private HttpUrl.Builder at(String segment) {

@@ -206,6 +206,19 @@ class HttpCallsTest {
   }
 
   @Test
+  void aPublishUnderAKeyThatNoHeaderCanHoldFailsAndIsNotSent() throws Exception {
+    try (var server = ScriptedServer.answering()) {
+      HttpCalls calls = calls(server);
+      for (String key : List.of("clé", "two\nlines", "nul \0")) {
+        Throwable failure = failure(calls.publish("t", "text", key).toCompletableFuture());
+        assertInstanceOf(IllegalArgumentException.class, failure);
+        assertTrue(String.valueOf(failure.getMessage()).startsWith("expected a key of ASCII"));
+      }
+      assertEquals(List.of(), server.requests());
+    }
+  }
+
+  @Test
   void aPublishWithoutAKeyGetsOne() throws Exception {
     try (var server =
         ScriptedServer.answering(
