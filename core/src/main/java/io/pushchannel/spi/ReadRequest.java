@@ -4,6 +4,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Topic;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,12 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   }
 
   private static Set<String> topics(PushExchange exchange, int maxTopics) {
+    List<String> asked = exchange.query("topic");
+    if (asked.size() == 1) {
+      return Set.of(requireTopic(asked.get(0))); // as nearly always
+    }
     Set<String> topics = new LinkedHashSet<>();
-    for (String topic : exchange.query("topic")) {
+    for (String topic : asked) {
       topics.add(requireTopic(topic));
     }
     if (topics.isEmpty() || topics.size() > maxTopics) {

@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A query as a form would send it. Strict: a broken escape or bytes that are not UTF-8 are refused,
@@ -18,7 +16,10 @@ final class QueryString {
   /** More parameters than any request here needs. */
   private static final int MAX_PARAMETERS = 256;
 
-  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  /** In the order they came. A handful at most, so looking through them is cheaper than a map. */
+  private final List<String> names = new ArrayList<>(4);
+
+  private final List<String> values = new ArrayList<>(4);
 
   /**
    * Reads a query, without its question mark.
@@ -26,28 +27,40 @@ final class QueryString {
    * @throws Refusal 400 if it is not well formed
    */
   QueryString(String query) {
-    int parameters = 0;
     for (int start = 0; start < query.length(); ) {
       int end = query.indexOf('&', start) < 0 ? query.length() : query.indexOf('&', start);
       if (end > start) {
-        if (++parameters > MAX_PARAMETERS) {
+        if (names.size() == MAX_PARAMETERS) {
           throw refusal("at most " + MAX_PARAMETERS + " parameters", "more");
         }
-        add(query.substring(start, end));
+        add(query, start, end);
       }
       start = end + 1;
     }
   }
 
   List<String> values(String name) {
-    return values.getOrDefault(name, List.of());
+    int first = names.indexOf(name);
+    if (first < 0) {
+      return List.of();
+    }
+    if (names.lastIndexOf(name) == first) {
+      return List.of(values.get(first));
+    }
+    List<String> all = new ArrayList<>();
+    for (int i = first; i < names.size(); i++) {
+      if (names.get(i).equals(name)) {
+        all.add(values.get(i));
+      }
+    }
+    return all;
   }
 
-  private void add(String parameter) {
-    int equals = parameter.indexOf('=');
-    String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
-    String value = equals < 0 ? "" : decode(parameter.substring(equals + 1));
-    values.computeIfAbsent(name, added -> new ArrayList<>(1)).add(value);
+  private void add(String query, int start, int end) {
+    int equals = query.indexOf('=', start);
+    boolean hasValue = equals >= 0 && equals < end;
+    names.add(decode(query.substring(start, hasValue ? equals : end)));
+    values.add(hasValue ? decode(query.substring(equals + 1, end)) : "");
   }
 
   private static String decode(String text) {

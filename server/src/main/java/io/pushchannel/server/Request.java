@@ -30,6 +30,9 @@ record Request(HttpRequest head, byte[] body) {
 
   private static final int MAX_PORT = 65_535;
 
+  /** The last that was looked at and is one: nearly every request names the same host. */
+  private static volatile String knownHost = "";
+
   String method() {
     return head.method().name();
   }
@@ -70,9 +73,12 @@ record Request(HttpRequest head, byte[] body) {
     if (host == null && isHttp11()) {
       throw new Refusal(400, "Bad request", "expected a Host header, got none");
     }
-    if (host != null && !isHostAndPort(host)) {
-      throw new Refusal(
-          400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
+    if (host != null && !host.equals(knownHost)) {
+      if (!isHostAndPort(host)) {
+        throw new Refusal(
+            400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
+      }
+      knownHost = host;
     }
   }
 

@@ -68,10 +68,11 @@ final class HostileStreams {
   private static List<HostileServer> sizes() {
     String tooLarge = "expected an event of at most 16777216 bytes, got more";
     return List.of(
-        HostileServer.endless("a line without end", HEAD + "\r\n", "x", tooLarge),
+        HostileServer.endless("a line without end", HEAD + "\r\n" + OPEN, "x", tooLarge),
         HostileServer.endless("an event without end", HEAD + "\r\n" + OPEN, "data: x\n", tooLarge),
-        HostileServer.endless("an event of empty lines of data", HEAD + "\r\n", "data\n", tooLarge),
-        HostileServer.endless("a comment without end", HEAD + "\r\n:", "x", tooLarge),
+        HostileServer.endless(
+            "an event of empty lines of data", HEAD + "\r\n" + OPEN, "data\n", tooLarge),
+        HostileServer.endless("a comment without end", HEAD + "\r\n" + OPEN + ":", "x", tooLarge),
         HostileServer.answer(
             "a million little objects",
             HEAD + "\r\n" + event("$open", "e-0", "[" + "{},".repeat(1_000_000) + "{}]"),
@@ -87,7 +88,7 @@ final class HostileStreams {
               client.send(HEAD + "\r\n");
               HostileServer.trickle(client, ": still there\n\n");
             },
-            "expected an open stream from .* within PT0.6S"),
+            "expected an open stream from .* within PT1.5S"),
         new HostileServer(
             "an open stream that falls silent",
             client -> silent(client, OPEN),

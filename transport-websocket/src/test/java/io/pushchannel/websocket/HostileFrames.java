@@ -147,7 +147,7 @@ final class HostileFrames {
               client.webSocket().shakeHands("");
               HostileServer.trickle(client, "\u0089\0");
             },
-            "expected the server to open the connection within PT0.6S"),
+            "expected the server to open the connection within PT1.5S"),
         new HostileServer(
             "an open connection that falls silent",
             client -> silent(client, OPEN),

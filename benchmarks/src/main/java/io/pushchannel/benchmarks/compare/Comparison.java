@@ -2,6 +2,8 @@ package io.pushchannel.benchmarks.compare;
 
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.rig.PeerJar;
+import io.pushchannel.benchmarks.rig.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +17,10 @@ public final class Comparison {
 
   /** What can be asked for by name, in the order in which it runs. */
   public static final List<String> SCENARIOS =
-      List.of("latency", "cost", "fan-out", "jmh", "peers");
+      List.of("latency", "cost", "floor", "fan-out", "idle", "storm", "resume", "slow", "jmh");
+
+  /** Where the other servers are; the launcher script says so. */
+  private static final String PEERS = "pushchannel.peers";
 
   private final Settings settings;
   private final Findings findings;
@@ -33,7 +38,7 @@ public final class Comparison {
    * @throws IOException if the results cannot be written, or nothing can be measured at all
    */
   public void run(Progress progress) throws IOException, InterruptedException {
-    List<Stage> planned = Stages.of(settings);
+    List<Stage> planned = Stages.of(settings, peers());
     Duration left = planned.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus);
     progress.begin("round trip and unit costs", left.plus(Basics.ESTIMATE));
     Basics basics = Basics.measure(settings.plan().size());
@@ -42,6 +47,23 @@ public final class Comparison {
       left = left.minus(stage.estimate());
       run(stage, basics, progress.before(left));
       findings.save();
+    }
+  }
+
+  /** Other servers; of those that can't run, a row says why. */
+  private List<Subject> peers() {
+    if (!settings.peers()) {
+      return List.of();
+    }
+    Path jar = Path.of(System.getProperty(PEERS, "benchmarks/peers/target/peers.jar"));
+    try {
+      PeerJar peers = PeerJar.open(jar);
+      findings.addAll(peers.missing("fan-out"));
+      return peers.subjects();
+    } catch (IOException e) {
+      failed = true;
+      findings.note("peers were not measured: " + e.getMessage());
+      return List.of();
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 /** Scenarios of the rig, in rounds: servers and clients in processes of their own. */
 final class RigStage implements Stage {
 
-  private final String name;
   private final List<Scenario> scenarios;
   private final int rounds;
   private final long seed;
@@ -23,8 +22,7 @@ final class RigStage implements Stage {
    *
    * @param each about how long a scenario takes
    */
-  RigStage(String name, List<Scenario> scenarios, int rounds, long seed, Duration each) {
-    this.name = name;
+  RigStage(List<Scenario> scenarios, int rounds, long seed, Duration each) {
     this.scenarios = List.copyOf(scenarios);
     this.rounds = rounds;
     this.seed = seed;
@@ -33,7 +31,7 @@ final class RigStage implements Stage {
 
   @Override
   public String name() {
-    return name;
+    return "rig";
   }
 
   @Override
@@ -63,7 +61,7 @@ final class RigStage implements Stage {
     findings.replaceAfter(mark, run.rows());
     run.notes().forEach(findings::note);
     if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted in " + name);
+      throw new InterruptedException("interrupted in " + name());
     }
   }
 }

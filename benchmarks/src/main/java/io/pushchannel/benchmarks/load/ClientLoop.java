@@ -34,6 +34,12 @@ final class ClientLoop {
   /** So many connections are begun at once; a listening socket's queue is not endless. */
   private static final int CONNECT_SPACING_NANOS = 50_000;
 
+  /**
+   * So few poll to the microsecond: the last millisecond is waited out awake. More would keep the
+   * thread awake all the time, and a millisecond's jitter is lost among them.
+   */
+  private static final int FEW = 4;
+
   final Counters counters;
   final InetSocketAddress address;
   final Requests requests;
@@ -113,12 +119,14 @@ final class ClientLoop {
       due.remove().act();
     }
     long wait = due.isEmpty() ? Long.MAX_VALUE : due.peek().due() - System.nanoTime();
-    if (wait <= 0) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(wait);
+    boolean isFew = spec.connections() <= FEW;
+    if (wait <= 0 || (millis == 0 && isFew)) {
       selector.selectNow(ClientLoop::ready);
     } else if (due.isEmpty()) {
       selector.select(ClientLoop::ready);
     } else {
-      selector.select(ClientLoop::ready, 1 + TimeUnit.NANOSECONDS.toMillis(wait));
+      selector.select(ClientLoop::ready, isFew ? millis : 1 + millis);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Deliveries a second at the heaviest load that was run, under what raw sockets do. */
@@ -20,12 +19,12 @@ final class FanOutPicture {
   private final Svg svg;
   private final double most;
 
-  private FanOutPicture(List<Rounds> rows, Rounds heaviest, OptionalDouble floor) {
+  private FanOutPicture(List<Rounds> rows, Rounds heaviest, Optional<Rounds> floor) {
     this.svg = new Svg(TOP + ROW * rows.size() + 12, "Deliveries per second, one event loop");
     this.most =
         Math.max(
-            rows.stream().mapToDouble(row -> row.median(FIGURE).orElse(0)).max().orElse(1),
-            floor.orElse(0));
+            rows.stream().mapToDouble(FanOutPicture::value).max().orElse(1),
+            floor.map(FanOutPicture::value).orElse(0.0));
     svg.text("soft", 12, 46, "start", load(heaviest));
   }
 
@@ -43,7 +42,7 @@ final class FanOutPicture {
     return heaviest.map(load -> draw(rows(all, load), load, floor(run, load)));
   }
 
-  private static String draw(List<Rounds> rows, Rounds heaviest, OptionalDouble floor) {
+  private static String draw(List<Rounds> rows, Rounds heaviest, Optional<Rounds> floor) {
     FanOutPicture picture = new FanOutPicture(rows, heaviest, floor);
     for (int i = 0; i < rows.size(); i++) {
       picture.row(rows.get(i), TOP + ROW * i + ROW / 2.0 - 6);
@@ -68,31 +67,39 @@ final class FanOutPicture {
   }
 
   /** The best that raw sockets did with so many subscribers. */
-  private static OptionalDouble floor(Run run, Rounds load) {
+  private static Optional<Rounds> floor(Run run, Rounds load) {
     return Rounds.of(run, "floor").stream()
         .filter(row -> row.subject().equals("raw sockets"))
         .filter(row -> row.number("payloadBytes") == load.number("payloadBytes"))
         .filter(row -> row.number("subscribers") == load.number("subscribers"))
-        .map(row -> row.median(FIGURE))
-        .flatMapToDouble(OptionalDouble::stream)
-        .max();
+        .filter(row -> row.median(FIGURE).isPresent())
+        .max(Comparator.comparingDouble(FanOutPicture::value));
   }
 
   private void row(Rounds row, double y) {
-    double value = row.median(FIGURE).orElse(0);
+    double value = value(row);
     svg.text("label", Svg.LEFT - 12, y + 5, "end", Numbers.label(row.subject()));
     svg.bar(row.subject(), Svg.LEFT, x(value), y, 20, 1);
     svg.text("soft", x(value) + 8, y + 4, "start", Numbers.large(value));
   }
 
-  private void floor(double value, double bottom) {
+  /**
+   * Where the client was the limit, the floor is higher still, and the picture must not hide it.
+   */
+  private void floor(Rounds floor, double bottom) {
+    double value = value(floor);
+    String limit = floor.flags().contains("client-bound") ? "held back by the client, " : "";
     svg.line("floor", x(value), TOP - 10, x(value), bottom);
     svg.text(
         "soft",
         x(value) + 4,
-        TOP - 14,
+        TOP - 16,
         "end",
-        "raw sockets, the same bytes: " + Numbers.large(value));
+        "raw sockets, the same bytes: " + limit + Numbers.large(value));
+  }
+
+  private static double value(Rounds rows) {
+    return rows.median(FIGURE).orElse(0);
   }
 
   private double x(double value) {

@@ -11,7 +11,7 @@ final class Svg {
   static final int WIDTH = 760;
 
   /** Where the rows' labels end and the drawing begins, and where it ends. */
-  static final int LEFT = 190;
+  static final int LEFT = 212;
 
   static final int RIGHT = 700;
 

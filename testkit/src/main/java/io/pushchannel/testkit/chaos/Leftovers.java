@@ -24,6 +24,10 @@ public final class Leftovers {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final String OURS = "(pushchannel-|fault-proxy|chaos-|WebSocket).*";
+
+  /** A selector has an eventfd; an eventpoll without one is the JVM's, for virtual threads. */
+  private static final String KINDS = "(socket|pipe):.*|anon_inode:\\[eventfd]";
+
   private static final long LOOK_MILLIS = 20;
 
   /** In MiB: what is loaded and compiled on the way is no leak. */
@@ -100,7 +104,7 @@ public final class Leftovers {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
         for (Path each : all) {
           String kind = kind(each);
-          if (kind.matches("(socket|anon_inode|pipe):.*")) {
+          if (kind.matches(KINDS)) {
             found.add(each.getFileName() + " " + kind);
           }
         }

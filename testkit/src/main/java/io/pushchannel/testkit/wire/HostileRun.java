@@ -68,7 +68,7 @@ public final class HostileRun implements AutoCloseable {
   /** Quick to give up and to come back, with a credential to keep. */
   public static PushOptions options() {
     return PushOptions.DEFAULT
-        .withConnectTimeout(Duration.ofMillis(600))
+        .withConnectTimeout(Duration.ofMillis(1500))
         .withHeartbeat(HEARTBEAT)
         .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200))
         .withHeaders(Map.of("X-Api-Key", "secret"));

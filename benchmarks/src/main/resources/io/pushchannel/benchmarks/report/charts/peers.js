@@ -1,10 +1,10 @@
 // Others beside ours, as ratios of the same round: a ratio survives a noisy machine.
 const PEER_FIGURES = [["deliveriesPerSecond", "deliveries per second"], ["cpuMicrosPerDelivery", "CPU per delivery"], ["meanMillis", "mean latency"], ["p99Millis", "99th percentile"], ["heapBytesPerConnection", "heap per connection"]];
 
-/** Ours of the same round under the same parameters: by the peer's technique, SSE if it names none. */
+/** Ours of the same round under the same parameters, by the technique that the peer has. */
 function counterpart(peer) {
-  const { technique = "sse", ...parameters } = peer.parameters;
-  const same = Object.entries(parameters);
+  const technique = peer.subject.toLowerCase().includes("websocket") ? "websocket" : "sse";
+  const same = Object.entries(loadParameters(peer));
   return rowsOf(peer.scenario, row => isOurs(row) && row.subject === technique && row.round === peer.round && same.every(([name, value]) => row.parameters[name] === undefined || row.parameters[name] === value))[0];
 }
 
@@ -15,9 +15,14 @@ function ratios(figure, parameters) {
     .filter(found => Number.isFinite(found.ratio));
 }
 
+/** What a peer is, beside what it was asked to do, is no part of the load. */
+function loadParameters(row) {
+  const { versions, ...parameters } = row.parameters;
+  return parameters;
+}
+
 function peerLoad(row) {
-  const { technique, ...parameters } = row.parameters;
-  return row.scenario + ": " + Object.entries(parameters).map(([name, value]) => `${words(name)} ${value}`).join(", ");
+  return row.scenario + ": " + Object.entries(loadParameters(row)).map(([name, value]) => `${words(name)} ${value}`).join(", ");
 }
 
 const peers = {
@@ -34,10 +39,10 @@ const peers = {
     const names = [...new Set(found.map(one => one.subject))].sort((a, b) => ratioOf(found, a) - ratioOf(found, b));
     const c = colours();
     return {
-      grid: { left: 8, right: 44, top: 12, bottom: 34, containLabel: true },
+      grid: { left: 8, right: 60, top: 12, bottom: 34, containLabel: true },
       tooltip: { ...frame({}).tooltip, trigger: "item" },
       yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 120, overflow: "break" } }),
-      xAxis: xAxis("log", `times ours: ${label}`, { ...decades([...found.map(one => one.ratio), 1]), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
+      xAxis: xAxis("value", `times ours: ${label}`, { min: 0, max: Math.max(1.2, Math.ceil(Math.max(...found.map(one => one.ratio)) * 1.1)), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
       series: [
         { type: "bar", name: "median", data: names.map(name => ratioOf(found, name)), barMaxWidth: 26, itemStyle: { color: c.of("peer"), opacity: 0.6 },
           label: { show: true, position: "right", color: c.text, formatter: item => "×" + number(item.value) }, markLine: { ...dashedLine("ours", { xAxis: 1 }) } },

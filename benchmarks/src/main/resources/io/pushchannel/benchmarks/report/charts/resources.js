@@ -47,6 +47,7 @@ const cpu = {
     const steps = by === "burst" ? distinct(rows, by) : [undefined];
     const value = (t, step) => medianOf(rows.filter(row => row.subject === t && (step === undefined || row.parameters[by] === step)), "cpuMicrosPerDelivery");
     return {
+      grid: { left: 8, right: 16, top: 24, bottom: 34, containLabel: true },
       xAxis: xAxis("category", by === "burst" ? "messages published at once" : "", { data: steps.map(step => String(step ?? "")) }),
       yAxis: yAxis("value", "µs per delivery"),
       series: subjects(rows).map(t => barSeries(t, steps.map(step => value(t, step)), { label: { show: true, position: "top", color: colours().soft, fontSize: 11, formatter: item => short(item.value) } })),

@@ -8,7 +8,7 @@ function columns(rows, part) {
 function scenarioTable(scenario, rows, raw) {
   const parameters = columns(rows, "parameters");
   const figures = columns(rows, "figures");
-  const head = ["", ...(raw ? ["round"] : []), ...parameters.map(words), ...figures.map(heading), ...LEDGER, "flags"];
+  const head = ["", ...(raw ? ["round"] : []), ...parameters.map(heading), ...figures.map(heading), ...LEDGER];
   const body = raw ? rows.map(row => [row]) : groups(rows);
   return element("div", { class: "scroll" }, element("table", { "data-scenario": scenario },
     element("thead", {}, element("tr", {}, ...head.map(text => element("th", {}, text)))),
@@ -19,12 +19,12 @@ function tableRow(group, parameters, figures, raw) {
   const row = group[0];
   const found = [...new Set(group.flatMap(doubts))];
   return element("tr", { class: found.some(isWrong) ? "wrong" : found.length ? "doubtful" : null, "data-row": raw ? row.index : null },
-    element("th", {}, subjectTag(row.subject, row)),
+    // flags stand by the name, which stays in sight on a narrow screen
+    element("th", {}, subjectTag(row.subject, row), ...doubtTags(found)),
     raw ? element("td", {}, String(row.round)) : null,
     ...parameters.map(name => element("td", {}, row.parameters[name] === undefined ? "" : plainNumber(row.parameters[name]))),
     ...figures.map(name => figureCell(group, name)),
-    ...LEDGER.map(name => ledgerCell(group, name)),
-    element("td", { class: "flags" }, ...doubtTags(found)));
+    ...LEDGER.map(name => ledgerCell(group, name)));
 }
 
 const plainNumber = value => (typeof value === "number" ? value.toLocaleString("en") : String(value));

@@ -3,8 +3,8 @@ const usualLatency = () => loads(latencyRows())[0]?.value ?? [];
 
 function tileFigures(subject) {
   const calm = usualLatency().filter(row => row.subject === subject);
-  // with several intervals, the longest is the one that a polling client would choose
-  const T = distinct(calm, "intervalMillis").at(-1);
+  // of several intervals the one whose bytes were counted, too
+  const T = distinct(calm.filter(has("requestsPerMessage")), "intervalMillis").at(-1) ?? distinct(calm, "intervalMillis").at(-1);
   const latency = calm.filter(row => row.parameters.intervalMillis === T);
   const loaded = fanOutRows().filter(row => row.subject === subject);
   const idle = rowsOf("idle", row => row.subject === subject);

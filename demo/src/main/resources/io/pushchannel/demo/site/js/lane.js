@@ -13,7 +13,7 @@ export const CLIENTS_A_PAGE = 100;
 const ESSENCE = {
   shortpoll: "asks again and again, every T",
   longpoll: "asks once, and waits",
-  sse: "asks once; the answer never ends",
+  sse: "one answer that never ends",
   websocket: "asks once, then leaves HTTP",
 };
 const LESSON = {

@@ -1,3 +1,5 @@
+import { Pen } from "./pen.js";
+
 // Draws a lane's wire as a sequence diagram that scrolls: browser at the left, server at the right, time
 // runs down, now is at the bottom. At any rate a frame draws no more than there are rows of pixels.
 
@@ -18,22 +20,16 @@ const CLICKABLE = new Set(["REQUEST", "ANSWER", "EMPTY", "STREAM", "MESSAGE", "C
 
 export class Timeline {
   constructor(canvas, technique) {
-    this.canvas = canvas;
     this.technique = technique;
     this.items = [];
     this.requests = new Map(); // id -> {request, stream, ended}
     this.selected = null;
     this.clients = 1;
-    this.context = canvas.getContext("2d");
-    this.readColours();
+    this.pen = new Pen(canvas);
   }
 
   readColours() {
-    const style = getComputedStyle(this.canvas);
-    this.colours = Object.fromEntries(
-      ["lane", "ink", "muted", "faint", "gap", "surface", "grid"].map(name => [
-        name, style.getPropertyValue(`--${name}`).trim()]));
-    this.font = `11px ${style.fontFamily}`;
+    this.pen.readColours();
   }
 
   add(event) {
@@ -62,16 +58,7 @@ export class Timeline {
   }
 
   draw(now, span) {
-    const { canvas, context } = this;
-    const scale = devicePixelRatio || 1;
-    const width = canvas.clientWidth;
-    const height = canvas.clientHeight;
-    if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
-    }
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const { width, height } = this.pen.clear();
     this.view = { now, span, width, height, server: width - RIGHT };
     this.drawLines();
     this.drawHeld();
@@ -89,42 +76,35 @@ export class Timeline {
   }
 
   drawLines() {
-    const { context, view, colours } = this;
-    context.font = this.font;
-    context.lineWidth = 1;
+    const { pen, view } = this;
+    const { grid, muted, faint } = pen.colours;
     const step = view.span > 15_000 ? 5000 : view.span > 6000 ? 2000 : 1000;
-    const first = Math.floor(view.now / step) * step;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    for (let at = first; at > view.now - view.span; at -= step) {
+    for (let at = Math.floor(view.now / step) * step; at > view.now - view.span; at -= step) {
       const y = Math.round(this.y(at)) + 0.5;
-      this.line(0, y, view.width, y, colours.grid);
-      context.fillStyle = colours.muted;
-      context.fillText(`${Math.round((at % 60_000) / 1000)} s`, 2, y - 7);
+      pen.line(0, y, view.width, y, grid);
+      pen.text(`${Math.round((at % 60_000) / 1000)} s`, 2, y - 7, muted, "left");
     }
     for (let client = 1; client <= this.clients; client++) {
-      this.line(this.x(client), 0, this.x(client), view.height, colours.faint, 1.5);
+      pen.line(this.x(client), 0, this.x(client), view.height, faint, 1.5);
     }
-    this.line(view.server, 0, view.server, view.height, colours.faint, 1.5);
+    pen.line(view.server, 0, view.server, view.height, faint, 1.5);
   }
 
   /** Requests that wait, and streams that are open: bars beside the server's line. */
   drawHeld() {
-    const { context, view, colours } = this;
+    const { pen, view } = this;
     const room = Math.max(2, Math.min(10, 24 / this.clients));
     for (const held of this.requests.values()) {
-      const to = Math.min(held.to, view.now);
       const top = Math.max(0, this.y(held.from));
-      const bottom = this.y(to);
+      const bottom = this.y(Math.min(held.to, view.now));
       if (bottom < 0 || held.from > view.now) continue;
+      const height = Math.max(2, bottom - top);
       const x = view.server + 3 + (Math.max(1, held.client) - 1) * room;
-      context.fillStyle = colours.lane;
-      context.globalAlpha = held.open ? 0.35 : 0.75;
-      context.fillRect(x, top, Math.max(1.5, room - 2), Math.max(2, bottom - top));
-      if (held.open && this.technique === "websocket") {
-        context.fillRect(this.x(held.client) - 6, top, 4, Math.max(2, bottom - top)); // both may talk
-      }
-      context.globalAlpha = 1;
+      pen.opaque(held.open ? 0.35 : 0.75, () => {
+        pen.bar(x, top, Math.max(1.5, room - 2), height, pen.colours.lane);
+        const bothMayTalk = held.open && this.technique === "websocket";
+        if (bothMayTalk) pen.bar(this.x(held.client) - 6, top, 4, height, pen.colours.lane);
+      });
     }
   }
 
@@ -151,7 +131,7 @@ export class Timeline {
         && (sparse || item.kind === "CONTROL") && this.hasRoom(i, y);
       if (this.drawItem(item, y, sparse, withLabel)) labelled = y;
     }
-    for (const gap of gaps) this.gap(gap, this.y(gap.at));
+    for (const gap of gaps) this.drawGap(gap, this.y(gap.at));
   }
 
   /** Whether a label above this item would stand alone, or below it if it is a request. */
@@ -173,106 +153,63 @@ export class Timeline {
 
   /** Draws one item; returns whether its label was drawn. */
   drawItem(item, y, sparse, withLabel) {
-    const { colours, view } = this;
+    const { pen, view } = this;
+    const { lane, ink, muted, faint } = pen.colours;
     const client = this.x(item.client);
+    const head = sparse ? 7 : 4;
+    const down = (colour, width) =>
+      pen.arrow(view.server, y, client, y + SLANT, colour, width, head);
     switch (item.kind) {
       case "REQUEST":
-        this.arrow(client, y - SLANT, view.server, y, colours.muted, 1.25, true, sparse);
-        return withLabel && this.label(item.label, y + SLANT + 16, colours.muted, true);
+        pen.arrow(client, y - SLANT, view.server, y, muted, 1.25, head);
+        return withLabel && this.label(item.label, y + SLANT + 16, muted, true);
       case "ANSWER":
-      case "MESSAGE":
-        this.context.globalAlpha = sparse ? 1 : 0.55; // so that one sees how dense it is
-        this.arrow(view.server, y, client, y + SLANT, colours.lane, sparse ? 2 : 1, !item.up, sparse);
-        this.context.globalAlpha = 1;
-        return withLabel && this.label(item.label, y, colours.lane, false);
+      case "MESSAGE": // where they are dense, one sees how dense
+        pen.opaque(sparse ? 1 : 0.55, () => down(lane, sparse ? 2 : 1));
+        return withLabel && this.label(item.label, y, lane, false);
       case "EMPTY":
-        this.arrow(view.server, y, client, y + SLANT, colours.faint, 1.25, true, sparse);
-        return withLabel && this.label(item.label, y, colours.muted, false);
+        down(faint, 1.25);
+        return withLabel && this.label(item.label, y, muted, false);
       case "STREAM":
       case "CONTROL":
-        this.arrow(view.server, y, client, y + SLANT, colours.ink, 1.25, true, sparse);
-        return withLabel && this.label(item.label, y, colours.ink, false);
+        down(ink, 1.25);
+        return withLabel && this.label(item.label, y, ink, false);
       case "HEARTBEAT":
-        this.heartbeat(item, y, client);
-        return withLabel && this.label(item.label, y, colours.muted, item.up);
+        pen.dots(client, y + (item.up ? -SLANT : SLANT), view.server, y, muted, 1.5);
+        return withLabel && this.label(item.label, y, muted, item.up);
       case "CLOSED":
-        return this.closed(item, y, client);
+        return item.label === "cut" && this.drawCut(y, client);
       default:
         return false; // OPENED: the request that follows at once says it
     }
   }
 
-  heartbeat(item, y, client) {
-    const { context, view, colours } = this;
-    context.setLineDash([1, 5]);
-    this.line(client, item.up ? y - SLANT : y + SLANT, view.server, y, colours.muted, 1.5);
-    context.setLineDash([]);
+  drawCut(y, client) {
+    const { gap } = this.pen.colours;
+    this.pen.cross(client, y, gap);
+    this.pen.cross(this.view.server, y, gap);
+    return this.label("cut", y, gap, true);
   }
 
-  closed(item, y, client) {
-    const { colours, view } = this;
-    if (item.label !== "cut") return false;
-    for (const x of [client, view.server]) {
-      this.line(x - 4, y - 4, x + 4, y + 4, colours.gap, 2);
-      this.line(x - 4, y + 4, x + 4, y - 4, colours.gap, 2);
-    }
-    return this.label("cut", y, colours.gap, true);
-  }
-
-  gap(item, y) {
-    const { context, view, colours } = this;
-    context.fillStyle = colours.gap;
-    context.fillRect(LEFT - 4, y - 9, view.server - LEFT + 8, 18);
-    context.fillStyle = colours.surface;
-    context.textAlign = "center";
-    context.fillText(item.label, (view.server + LEFT) / 2, y + 0.5, view.server - LEFT);
+  drawGap({ label }, y) {
+    const { pen, view } = this;
+    pen.bar(LEFT - 4, y - 9, view.server - LEFT + 8, 18, pen.colours.gap);
+    const middle = (view.server + LEFT) / 2;
+    pen.text(label, middle, y + 0.5, pen.colours.surface, "center", view.server - LEFT);
   }
 
   drawSelected() {
-    const { context, view, colours } = this;
     if (this.selected === null) return;
     const y = this.y(this.selected.at);
-    context.strokeStyle = colours.ink;
-    context.lineWidth = 2;
-    context.strokeRect(LEFT - 8, y - 9, view.server - LEFT + 16, 18);
+    const { pen, view } = this;
+    pen.frame(LEFT - 8, y - 9, view.server - LEFT + 16, 18, pen.colours.ink);
   }
 
-  arrow(x1, y1, x2, y2, colour, width, withHead, large) {
-    const { context } = this;
-    this.line(x1, y1, x2, y2, colour, width);
-    if (!withHead) return;
-    const size = large ? 7 : 4;
-    const towards = Math.sign(x2 - x1);
-    context.fillStyle = colour;
-    context.beginPath();
-    context.moveTo(x2, y2);
-    context.lineTo(x2 - towards * size, y2 - size * 0.55);
-    context.lineTo(x2 - towards * size, y2 + size * 0.55);
-    context.fill();
-  }
-
-  /** Above where the arrow begins, with a rim in the colour of the ground, so that one can read it. */
+  /** Above where an arrow begins. */
   label(text, y, colour, left) {
-    const { context, view } = this;
-    context.textAlign = left ? "left" : "right";
-    const x = left ? this.x(this.clients) + 8 : view.server - 8;
-    context.strokeStyle = this.colours.surface;
-    context.lineWidth = 3;
-    context.lineJoin = "round";
-    context.strokeText(text, x, y - 7);
-    context.fillStyle = colour;
-    context.fillText(text, x, y - 7);
+    const x = left ? this.x(this.clients) + 8 : this.view.server - 8;
+    this.pen.rimmedText(text, x, y - 7, colour, left ? "left" : "right");
     return true;
-  }
-
-  line(x1, y1, x2, y2, colour, width = 1) {
-    const { context } = this;
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(x1, y1);
-    context.lineTo(x2, y2);
-    context.stroke();
   }
 
   /** What is nearest to a point of the canvas; null if nothing is near. */
@@ -280,13 +217,20 @@ export class Timeline {
     let best = null;
     let distance = HIT;
     for (const item of this.visible()) {
-      const away = Math.abs(this.y(item.at) - y) + (item.kind === "HEARTBEAT" ? 2 : 0);
+      const away = Math.abs(this.yAt(item, x) - y) + (item.kind === "HEARTBEAT" ? 2 : 0);
       if (away <= distance) {
         distance = away;
         best = item;
       }
     }
     return best;
+  }
+
+  /** How high an item's arrow is at x: it slants, up to the server and down from it. */
+  yAt(item, x) {
+    const client = this.x(item.client);
+    const left = Math.min(1, Math.max(0, (this.view.server - x) / (this.view.server - client)));
+    return this.y(item.at) + (item.up ? -1 : 1) * SLANT * left;
   }
 
   visible() {
