@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transport whose server half has a gate before it: requests to read are noted there, and refused
@@ -35,7 +34,6 @@ final class Gate implements PushTransport {
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
   private volatile Carriage carriage = Carriage.POLL;
-  private volatile @Nullable Refusal everybody;
   private volatile boolean holding;
 
   Gate(PushTransport transport) {
@@ -44,21 +42,8 @@ final class Gate implements PushTransport {
 
   /** Has the next request that has no refusal yet refused. */
   void refuse(int status, Map<String, String> headers) {
-    refusals.add(refusal(status, headers));
-  }
-
-  private static Refusal refusal(int status, Map<String, String> headers) {
-    return new Refusal(status, "Refused by the gate", "expected luck, got " + status, headers);
-  }
-
-  /** Refuses every request until told to {@link #admit}. */
-  void refuseAll(int status) {
-    everybody = refusal(status, Map.of());
-  }
-
-  /** Refuses nobody any more. */
-  void admit() {
-    everybody = null;
+    refusals.add(
+        new Refusal(status, "Refused by the gate", "expected luck, got " + status, headers));
   }
 
   /** From now on requests wait for an answer that does not come. */
@@ -99,7 +84,7 @@ final class Gate implements PushTransport {
 
   private void pass(PushEndpoint endpoint, PushExchange exchange) {
     arrivals.add(System.nanoTime());
-    Refusal refusal = everybody == null ? refusals.poll() : everybody;
+    Refusal refusal = refusals.poll();
     if (refusal != null) {
       throw refusal;
     }
