@@ -326,6 +326,27 @@ class MemoryBusTest {
   }
 
   @Test
+  void whoComesBackToMessagesIsTheOnlyOneToldAndNotOnceGone() {
+    List<Runnable> loop = new ArrayList<>();
+    Drain drain = new Drain(loop::add);
+    TextReader waiting = new TextReader(bus, drain, Cursor.LATEST, "a");
+    AtomicInteger toldWaiting = new AtomicInteger();
+    waiting.feed.onAvailable(toldWaiting::incrementAndGet);
+    publish("a", "1");
+    loop.remove(0).run();
+    TextReader back = new TextReader(bus, drain, Cursor.EARLIEST, "a");
+    AtomicInteger toldBack = new AtomicInteger();
+    back.feed.onAvailable(toldBack::incrementAndGet);
+    loop.remove(0).run();
+    assertEquals(1, toldBack.get());
+    assertEquals(1, toldWaiting.get());
+    back.feed.onAvailable(toldBack::incrementAndGet);
+    back.feed.close();
+    loop.remove(0).run();
+    assertEquals(1, toldBack.get());
+  }
+
+  @Test
   void subscribingReadsFromThenOnAndUnsubscribingNoMore() {
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
     AtomicInteger told = new AtomicInteger();

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class Polls implements Scenario {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  /** Long enough that hardly anything is compiled afterwards. */
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
 
   private final Subject subject;
   private final int clients;
