@@ -134,13 +134,13 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   /**
    * Publishes a text by the channel's transport.
    *
-   * @param key makes it harmless to publish the same again, after a failure for example; null for
-   *     none
+   * @param key makes it harmless to publish the same again, after a failure for example: 1 to 256
+   *     characters, of ASCII where the transport publishes by HTTP; null for none
    * @return completes when the message is in the server's log; exceptionally with {@link
    *     io.pushchannel.spi.PushFailure} if the server refused it, another {@link
    *     java.io.IOException} if it is not known to be there, {@link IllegalArgumentException} if
-   *     the topic is not valid or the text not valid Unicode, {@link IllegalStateException} if the
-   *     channel is closed
+   *     the topic is not valid, the text not valid Unicode or the key none that the transport can
+   *     carry, {@link IllegalStateException} if the channel is closed
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     try {

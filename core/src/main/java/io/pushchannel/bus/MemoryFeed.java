@@ -6,9 +6,7 @@ import io.pushchannel.spi.Block;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.WireFormat;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ final class MemoryFeed implements Feed {
   private final WireFormat format;
   private final Drain drain;
   private final Cursor asked;
-  private final List<Reading> readings = new ArrayList<>(1);
+  private final Readings readings = new Readings();
   private long position;
   private Gap.@Nullable Reason gap;
   private @Nullable Runnable reader;
@@ -44,8 +42,8 @@ final class MemoryFeed implements Feed {
       readings.add(new Reading(topic, bus.logs(), fromStart ? 0 : position));
     }
     if (fromStart) {
-      readings.forEach(Reading::acceptLoss);
-      position = beforeNext();
+      readings.acceptLosses();
+      position = readings.beforeNext(bus.head());
     }
     boolean isWord = after.equals(Cursor.LATEST) || after.equals(Cursor.EARLIEST);
     this.asked = isWord ? cursor() : after;
@@ -90,7 +88,7 @@ final class MemoryFeed implements Feed {
         return null;
       }
       Cursor after = gap == Gap.Reason.EVICTED ? cursor() : asked;
-      position = beforeNext();
+      position = readings.beforeNext(bus.head());
       Gap taken = new Gap(after, cursor(), gap);
       gap = null;
       return taken;
@@ -113,7 +111,7 @@ final class MemoryFeed implements Feed {
   public boolean isAvailable() {
     bus.lock().lock();
     try {
-      return !closed && (isBehindGap() || hasNext());
+      return !closed && (isBehindGap() || readings.hasNext());
     } finally {
       bus.lock().unlock();
     }
@@ -141,7 +139,7 @@ final class MemoryFeed implements Feed {
 
   @Override
   public void subscribe(String topic) {
-    if (closed || reads(topic)) {
+    if (closed || readings.of(topic) != null) {
       return;
     }
     Reading reading = newReading(topic);
@@ -152,11 +150,10 @@ final class MemoryFeed implements Feed {
 
   @Override
   public void unsubscribe(String topic) {
-    for (Reading reading : List.copyOf(readings)) {
-      if (reading.topic().equals(topic)) {
-        leave(reading);
-        readings.remove(reading);
-      }
+    Reading reading = readings.of(topic);
+    if (reading != null) {
+      leave(reading);
+      readings.remove(reading);
     }
   }
 
@@ -173,34 +170,15 @@ final class MemoryFeed implements Feed {
 
   /** Notices what was lost since the last read. */
   private boolean isBehindGap() {
-    for (int i = 0; i < readings.size(); i++) {
-      Reading reading = readings.get(i);
-      reading.refresh();
-      if (reading.isLost()) {
-        reading.acceptLoss();
-        gap = gap == null ? Gap.Reason.EVICTED : gap;
-      }
+    if (readings.acceptLosses() && gap == null) {
+      gap = Gap.Reason.EVICTED;
     }
     return gap != null;
   }
 
-  /**
-   * Merges the topics by number: a run of the one whose turn it is, up to where another's comes.
-   */
   private int readNext(int maxBytes, int maxMessages) {
-    Reading next = null;
-    long smallest = Long.MAX_VALUE;
-    long turnEnd = Long.MAX_VALUE;
-    for (int i = 0; i < readings.size(); i++) {
-      Reading reading = readings.get(i);
-      if (reading.hasNext()) {
-        long sequence = reading.nextSequence();
-        turnEnd = Math.min(turnEnd, Math.max(sequence, smallest));
-        next = sequence < smallest ? reading : next;
-        smallest = Math.min(sequence, smallest);
-      }
-    }
-    return next == null ? 0 : readRun(next, turnEnd, maxBytes, maxMessages);
+    Reading next = readings.next();
+    return next == null ? 0 : readRun(next, readings.turnEnd(), maxBytes, maxMessages);
   }
 
   private int readRun(Reading reading, long turnEnd, int maxBytes, int maxMessages) {
@@ -217,28 +195,6 @@ final class MemoryFeed implements Feed {
     reading.advance(to - from, position);
     bus.logs().evictOverTotal(); // an encoding may have grown
     return to - from;
-  }
-
-  private boolean hasNext() {
-    for (int i = 0; i < readings.size(); i++) {
-      if (readings.get(i).hasNext()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The place before the next message, or the end. */
-  private long beforeNext() {
-    long next = bus.head() + 1;
-    for (Reading reading : readings) {
-      next = reading.hasNext() ? Math.min(next, reading.nextSequence()) : next;
-    }
-    return next - 1;
-  }
-
-  private boolean reads(String topic) {
-    return readings.stream().anyMatch(reading -> reading.topic().equals(topic));
   }
 
   private Reading newReading(String topic) {

@@ -87,8 +87,7 @@ public final class Pump {
       stream.write(bytes);
       stream.flush();
     } else if (feed.hasGap()) {
-      // it alone holds on to memory that the log has let go of; it comes back and is told of the
-      // gap
+      // it alone holds on to memory that the log has let go of; it comes back to a gap
       stream.close();
     }
   }

@@ -1,11 +1,16 @@
 package io.pushchannel.spi;
 
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request that is answered by an error: {@code application/problem+json} (RFC 9457). */
 public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(Refusal.class);
 
   private final int status;
   private final String title;
@@ -28,6 +33,27 @@ public final class Refusal extends RuntimeException {
     this.status = status;
     this.title = title;
     this.headers = headers;
+  }
+
+  /**
+   * What a client is told whose publish a bus did not take: 400 if the message was at fault,
+   * otherwise 503. A failure that is the bus's own is logged.
+   *
+   * @param failure what the bus's stage completed with
+   */
+  public static Refusal ofPublish(@Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof IllegalArgumentException) {
+      return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
+    }
+    if (!(cause instanceof IllegalStateException)) { // which is a closed bus, no news to its owner
+      log.error("A publish failed", cause);
+    }
+    return new Refusal(
+        503, "Publish failed", "the bus did not take it", Map.of("Retry-After", "1"));
   }
 
   /** The HTTP status. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,25 @@ class RefusalTest {
       assertEquals("got " + came, body.get("detail").stringValue());
       assertEquals(400, body.get("status").intValue());
     }
+  }
+
+  @Test
+  void aPublishThatTheBusDidNotTakeIsRefusedByWhoseFaultItWas() {
+    Refusal message = Refusal.ofPublish(new IllegalArgumentException("expected sense, got none"));
+    assertEquals(400, message.status());
+    assertEquals("expected sense, got none", message.detail());
+    for (Throwable failure :
+        new Throwable[] {
+          new IllegalStateException("the bus is closed"),
+          new CompletionException(new IllegalStateException("the bus is closed")),
+          new CancellationException()
+        }) {
+      Refusal bus = Refusal.ofPublish(failure);
+      assertEquals(503, bus.status());
+      assertEquals(Map.of("Retry-After", "1"), bus.headers());
+    }
+    Throwable wrapped = new CompletionException(new IllegalArgumentException("expected sense"));
+    assertEquals(400, Refusal.ofPublish(wrapped).status());
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.pushchannel.http;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import java.io.EOFException;
+import io.pushchannel.spi.Quote;
+import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -139,13 +139,12 @@ public final class HttpCalls implements AutoCloseable {
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     byte[] body = data.getBytes(StandardCharsets.UTF_8);
-    Request request =
-        to(at("publish").addQueryParameter("topic", topic).build())
-            .header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key)
-            .post(RequestBody.create(body, TEXT))
-            .build();
-    if (!unanswered.add(body.length)) {
-      return CompletableFuture.failedFuture(new IOException(Unanswered.refusal()));
+    Request request;
+    try {
+      request = publish(topic, body, key == null ? UUID.randomUUID().toString() : key);
+      unanswered.add(body.length);
+    } catch (IOException | IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
     }
     CompletableFuture<PublishResult> published = new CompletableFuture<>();
     Call call = publishing.newCall(request);
@@ -180,12 +179,8 @@ public final class HttpCalls implements AutoCloseable {
   private void executeUnlessLate(Call call, AnswerReader reader) throws IOException {
     try (Response answer = executeUnlessClosed(call)) {
       read(answer, reader, call);
-    } catch (SocketTimeoutException e) {
-      throw isOfConnecting(e) ? e : silent("expected a sign of life within " + silence, e);
     } catch (InterruptedIOException e) {
-      throw isOfCall(e)
-          ? silent("expected the whole answer within " + silence.plus(TRANSFER), e)
-          : e;
+      throw Failures.ofTimeout(e, silence, silence.plus(TRANSFER));
     }
   }
 
@@ -209,28 +204,19 @@ public final class HttpCalls implements AutoCloseable {
     try {
       return call.execute();
     } catch (IOException e) {
-      // OkHttp says the same of both
-      throw e.getCause() instanceof EOFException
-          ? new IOException(
-              "expected an answer whose head is whole and at most 256 KiB from "
-                  + call.request().url(),
-              e)
-          : e;
+      throw Failures.ofHead(e, call.request().url());
     }
   }
 
-  private static boolean isOfConnecting(SocketTimeoutException e) {
-    return String.valueOf(e.getMessage()).contains("onnect");
-  }
-
-  private static boolean isOfCall(InterruptedIOException e) {
-    return "timeout".equals(e.getMessage());
-  }
-
-  private static IOException silent(String expected, IOException cause) {
-    IOException silent = new SocketTimeoutException(expected + ", got none");
-    silent.initCause(cause);
-    return silent;
+  private Request publish(String topic, byte[] body, String key) {
+    if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException(
+          "expected a key of ASCII characters, which a header can hold, got " + Quote.of(key));
+    }
+    return to(at("publish").addQueryParameter("topic", topic).build())
+        .header("Idempotency-Key", key)
+        .post(RequestBody.create(body, TEXT))
+        .build();
   }
 
   private HttpUrl.Builder at(String segment) {

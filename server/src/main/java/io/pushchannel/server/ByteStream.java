@@ -36,9 +36,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   private final Channel channel;
   private final Loop loop;
   private final PushExchange.@Nullable Input input;
-  private @Nullable Silence sending;
-  private @Nullable Silence receiving;
-  private @Nullable Silence reaching;
+  private final Liveness liveness;
   private @Nullable Runnable onWritable;
   private @Nullable Runnable onEnd;
   private @Nullable Runnable closer;
@@ -50,6 +48,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     this.channel = channel;
     this.loop = loop;
     this.input = input;
+    this.liveness = new Liveness(channel, loop.deadlines);
   }
 
   @Override
@@ -88,35 +87,15 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   @Override
   public void onIdle(Duration idle, Runnable task) {
     if (!ended) {
-      sending = new Silence(loop.deadlines, idle, () -> run(task));
-      reaching = new Silence(loop.deadlines, idle.dividedBy(3), () -> endIfGone(idle));
+      liveness.onIdle(idle, () -> run(task));
     }
   }
 
   @Override
   public void onSilent(Duration silence, Runnable task) {
     if (!ended) {
-      receiving = new Silence(loop.deadlines, silence, () -> fallSilent(task));
+      liveness.onSilent(silence, () -> run(task));
     }
-  }
-
-  /** A third of the time before and after: so the peer is gone within twice the idle time. */
-  private void endIfGone(Duration idle) {
-    if (Reachability.isGone(channel, idle.toMillis() * 5 / 3)) {
-      log.debug("A peer is gone: its system has acknowledged nothing for two heartbeats");
-      channel.close();
-    }
-  }
-
-  private void fallSilent(Runnable task) {
-    if (receiving != null && !channel.isWritable() && Reachability.isKnown(channel)) {
-      return; // it was we who did not listen, and whether it is gone is asked elsewhere
-    }
-    if (receiving != null) {
-      receiving.end();
-      receiving = null;
-    }
-    run(task);
   }
 
   @Override
@@ -197,16 +176,12 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
       bytes.release();
     } else {
       channel.write(bytes, channel.voidPromise());
-      if (sending != null) {
-        sending.interrupt();
-      }
+      liveness.sent();
     }
   }
 
   private void received(ByteBuf bytes) {
-    if (receiving != null) {
-      receiving.interrupt();
-    }
+    liveness.received();
     if (input != null) {
       input.received(bytes.nioBuffer());
     } else {
@@ -226,15 +201,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   void end() {
     if (!ended) {
       ended = true;
-      if (sending != null) {
-        sending.end();
-      }
-      if (receiving != null) {
-        receiving.end();
-      }
-      if (reaching != null) {
-        reaching.end();
-      }
+      liveness.end();
       loop.held.giveBack(unfinished);
       unfinished = 0;
       if (closer != null) {

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much memory the clients of a server hold in all: bodies that are still arriving, and answers
- * that are not sent yet. Each is bounded, but ten thousand of them are not little. Says once when
- * there is no room, and once when that is over. Thread-safe.
+ * How much memory the clients of a server hold in all: bodies and messages that are still arriving,
+ * and answers that are not sent yet. Each is bounded, but ten thousand of them are not little. Says
+ * once when there is no room, and once when that is over. Thread-safe.
  */
 final class HeldBytes {
 

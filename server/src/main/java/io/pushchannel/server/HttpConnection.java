@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -37,6 +36,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final ServerContext context;
   private final Loop loop;
   private final ReceiveTimeout timeout;
+  private final SendProgress progress;
   private final Runnable closer = this::closeIfIdle;
 
   /** Requests that came behind one that is held; nothing more is read while there is one. */
@@ -47,7 +47,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
-  private long lastUnsent;
   private boolean reading;
   private boolean dispatching;
   private boolean isHandedOver;
@@ -60,6 +59,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     this.context = context;
     this.loop = loop;
     this.timeout = new ReceiveTimeout(loop.deadlines, context.limits(), this::closeIfLate);
+    this.progress = new SendProgress(channel);
   }
 
   Channel channel() {
@@ -165,7 +165,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
     }
     if (message instanceof HttpContent content && assembly != null) {
-      RequestAssembly.requireWholeChunks(content.decoderResult(), context.limits());
+      RequestRules.requireWholeChunks(content.decoderResult(), context.limits());
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
         waiting.add(assembly.complete());
@@ -213,16 +213,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void dispatch(Request request) {
     HttpExchange exchange = new HttpExchange(this, request);
     current = exchange;
-    exchange.run(
-        () -> {
-          request.requireHost();
-          exchange.allow(context.origins());
-          if (exchange.isPreflight()) {
-            exchange.respond(204, OriginRule.preflight(), new byte[0]);
-          } else {
-            context.router().handle(exchange);
-          }
-        });
+    exchange.run(() -> context.answer(request, exchange));
   }
 
   /** Refuses what is not even a request, as soon as what came before it has been answered. */
@@ -252,7 +243,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     timeout.cancel();
     if (current == null && !ended) {
       if (timeout.isIdle()) {
-        endUnlessReading();
+        idled();
       } else {
         breakOff(
             new Refusal(
@@ -264,11 +255,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** A slow reader of a large answer is not idle, as long as it reads at all. */
-  private void endUnlessReading() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    long unsent = buffer != null && buffer.current() instanceof ByteBuf b ? b.readableBytes() : 0;
-    if (unsent > 0 && unsent != lastUnsent) {
-      lastUnsent = unsent;
+  private void idled() {
+    if (progress.hasMoved()) {
       timeout.idles();
     } else {
       channel.close();

@@ -12,15 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes the body: {@code POST /push/publish?topic=t}. */
 final class PublishEndpoint implements PushEndpoint {
 
-  private static final Logger log = LoggerFactory.getLogger(PublishEndpoint.class);
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
   private final EndpointSettings settings;
@@ -77,20 +73,8 @@ final class PublishEndpoint implements PushEndpoint {
           new WireBuffer().utf8("{\"id\":\"").cursor(result.id()).utf8("\"}").toByteArray();
       exchange.respond(result.repeated() ? 200 : 201, HEADERS, body);
     } else {
-      Refusal refusal = refusal(failure);
+      Refusal refusal = Refusal.ofPublish(failure);
       exchange.respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
     }
-  }
-
-  private static Refusal refusal(@Nullable Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof IllegalArgumentException) {
-      return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
-    }
-    if (!(cause instanceof IllegalStateException)) { // which is a closed bus, no news to its owner
-      log.error("A publish failed", cause);
-    }
-    return new Refusal(
-        503, "Publish failed", "the bus did not take it", Map.of("Retry-After", "1"));
   }
 }

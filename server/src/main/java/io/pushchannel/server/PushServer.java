@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import io.pushchannel.MessageBus;
@@ -47,10 +46,6 @@ public final class PushServer implements AutoCloseable {
       new WriteBufferWaterMark(32 << 10, 64 << 10);
 
   private static final int BACKLOG = 4096;
-
-  /** Netty's 16 are few when each look at the sockets finds thousands that can be written to. */
-  private static final int ACCEPTED_AT_ONCE = 256;
-
   private static final long CLOSING_SECONDS = 2;
 
   private final EventLoopGroup group;
@@ -135,9 +130,6 @@ public final class PushServer implements AutoCloseable {
             .channel(Native.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(

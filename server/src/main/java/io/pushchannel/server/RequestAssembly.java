@@ -1,16 +1,8 @@
 package io.pushchannel.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,16 +24,10 @@ final class RequestAssembly {
    * @throws Refusal if the head is broken, or announces what is not allowed
    */
   RequestAssembly(HttpRequest head, ServerLimits limits, HeldBytes held) {
-    requireSuccess(head.decoderResult(), limits);
+    RequestRules.requireGood(head, limits);
     this.head = head;
     this.limits = limits;
     this.held = held;
-    requireSingleBlanks(head);
-    requireKnownVersion(head.protocolVersion());
-    requireVisible(head.uri());
-    requireKnownCoding(head);
-    requireFits(HttpUtil.getContentLength(head, 0L));
-    requireKnownExpectation(head);
   }
 
   boolean expectsContinue() {
@@ -56,7 +42,7 @@ final class RequestAssembly {
   void add(ByteBuf content) {
     int more = content.readableBytes();
     if (more > 0) {
-      requireFits((long) size + more);
+      RequestRules.requireFits((long) size + more, limits);
       if (body.length - size < more) {
         // twice as much each time, or a body of tiny chunks would be copied for each of them
         grow(Math.max(size + more, Math.min(size * 2, limits.bodyBytes())));
@@ -84,95 +70,5 @@ final class RequestAssembly {
 
   Request complete() {
     return new Request(head, body.length == size ? body : Arrays.copyOf(body, size));
-  }
-
-  /**
-   * Refuses a head that Netty could not decode.
-   *
-   * @throws Refusal 400, 414 or 431
-   */
-  private static void requireSuccess(DecoderResult result, ServerLimits limits) {
-    if (result.cause() instanceof TooLongHttpLineException) {
-      throw new Refusal(
-          414, "URI too long", "expected a line of at most " + limits.headBytes() + " bytes");
-    }
-    requireWholeChunks(result, limits);
-  }
-
-  /**
-   * Refuses chunks or trailers that Netty could not decode.
-   *
-   * @throws Refusal 400 or 431
-   */
-  static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
-    if (result.cause() instanceof TooLongHttpHeaderException) {
-      throw new Refusal(
-          431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
-    } else if (result.isFailure()) {
-      throw new Refusal(
-          400, "Bad request", "expected HTTP/1.1, got " + result.cause().getMessage());
-    }
-  }
-
-  /** Two blanks, or one before the method, are where a line was meant to be another one. */
-  private static void requireSingleBlanks(HttpRequest head) {
-    int length =
-        head.method().name().length()
-            + head.uri().length()
-            + head.protocolVersion().text().length()
-            + 2;
-    if (!(head.decoderResult() instanceof HttpMessageDecoderResult result)
-        || result.initialLineLength() != length) {
-      throw new Refusal(400, "Bad request", "expected a request line with two blanks, got more");
-    }
-  }
-
-  /** There is no HTTP/1.2, and what would be allowed in it nobody knows. */
-  private static void requireKnownVersion(HttpVersion version) {
-    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      throw new Refusal(505, "Version not supported", "expected HTTP/1.1, got " + version);
-    }
-  }
-
-  /** A target is visible ASCII; anything else is percent-encoded (RFC 3986, section 2). */
-  private static void requireVisible(String target) {
-    if (!target.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new Refusal(
-          400, "Bad request", "expected a target of visible ASCII, got other characters");
-    }
-  }
-
-  /** RFC 9110, section 10.1.1: HTTP/1.0 has no expectations, and they do not count there. */
-  private static void requireKnownExpectation(HttpRequest head) {
-    String expectation = head.headers().get(HttpHeaderNames.EXPECT);
-    if (expectation != null
-        && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
-        && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
-      throw new Refusal(
-          417, "Expectation failed", "expected 100-continue, got " + Quote.of(expectation));
-    }
-  }
-
-  /** HTTP/1.0 knows no transfer codings, and a proxy that speaks it may see another end. */
-  private static void requireKnownCoding(HttpRequest head) {
-    String coding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-    boolean isChunked = coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
-    if (!isChunked || (coding != null && !head.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-      throw new Refusal(
-          400, "Bad request", "expected the transfer coding chunked in HTTP/1.1, got " + coding);
-    }
-    if (head.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
-      // a draft from before RFC 6455: Netty's decoder would take 8 bytes of the next request
-      throw new Refusal(400, "Bad request", "expected WebSocket of RFC 6455, got a draft of it");
-    }
-  }
-
-  private void requireFits(long bytes) {
-    if (bytes > limits.bodyBytes()) {
-      throw new Refusal(
-          413,
-          "Body too large",
-          "expected at most " + limits.bodyBytes() + " bytes, got at least " + bytes);
-    }
   }
 }

@@ -5,6 +5,21 @@ import io.pushchannel.spi.PushEndpoint;
 /** What the connections of a server share. */
 record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limits, HeldBytes held) {
 
+  /**
+   * Answers a request, or has it answered by the endpoint of its path.
+   *
+   * @throws Refusal if the request is wrong, whatever its path
+   */
+  void answer(Request request, HttpExchange exchange) {
+    request.requireHost();
+    exchange.allow(origins);
+    if (exchange.isPreflight()) {
+      exchange.respond(204, OriginRule.preflight(), new byte[0]);
+    } else {
+      router.handle(exchange);
+    }
+  }
+
   ServerContext withRouter(PushEndpoint newRouter) {
     return new ServerContext(newRouter, origins, limits, held);
   }

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param requestTimeout for a request to arrive whole, from its first byte or the connection's
  *     start
  * @param idleTimeout between requests on one connection
- * @param heldBytes of bodies that are arriving and large answers that are not sent, of all
- *     connections together; beyond it 503
+ * @param heldBytes of bodies and WebSocket messages that are arriving and large answers that are
+ *     not sent, of all connections together; beyond it 503, or the close code 1013
  */
 public record ServerLimits(
     int bodyBytes,

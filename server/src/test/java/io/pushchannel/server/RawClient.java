@@ -92,10 +92,10 @@ public final class RawClient implements AutoCloseable {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try {
       in.transferTo(rest);
-    } catch (SocketException e) {
-      rest.writeBytes(new byte[0]); // what came before the reset is what there is
+      return rest.toString(ISO_8859_1);
+    } catch (SocketException reset) {
+      return rest.toString(ISO_8859_1); // what came before it is what there is
     }
-    return rest.toString(ISO_8859_1);
   }
 
   public void shutdownOutput() throws IOException {

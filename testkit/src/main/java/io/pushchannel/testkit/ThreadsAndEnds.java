@@ -92,15 +92,15 @@ abstract class ThreadsAndEnds {
   @Test
   @DisplayName("20. onClosed once and last, whatever closed the channel.")
   void onClosedOnceAndLast(Rig rig) {
+    RecordingListener refused = new RecordingListener();
+    rig.gate.refuse(404, Map.of()); // the first: a late poll of another might be what is refused
+    rig.open(Cursor.LATEST, refused, "a");
+    refused.awaitClosed();
     RecordingListener closed = new RecordingListener();
     PushChannel channel = rig.open(Cursor.LATEST, closed, "a");
     closed.awaitOpen();
     channel.close();
-    closed.awaitClosed(); // or its last poll might be what is refused
-    RecordingListener refused = new RecordingListener();
-    rig.gate.refuse(404, Map.of());
-    rig.open(Cursor.LATEST, refused, "a");
-    refused.awaitClosed();
+    closed.awaitClosed();
     RecordingListener failing = new Failing();
     rig.open(Cursor.EARLIEST, failing, "a");
     rig.publish("a", 5);

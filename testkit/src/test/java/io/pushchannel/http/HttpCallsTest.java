@@ -11,6 +11,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Unanswered;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -201,6 +202,19 @@ class HttpCallsTest {
       assertTrue(request.startsWith("POST /push/publish?topic=t HTTP/1.1\r\n"), request);
       assertTrue(request.contains("\r\nIdempotency-Key: key\r\n"), request);
       assertTrue(request.endsWith("\r\n\r\ntext"), request);
+    }
+  }
+
+  @Test
+  void aPublishUnderAKeyThatNoHeaderCanHoldFailsAndIsNotSent() throws Exception {
+    try (var server = ScriptedServer.answering()) {
+      HttpCalls calls = calls(server);
+      for (String key : List.of("clé", "two\nlines", "nul \0")) {
+        Throwable failure = failure(calls.publish("t", "text", key).toCompletableFuture());
+        assertInstanceOf(IllegalArgumentException.class, failure);
+        assertTrue(String.valueOf(failure.getMessage()).startsWith("expected a key of ASCII"));
+      }
+      assertEquals(List.of(), server.requests());
     }
   }
 

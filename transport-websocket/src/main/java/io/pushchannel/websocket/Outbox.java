@@ -1,6 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PublishResult;
+import io.pushchannel.spi.Unanswered;
 import io.pushchannel.spi.WireBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-  /** So many texts may be unanswered; further ones fail. */
-  static final int MAX_WAITING = 1024;
-
-  /** So many bytes may be unanswered, or one text of any size. */
-  private static final int MAX_BYTES = 16 << 20;
-
   /** Sends a text frame. Never blocks: it is called under the lock, which keeps the order. */
   @FunctionalInterface
   interface Sender {
@@ -40,9 +35,9 @@ final class Outbox {
   private final Duration patience;
   private final Object lock = new Object();
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+  private final Unanswered unanswered = new Unanswered();
   private @Nullable Sender sender;
   private long lastRef;
-  private long bytes;
   private boolean closed;
 
   /** Waits {@code patience} for each answer, whether there is a connection meanwhile or not. */
@@ -122,9 +117,9 @@ final class Outbox {
     synchronized (lock) {
       String ref = Long.toString(lastRef + 1);
       byte[] command = command(ref, topic, data, key);
-      requireRoom(command.length);
+      requireOpen();
+      unanswered.add(command.length);
       lastRef++;
-      bytes += command.length;
       waiting.put(ref, new Waiting(command, answer));
       if (sender != null) {
         sender.send(command);
@@ -133,17 +128,9 @@ final class Outbox {
     }
   }
 
-  private void requireRoom(int length) throws IOException {
+  private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("the channel is closed");
-    }
-    if (waiting.size() >= MAX_WAITING || (!waiting.isEmpty() && bytes + length > MAX_BYTES)) {
-      throw new IOException(
-          "expected at most "
-              + MAX_WAITING
-              + " publishes and "
-              + MAX_BYTES
-              + " bytes to be unanswered, got one more");
     }
   }
 
@@ -151,7 +138,7 @@ final class Outbox {
     synchronized (lock) {
       Waiting taken = waiting.remove(ref);
       if (taken != null) {
-        bytes -= taken.command.length;
+        unanswered.remove(taken.command.length);
       }
       return taken;
     }

@@ -9,16 +9,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The publishes of one client that the bus has not answered yet. The bus may answer on any thread
  * and in any order; the client is answered on its event loop and in the order of its publishes.
  */
 final class PublishQueue {
-
-  private static final Logger log = LoggerFactory.getLogger(PublishQueue.class);
 
   /** So many may be under way. More are refused, because each holds its text. */
   private static final int MAX_UNDER_WAY = 1024;
@@ -77,17 +73,7 @@ final class PublishQueue {
     try {
       answers.published(done.ref, done.result.join());
     } catch (CompletionException | CancellationException e) {
-      answers.refused(done.ref, refusal(e.getCause()));
+      answers.refused(done.ref, Refusal.ofPublish(e));
     }
-  }
-
-  private static Refusal refusal(@Nullable Throwable cause) {
-    if (cause instanceof IllegalArgumentException) {
-      return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
-    }
-    if (!(cause instanceof IllegalStateException)) { // which is a closed bus, no news to its owner
-      log.error("A publish failed", cause);
-    }
-    return new Refusal(503, "Publish failed", "the bus did not take it");
   }
 }

@@ -3,6 +3,7 @@ package io.pushchannel.websocket;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ final class WebSocketAttempt extends WebSocketClient {
   private static final Logger log = LoggerFactory.getLogger(WebSocketAttempt.class);
 
   /** Answers to pings wait for no more than so many other frames. */
-  private static final int MAX_QUEUED = Outbox.MAX_WAITING + 16;
+  private static final int MAX_QUEUED = Unanswered.MAX_PUBLISHES + 16;
 
   private final ClientDraft draft;
   private final PushOptions options;

@@ -12,6 +12,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Unanswered;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import io.pushchannel.testkit.wire.ScriptedWebSocket;
@@ -339,7 +340,7 @@ class WebSocketConnectionTest {
 
   @Test
   void unansweredPublishesAreBounded() {
-    for (int i = 0; i < Outbox.MAX_WAITING; i++) {
+    for (int i = 0; i < Unanswered.MAX_PUBLISHES; i++) {
       assertFalse(publish("text", null).isCompletedExceptionally());
     }
     assertTrue(

@@ -1,0 +1,83 @@
+package io.pushchannel.server;
+
+import io.netty.channel.Channel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The silences of one stream: in sending, so that a sign of life is sent; in receiving, so that a
+ * peer that says nothing is noticed; and whether one that need not say anything is still there.
+ * Confined to its loop.
+ */
+final class Liveness {
+
+  private static final Logger log = LoggerFactory.getLogger(Liveness.class);
+
+  private final Channel channel;
+  private final Deadlines deadlines;
+  private @Nullable Silence sending;
+  private @Nullable Silence receiving;
+  private @Nullable Silence reaching;
+
+  Liveness(Channel channel, Deadlines deadlines) {
+    this.channel = channel;
+    this.deadlines = deadlines;
+  }
+
+  /** Something is on its way to the peer. */
+  void sent() {
+    if (sending != null) {
+      sending.interrupt();
+    }
+  }
+
+  /** Something came from the peer. */
+  void received() {
+    if (receiving != null) {
+      receiving.interrupt();
+    }
+  }
+
+  /** As {@link io.pushchannel.spi.PushStream#onIdle} promises. */
+  void onIdle(Duration idle, Runnable task) {
+    sending = new Silence(deadlines, idle, task);
+    reaching = new Silence(deadlines, idle.dividedBy(3), () -> endIfGone(idle));
+  }
+
+  /** As {@link io.pushchannel.spi.PushStream#onSilent} promises. */
+  void onSilent(Duration silence, Runnable task) {
+    receiving = new Silence(deadlines, silence, () -> fallSilent(task));
+  }
+
+  /** The stream has ended: nothing is called any more. */
+  void end() {
+    end(sending);
+    end(receiving);
+    end(reaching);
+  }
+
+  /** A third of the time before and after: so the peer is gone within twice the idle time. */
+  private void endIfGone(Duration idle) {
+    if (Reachability.isGone(channel, idle.toMillis() * 5 / 3)) {
+      log.debug("A peer is gone: its system has acknowledged nothing for two heartbeats");
+      channel.close();
+    }
+  }
+
+  private void fallSilent(Runnable task) {
+    if (receiving != null && !channel.isWritable() && Reachability.isKnown(channel)) {
+      return; // it was we who did not listen, and whether it is gone is asked elsewhere
+    }
+    end(receiving);
+    receiving = null;
+    task.run();
+  }
+
+  private static void end(@Nullable Silence silence) {
+    if (silence != null) {
+      silence.end();
+    }
+  }
+}
