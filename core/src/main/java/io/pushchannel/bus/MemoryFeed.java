@@ -208,7 +208,10 @@ final class MemoryFeed implements Feed {
     }
   }
 
-  /** A signal that came before now may have found nobody waiting: so one is given if need be. */
+  /**
+   * A signal that came before now may have found nobody waiting: so this one is called if need be.
+   * A signal would call all the others as well, once for each that comes back after an outage.
+   */
   private void wait(Reading reading, Runnable waiting) {
     Drain.Readers group;
     boolean available;
@@ -221,7 +224,13 @@ final class MemoryFeed implements Feed {
     }
     group.add(waiting);
     if (available) {
-      group.signal();
+      drain.execute(() -> callIfWaiting(waiting));
+    }
+  }
+
+  private void callIfWaiting(Runnable waiting) {
+    if (!closed && reader == waiting) {
+      waiting.run();
     }
   }
 

@@ -103,7 +103,8 @@ final class Deadlines {
     return now() / TICK_MILLIS;
   }
 
-  private long now() {
+  /** The time, in milliseconds from any origin. */
+  long now() {
     return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
   }
 }

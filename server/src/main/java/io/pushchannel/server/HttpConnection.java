@@ -157,7 +157,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void received(Object message) {
     if (message instanceof HttpRequest head) {
-      timeout.requestBegins();
       assembly = new RequestAssembly(head, context.limits(), context.held());
       // behind a held request it would pass for a part of that one's answer
       if (assembly.expectsContinue() && current == null) {
@@ -185,7 +184,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (isHandedOver) {
       channel.pipeline().remove(decoder);
     } else if (!ended) {
-      channel.config().setAutoRead(waiting.isEmpty());
+      if (channel.config().isAutoRead() != waiting.isEmpty()) {
+        channel.config().setAutoRead(waiting.isEmpty());
+      }
       if (broken != null) {
         breakOff(broken);
       } else if (current == null) {
@@ -277,7 +278,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void release() {
-    timeout.cancel();
+    timeout.end();
     waiting.clear();
     endAssembly();
     loop.removeOnClosing(closer);

@@ -84,7 +84,7 @@ final class HttpExchange implements PushExchange {
     } else if (!ended) {
       begin();
       boolean keepAlive = request.wantsKeepAlive() && !isClosing() && status < 500;
-      WireBuffer response = ResponseHead.begin(status, headers, new WireBuffer());
+      WireBuffer response = ResponseHead.begin(status, headers, connection.loop().head.clear());
       allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
       if (!keepAlive) {
         ResponseHead.header("Connection", "close", response);
@@ -95,7 +95,7 @@ final class HttpExchange implements PushExchange {
       if (connection.loop().unsent.admit(hasBody ? body.length : 0)) {
         connection.answer(
             this,
-            Answer.finish(status, body, hasBody, response),
+            Answer.finish(status, body, hasBody, response, connection.channel().alloc()),
             connection.loop().unsent.promise(connection.channel(), hasBody ? body.length : 0),
             keepAlive);
       } else {

@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import io.netty.channel.EventLoop;
 import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.WireBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,6 +16,10 @@ final class Loop {
   final Deadlines deadlines = new Deadlines(System::nanoTime);
   final HeldBytes held;
   final UnsentAnswers unsent;
+
+  /** For the heads of answers, one after the other. */
+  final WireBuffer head = new WireBuffer();
+
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 

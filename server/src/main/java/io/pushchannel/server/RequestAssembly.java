@@ -31,7 +31,7 @@ final class RequestAssembly {
   }
 
   boolean expectsContinue() {
-    return HttpUtil.is100ContinueExpected(head);
+    return SingleHeaders.announceBody(head.headers()) && HttpUtil.is100ContinueExpected(head);
   }
 
   /**

@@ -30,9 +30,11 @@ final class RequestRules {
     requireSingleBlanks(head);
     requireKnownVersion(head.protocolVersion());
     requireVisible(head.uri());
-    requireKnownCoding(head);
-    requireFits(HttpUtil.getContentLength(head, 0L), limits);
-    requireKnownExpectation(head);
+    if (SingleHeaders.announceBody(head.headers())) {
+      requireKnownCoding(head);
+      requireFits(HttpUtil.getContentLength(head, 0L), limits);
+      requireKnownExpectation(head);
+    }
   }
 
   /**
@@ -99,9 +101,11 @@ final class RequestRules {
 
   /** A target is visible ASCII; anything else is percent-encoded (RFC 3986, section 2). */
   private static void requireVisible(String target) {
-    if (!target.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new Refusal(
-          400, "Bad request", "expected a target of visible ASCII, got other characters");
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7f) {
+        throw new Refusal(
+            400, "Bad request", "expected a target of visible ASCII, got other characters");
+      }
     }
   }
 

@@ -29,14 +29,30 @@ final class SingleHeaders extends DefaultHttpHeaders {
         }
       };
 
+  /** Whether there is one that says something of a body: most requests have none. */
+  private boolean announceBody;
+
   private SingleHeaders() {}
+
+  /** Whether {@code headers} may say anything of a body that follows, or of how it is coded. */
+  static boolean announceBody(HttpHeaders headers) {
+    return !(headers instanceof SingleHeaders known) || known.announceBody;
+  }
 
   @Override
   public HttpHeaders add(CharSequence name, Object value) {
     if (mustBeSingle(name) && contains(name)) {
       throw new IllegalArgumentException("more than one header " + name);
     }
+    announceBody |= isOfBody(name);
     return super.add(name, value);
+  }
+
+  private static boolean isOfBody(CharSequence name) {
+    return is(name, HttpHeaderNames.CONTENT_LENGTH)
+        || is(name, HttpHeaderNames.TRANSFER_ENCODING)
+        || is(name, HttpHeaderNames.EXPECT)
+        || is(name, HttpHeaderNames.SEC_WEBSOCKET_KEY1);
   }
 
   private static boolean mustBeSingle(CharSequence name) {

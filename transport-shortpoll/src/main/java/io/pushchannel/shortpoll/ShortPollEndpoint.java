@@ -25,10 +25,13 @@ final class ShortPollEndpoint implements PushEndpoint {
     ReadRequest request = ReadRequest.of(exchange, settings);
     int limit = BatchFormat.limit(exchange);
     try (Feed feed = request.open(settings.bus(), BatchFormat.INSTANCE, exchange.drain())) {
-      if (!feed.isAvailable() && isKnown(exchange, tag(feed))) {
-        // most polls end here, and cost no batch
-        exchange.respond(304, Map.of("ETag", tag(feed), "Cache-Control", "no-cache"), NOTHING);
-        return;
+      if (!feed.isAvailable()) {
+        String tag = tag(feed);
+        if (isKnown(exchange, tag)) {
+          // most polls end here, and cost no batch
+          exchange.respond(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), NOTHING);
+          return;
+        }
       }
       byte[] batch = BatchFormat.read(feed, limit);
       exchange.respond(

@@ -22,18 +22,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 record JmhCase(String label, String include, Map<String, String[]> parameters, Duration estimate) {
 
-  /** Those of {@code --standard}. */
+  /** Those of {@code --standard}: raw sockets and canned answers the rig has already. */
   static List<JmhCase> standard() {
     return List.of(
         of("the log", LogBenchmark.class.getSimpleName(), 60),
         of("the bus alone", FloorBenchmark.class.getSimpleName() + ".busOnly", 12),
         of("ping-pong", FloorBenchmark.class.getSimpleName() + ".pingPong", 12),
-        of("canned answers", FloorBenchmark.class.getSimpleName() + ".polls", 24),
-        of("raw sockets", FloorBenchmark.class.getSimpleName() + ".rawSockets", 48)
-            .with("framing", "sse", "websocket")
-            .with("subscribers", "500")
-            .with("messagesPerWrite", "1", "64")
-            .with("payloadBytes", "100"),
         of("fan-out", FanOutBenchmark.class.getSimpleName(), 96)
             .with("subscribers", "500")
             .with("burst", "1", "64")

@@ -15,18 +15,12 @@ final class RigStage implements Stage {
   private final List<Scenario> scenarios;
   private final int rounds;
   private final long seed;
-  private final Duration each;
 
-  /**
-   * Ready to run.
-   *
-   * @param each about how long a scenario takes
-   */
-  RigStage(List<Scenario> scenarios, int rounds, long seed, Duration each) {
+  /** Ready to run. */
+  RigStage(List<Scenario> scenarios, int rounds, long seed) {
     this.scenarios = List.copyOf(scenarios);
     this.rounds = rounds;
     this.seed = seed;
-    this.each = each;
   }
 
   @Override
@@ -36,7 +30,10 @@ final class RigStage implements Stage {
 
   @Override
   public Duration estimate() {
-    return each.multipliedBy((long) rounds * scenarios.size());
+    return scenarios.stream()
+        .map(Scenario::estimate)
+        .reduce(Duration.ZERO, Duration::plus)
+        .multipliedBy(rounds);
   }
 
   @Override
@@ -48,7 +45,8 @@ final class RigStage implements Stage {
         new Progress() {
           @Override
           public void next(int done, int total, String label) {
-            progress.begin(label, each.multipliedBy(total - done));
+            // in shuffled order the rest takes, on average, its share
+            progress.begin(label, estimate().multipliedBy(total - done).dividedBy(total));
           }
 
           @Override

@@ -17,9 +17,6 @@ final class Stages {
 
   private static final Duration LIVE_CELLS = Duration.ofSeconds(6);
 
-  /** Two processes start, get warm and end around each scenario of the rig. */
-  private static final Duration AROUND = Duration.ofSeconds(4);
-
   private static final int SUBSCRIBERS = 500;
   private static final int BURST = 64;
 
@@ -34,10 +31,10 @@ final class Stages {
     stages.add(new CostStage(settings.plan(), LIVE_CELLS));
     stages.removeIf(stage -> !isAskedFor(stage.name(), settings.only()));
     if (settings.scope() == Scope.QUICK) {
-      addRig(stages, settings, quick(settings, peers), 1, Duration.ofSeconds(2));
+      addRig(stages, settings, quick(settings, peers), 1);
     } else {
       Plan plan = standard(settings);
-      addRig(stages, settings, plan.scenarios(peers), plan.rounds(), plan.length());
+      addRig(stages, settings, plan.scenarios(peers), plan.rounds());
       if (isAskedFor("jmh", settings.only())) {
         stages.add(new JmhStage(JmhCase.standard(), 1, settings.plan().seed()));
       }
@@ -46,15 +43,11 @@ final class Stages {
   }
 
   private static void addRig(
-      List<Stage> stages,
-      Settings settings,
-      List<Scenario> scenarios,
-      int rounds,
-      Duration length) {
+      List<Stage> stages, Settings settings, List<Scenario> scenarios, int rounds) {
     List<Scenario> chosen =
         scenarios.stream().filter(scenario -> isAskedFor(name(scenario), settings.only())).toList();
     if (!chosen.isEmpty()) {
-      stages.add(new RigStage(chosen, rounds, settings.plan().seed(), length.plus(AROUND)));
+      stages.add(new RigStage(chosen, rounds, settings.plan().seed()));
     }
   }
 
@@ -99,8 +92,9 @@ final class Stages {
         2,
         settings.plan().seed(),
         Duration.ofSeconds(3),
-        List.of(100, 1000),
+        List.of(SUBSCRIBERS),
         List.of(1, BURST),
+        List.of(1, 16, BURST, UNDER_WAY * BURST),
         List.of(settings.plan().size()),
         List.of(10, 50, 250),
         List.of(1, 100),

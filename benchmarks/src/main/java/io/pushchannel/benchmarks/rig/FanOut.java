@@ -54,6 +54,11 @@ public final class FanOut implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return Session.AROUND.plus(WARM_UP).plus(length);
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(subject, subscribers)) {
       publishFor(session, WARM_UP);

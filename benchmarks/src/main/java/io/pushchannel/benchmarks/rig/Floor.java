@@ -53,6 +53,11 @@ enum Floor implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return LENGTH.multipliedBy(2);
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException {
     return List.of(measure(Row.of("floor", subject, Kind.FLOOR, setting.round()), LENGTH));
   }

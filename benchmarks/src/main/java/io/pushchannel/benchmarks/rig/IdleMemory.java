@@ -4,6 +4,7 @@ import io.pushchannel.benchmarks.load.LoadProcess;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.served.Usage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class IdleMemory implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return Session.AROUND.multipliedBy(connections.size());
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     List<LoadProcess> loads = new ArrayList<>();
     Slope heap = new Slope();
@@ -42,7 +48,7 @@ public final class IdleMemory implements Scenario {
           if (wanted > open) {
             LoadProcess load = LoadProcess.start();
             loads.add(load);
-            load.connect(subject.spec(server.uri(), wanted - open).withInterval(60_000));
+            load.connect(subject.spec(server.uri(), wanted - open));
           }
           open = wanted;
           Thread.sleep(SETTLE_MILLIS);

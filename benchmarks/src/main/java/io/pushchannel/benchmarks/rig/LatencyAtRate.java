@@ -67,6 +67,11 @@ public final class LatencyAtRate implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return Session.AROUND.plus(WARM_UP).plus(length);
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(subject, (s, server) -> spec(server, setting.seed()))) {
       double roundTrip = Double.NaN;

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param length of one measurement
  * @param fanOutSubscribers how many hear the bursts
  * @param bursts how many messages each
+ * @param writes how many messages the raw sockets put into one write
  * @param payloads in bytes
  * @param intervals of short polling, in milliseconds
  * @param latencySubscribers how many hear messages at a rate
@@ -28,6 +29,7 @@ public record Plan(
     Duration length,
     List<Integer> fanOutSubscribers,
     List<Integer> bursts,
+    List<Integer> writes,
     List<Integer> payloads,
     List<Integer> intervals,
     List<Integer> latencySubscribers,
@@ -44,6 +46,7 @@ public record Plan(
           Duration.ofSeconds(3),
           List.of(500),
           List.of(64),
+          List.of(1, 4, 16, 64, 256),
           List.of(100),
           List.of(50),
           List.of(100),
@@ -60,6 +63,7 @@ public record Plan(
           Duration.ofSeconds(5),
           List.of(10, 100, 500, 1000),
           List.of(1, 64),
+          List.of(1, 4, 16, 64, 256),
           List.of(100, 1024),
           List.of(10, 50, 250),
           List.of(1, 100, 1000),
@@ -90,8 +94,10 @@ public record Plan(
     fanOut(subjects, all);
     latency(subjects, all);
     for (Subject subject : subjects) {
+      if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
+        all.add(new IdleMemory(subject, idle)); // a held poll is idle, too
+      }
       if (!subject.technique().polls()) {
-        all.add(new IdleMemory(subject, idle));
         all.add(new SlowConsumers(subject, 500, 200, 1024, length));
       }
       if (subject.technique().isOurs()) {
@@ -109,7 +115,7 @@ public record Plan(
     for (int subscribers : fanOutSubscribers) {
       for (int bytes : payloads) {
         for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
-          for (int perWrite : List.of(1, 4, 16, 64, 256)) {
+          for (int perWrite : writes) {
             Subject floor = Subject.rawSockets(technique, perWrite);
             all.add(new FanOut(floor, subscribers, Math.max(64, perWrite), bytes, length));
           }
@@ -124,9 +130,12 @@ public record Plan(
   }
 
   private void latency(List<Subject> subjects, List<Scenario> all) {
+    List<Integer> last =
+        latencySubscribers.subList(latencySubscribers.size() - 1, latencySubscribers.size());
     for (Subject subject : subjects) {
       boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
-      for (int subscribers : latencySubscribers) {
+      // how a peer is when hardly anybody listens tells little
+      for (int subscribers : subject.technique().isOurs() ? latencySubscribers : last) {
         for (int deliveries : deliveriesPerSecond) {
           double rate = Math.min(1000.0, (double) deliveries / subscribers);
           for (int interval : hasInterval ? intervals : List.of(0)) {

@@ -32,6 +32,11 @@ public final class Polls implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return Session.AROUND.plus(WARM_UP).plus(length);
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(subject, clients)) {
       Thread.sleep(WARM_UP.toMillis());

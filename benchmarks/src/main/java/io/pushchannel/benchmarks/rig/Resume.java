@@ -30,6 +30,11 @@ public final class Resume implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    return Session.AROUND;
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(subject, clients)) {
       session.publish(1, bytes); // a place to come back to

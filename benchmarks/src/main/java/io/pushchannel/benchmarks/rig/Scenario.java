@@ -2,6 +2,7 @@ package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.result.Row;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** One measurement that can be repeated: a subject under one set of parameters. */
@@ -9,6 +10,9 @@ public interface Scenario {
 
   /** What is measured, in a few words. */
   String label();
+
+  /** About how long it takes, on two busy cores, with the processes that it starts. */
+  Duration estimate();
 
   /**
    * Measures once: starts what it needs, and ends all of it.

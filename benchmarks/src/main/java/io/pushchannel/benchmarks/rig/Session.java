@@ -11,6 +11,9 @@ final class Session implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** About how long it takes to start and to end both processes. */
+  static final Duration AROUND = Duration.ofSeconds(3);
+
   /** Channels of the library among the connections. */
   static final int CANARIES = 5;
 

@@ -40,6 +40,12 @@ public final class SlowConsumers implements Scenario {
   }
 
   @Override
+  public Duration estimate() {
+    // to get warm, all alone, and with the slow
+    return Session.AROUND.plus(length.multipliedBy(3));
+  }
+
+  @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(subject, subscribers)) {
       rate(session, subscribers, setting.seed()); // warm

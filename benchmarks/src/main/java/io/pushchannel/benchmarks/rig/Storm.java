@@ -14,8 +14,11 @@ import java.util.List;
 public final class Storm implements Scenario {
 
   private static final Duration BEFORE = Duration.ofSeconds(1);
-  private static final Duration AFTER = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** Messages go on for as long as clients come back, and then some. */
+  private static final Duration AFTER = Duration.ofSeconds(4);
+
   private static final int INTERVAL_MILLIS = 250;
   private static final double SOME = 0.5;
   private static final double MOST = 0.95;
@@ -24,18 +27,43 @@ public final class Storm implements Scenario {
   private final int connections;
   private final double perSecond;
   private final int bytes;
+  private final Duration pause;
+  private final Duration after;
 
   /** So many connections are cut, at a rate of messages of so many bytes. */
   public Storm(Subject subject, int connections, double perSecond, int bytes) {
+    this(subject, connections, perSecond, bytes, PAUSE, AFTER);
+  }
+
+  /**
+   * As above.
+   *
+   * @param pause within which each comes back
+   * @param after how long messages go on after the cut
+   */
+  Storm(
+      Subject subject,
+      int connections,
+      double perSecond,
+      int bytes,
+      Duration pause,
+      Duration after) {
     this.subject = subject;
     this.connections = connections;
     this.perSecond = perSecond;
     this.bytes = bytes;
+    this.pause = pause;
+    this.after = after;
   }
 
   @Override
   public String label() {
     return "storm " + subject.name() + ", " + connections + " connections";
+  }
+
+  @Override
+  public Duration estimate() {
+    return Session.AROUND.plus(BEFORE).plus(after);
   }
 
   @Override
@@ -49,9 +77,9 @@ public final class Storm implements Scenario {
                     .withInterval(polls ? INTERVAL_MILLIS : 0)
                     .withSeed(setting.seed()))) {
       session.reset();
-      session.server.beginRate(0, perSecond, bytes, BEFORE.plus(AFTER), setting.seed());
+      session.server.beginRate(0, perSecond, bytes, BEFORE.plus(after), setting.seed());
       Thread.sleep(BEFORE.toMillis());
-      session.load.cut(PAUSE);
+      session.load.cut(pause);
       session.next += session.server.awaitPublished().count();
       session.awaitAll(connections);
       LoadReport report = session.report();

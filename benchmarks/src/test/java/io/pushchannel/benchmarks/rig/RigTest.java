@@ -51,6 +51,34 @@ class RigTest {
   }
 
   @Test
+  void idleConnectionsOfEachKindCostSomeKilobytesEach() throws Exception {
+    for (Technique technique :
+        List.of(Technique.LONG_POLLING, Technique.SSE, Technique.WEBSOCKET)) {
+      Row row = row(new IdleMemory(Subject.ours(technique), List.of(50, 450)));
+      double heap = row.get("heapBytesPerConnection").orElseThrow();
+      assertTrue(heap > 100 && heap < 20_000, row.toString());
+    }
+  }
+
+  @Test
+  void afterAStormAllAreBackAndNothingIsLost() throws Exception {
+    for (Technique technique : List.of(Technique.SHORT_POLLING, Technique.WEBSOCKET)) {
+      Row row = row(new Storm(Subject.ours(technique), 20, 50, 100, SHORT, SHORT));
+      assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
+      double half = row.get("half50Millis").orElseThrow();
+      double all = row.get("backAllMillis").orElseThrow();
+      assertTrue(half > 0 && half <= all && all < 10_000, row.toString());
+    }
+  }
+
+  @Test
+  void thoseWhoStopReadingAreNotCountedAsLost() throws Exception {
+    Row row = row(new SlowConsumers(Subject.ours(Technique.SSE), 20, 100, 1024, SHORT));
+    assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
+    assertTrue(row.ledger().delivered() > 0 && row.get("ratio").orElseThrow() > 0, row.toString());
+  }
+
+  @Test
   void eachScenarioRunsOnceARoundInAnOrderOfItsOwnAndFailuresAreNoted() {
     List<String> ran = new ArrayList<>();
     List<Scenario> scenarios = new ArrayList<>();
@@ -62,6 +90,11 @@ class RigTest {
           @Override
           public String label() {
             return "broken";
+          }
+
+          @Override
+          public Duration estimate() {
+            return SHORT;
           }
 
           @Override
@@ -85,6 +118,11 @@ class RigTest {
       @Override
       public String label() {
         return name;
+      }
+
+      @Override
+      public Duration estimate() {
+        return SHORT;
       }
 
       @Override
