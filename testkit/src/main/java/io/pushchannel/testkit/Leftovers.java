@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * of one process share, an HTTP client's idle connections and threads, may stay for the next: as
  * much as one channel needs, however many there have been.
  *
- * <p>All of it happens in a thread group of its own, which threads made there belong to; so other
- * tests may run meanwhile. Where channels have virtual threads, what these make belongs to the one
- * group that all of them have.
+ * <p>All of it happens in a thread group of its own, which threads made there belong to; so what
+ * other tests leave is not counted. Where channels have virtual threads, what these make belongs to
+ * the one group that all of them have: no other test may run meanwhile.
  */
 final class Leftovers {
 
