@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,19 @@ public abstract class HostileServerContract {
   private static final int MOST_TRIES = 40;
 
   private final MessageBus bus = MessageBus.inMemory();
-  private final PushServer real =
-      PushServer.builder(bus)
-          .transports(transport())
-          .port(0)
-          .eventLoops(1)
-          .heartbeat(HostileRun.HEARTBEAT)
-          .start();
+  private PushServer real;
+
+  /** Starts a good server, to which channels come back. */
+  @BeforeAll
+  public final void open() {
+    real =
+        PushServer.builder(bus)
+            .transports(transport())
+            .port(0)
+            .eventLoops(1)
+            .heartbeat(HostileRun.HEARTBEAT)
+            .start();
+  }
 
   /** Ends the good server. */
   @AfterAll
