@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * of one process share, an HTTP client's idle connections and threads, may stay for the next: as
  * much as one channel needs, however many there have been.
  *
- * <p>All of it happens in a thread group of its own, which threads made there belong to; so what
- * other tests leave is not counted. Where channels have virtual threads, what these make belongs to
- * the one group that all of them have: no other test may run meanwhile.
+ * <p>All of it happens in a thread group of its own, which threads made there belong to; so other
+ * tests may run meanwhile. Where channels have virtual threads, what these make belongs to the one
+ * group that all of them have, in which what HTTP clients share may be another test's.
  */
 final class Leftovers {
 
@@ -32,6 +33,9 @@ final class Leftovers {
   private static final int SHARED = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** They end when they were idle for a while: docs/threading.md. */
+  private static final Pattern SHARED_BY_ALL = Pattern.compile("^(pushchannel-http-|OkHttp )");
 
   private final Rig rig;
   private final ThreadGroup group = new ThreadGroup("leftovers");
@@ -117,7 +121,15 @@ final class Leftovers {
   private Set<Thread> threads() {
     Set<Thread> threads = new HashSet<>();
     groups.forEach(each -> threads.addAll(List.of(members(each))));
+    threads.removeIf(
+        thread -> isOfVirtual(thread) && SHARED_BY_ALL.matcher(thread.getName()).find());
     return threads;
+  }
+
+  /** False of a thread that has ended, too. */
+  private static boolean isOfVirtual(Thread thread) {
+    ThreadGroup its = thread.getThreadGroup();
+    return its != null && its.getName().equals("VirtualThreads");
   }
 
   private static Set<Thread> without(Set<Thread> threads, Set<Thread> others) {

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** The fourth chapter of the contract. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -230,7 +228,6 @@ abstract class ThreadsAndEnds {
 
   @Test
   @DisplayName("23. It leaves nothing behind: no thread, no socket, once it is closed")
-  @ResourceLock(Resources.GLOBAL) // channels with virtual threads share one thread group
   void leavesNothingBehind(Rig rig) throws Exception {
     new Leftovers(rig).find();
   }
