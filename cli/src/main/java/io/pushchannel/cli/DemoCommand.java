@@ -4,7 +4,6 @@ import io.pushchannel.cli.option.PortConverter;
 import io.pushchannel.demo.Demo;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,13 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Demo demo = start();
-    Termination termination = Termination.closing(demo::close);
-    try (termination) {
-      spec.commandLine().getOut().println("ready " + demo.uri());
-      new CountDownLatch(1).await();
-    } finally {
-      demo.close();
-    }
+    Termination.keepUntilAsked(spec.commandLine().getOut(), demo.uri(), demo::close);
     return ExitCode.OK;
   }
 

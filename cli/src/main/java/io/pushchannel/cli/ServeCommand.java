@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -120,13 +119,7 @@ final class ServeCommand implements Callable<Integer> {
           server.close();
           bus.close();
         };
-    Termination termination = Termination.closing(close);
-    try (termination) {
-      spec.commandLine().getOut().println("ready " + server.uri());
-      new CountDownLatch(1).await();
-    } finally {
-      close.run();
-    }
+    Termination.keepUntilAsked(spec.commandLine().getOut(), server.uri(), close);
     return ExitCode.OK;
   }
 

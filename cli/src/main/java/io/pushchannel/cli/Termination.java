@@ -1,5 +1,8 @@
 package io.pushchannel.cli;
 
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 
 /**
@@ -47,6 +50,22 @@ final class Termination implements AutoCloseable {
             "termination");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Termination(hook);
+  }
+
+  /**
+   * Says that what is at {@code uri} is ready, and keeps it until the process is asked to end or
+   * the thread is interrupted.
+   *
+   * @param close as {@link #closing} takes it; calling it again must do nothing
+   */
+  static void keepUntilAsked(PrintWriter out, URI uri, Runnable close) throws InterruptedException {
+    Termination termination = closing(close);
+    try (termination) {
+      out.println("ready " + uri);
+      new CountDownLatch(1).await();
+    } finally {
+      close.run();
+    }
   }
 
   @Override
