@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,16 @@ final class Link implements AutoCloseable {
   /** Whether the connect timeout was over before it was ready. */
   boolean isLate() {
     return late;
+  }
+
+  /** Waits until {@code queue} is empty, or nothing more can be written. */
+  void awaitTaken(Collection<?> queue) throws InterruptedException {
+    long deadline = System.nanoTime() + LAST_WRITE.toNanos();
+    while (!queue.isEmpty() && deadline - System.nanoTime() > 0) {
+      if (end.await(1, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
   }
 
   /** Waits until Java-WebSocket's thread has written the rest and closed the socket. */

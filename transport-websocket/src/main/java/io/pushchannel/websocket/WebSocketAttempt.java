@@ -104,6 +104,19 @@ final class WebSocketAttempt extends WebSocketClient {
     }
   }
 
+  /**
+   * Lets the answer to a close frame out. The thread that writes is interrupted next, and if that
+   * meets it between two frames, it leaves without a look at the queue.
+   */
+  @Override
+  public void onClosing(int code, @Nullable String reason, boolean remote) {
+    try {
+      link.awaitTaken(((WebSocketImpl) getConnection()).outQueue);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void onClose(int code, @Nullable String reason, boolean remote) {
     ending = new Ending(code, reason == null ? "" : reason, remote);

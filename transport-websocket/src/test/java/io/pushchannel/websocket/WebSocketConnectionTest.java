@@ -41,6 +41,9 @@ class WebSocketConnectionTest {
           .withConnectTimeout(Duration.ofSeconds(2))
           .withHeaders(Map.of("Authorization", "Bearer x"));
 
+  /** So many octets don't fit into the buffers between two sockets. */
+  private static final int LONGER_THAN_BUFFERS = 15 << 20;
+
   private final RecordingReceiver receiver = new RecordingReceiver();
   private ScriptedServer server;
   private PushConnection connection;
@@ -93,6 +96,21 @@ class WebSocketConnectionTest {
           List.of("opened e-0", "gap e-0 e-4 evicted", "message e-5 a é", "retry 1500"),
           receiver.heard);
       assertEquals(1001, peer.webSocket().read().code());
+    }
+  }
+
+  @Test
+  void aCloseIsAnsweredAlsoWhenTheAnswerWaitsBehindALongMessage() throws Exception {
+    CompletableFuture<Void> attempt = attempt();
+    try (ScriptedPeer peer = server.accept()) {
+      peer.webSocket().open(15_000);
+      publish("short", null);
+      publish("x".repeat(LONGER_THAN_BUFFERS), null);
+      assertTrue(peer.webSocket().read().text().contains("short"));
+      peer.webSocket().text("{\"control\":\"bye\",\"retry\":1500}").close(1001, "come back");
+      assertTrue(peer.webSocket().read().payload().length > LONGER_THAN_BUFFERS);
+      assertEquals(1001, peer.webSocket().read().code());
+      attempt.get(5, TimeUnit.SECONDS);
     }
   }
 

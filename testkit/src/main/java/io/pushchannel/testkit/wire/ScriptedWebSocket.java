@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -92,7 +93,7 @@ public final class ScriptedWebSocket {
     return this;
   }
 
-  /** Reads a frame of less than 64 KiB, which must be masked. */
+  /** Reads a frame, which must be masked. */
   public Frame read() throws IOException {
     int first = peer.octet();
     int second = peer.octet();
@@ -100,8 +101,9 @@ public final class ScriptedWebSocket {
       throw new IOException("expected a masked frame, got an unmasked one");
     }
     int length = second & 0x7f;
-    if (length == 126) {
-      length = peer.octet() << 8 | peer.octet();
+    if (length > 125) {
+      byte[] extended = peer.octets(length == 126 ? Short.BYTES : Long.BYTES);
+      length = new BigInteger(1, extended).intValueExact();
     }
     byte[] mask = peer.octets(4);
     byte[] payload = peer.octets(length);
