@@ -96,7 +96,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       timeout.requestBegins();
     }
     reading = false;
-    channel.flush();
+    loop.flushes.add(channel);
   }
 
   @Override
@@ -137,7 +137,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       answerWaiting();
     }
     if (!reading) {
-      channel.flush();
+      loop.flushes.add(channel);
     }
   }
 
@@ -266,6 +266,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void closeIfIdle() {
     if (current == null && assembly == null && !ended) {
+      channel.flush();
       channel.close();
     }
   }

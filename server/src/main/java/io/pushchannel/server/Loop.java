@@ -16,6 +16,7 @@ final class Loop {
   final Deadlines deadlines = new Deadlines(System::nanoTime);
   final HeldBytes held;
   final UnsentAnswers unsent;
+  final Flushes flushes;
 
   /** For the heads of answers, one after the other. */
   final WireBuffer head = new WireBuffer();
@@ -27,6 +28,7 @@ final class Loop {
     this.executor = executor;
     this.held = held;
     this.unsent = new UnsentAnswers(held);
+    this.flushes = new Flushes(executor);
     this.drain = new Drain(executor, this::afterInput);
     executor.scheduleAtFixedRate(
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,43 @@ class PipeliningTest {
         assertEquals("/push/script?n=" + n, client.answer().body());
       }
       assertTrue(client.answer().body().startsWith("{\"protocol\":1"));
+    }
+  }
+
+  @Test
+  void manyThatAskAndCloseTheirHalfWhileTheLoopIsBusyAreAllAnswered() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    PushEndpoint script =
+        exchange -> {
+          if (exchange.target().endsWith("n=0")) {
+            awaitOnTheLoop(busy);
+          }
+          TestServer.ECHO.handle(exchange);
+        };
+    List<RawClient> clients = new ArrayList<>();
+    try (TestServer server = new TestServer(script, settings -> settings.eventLoops(1))) {
+      for (int n = 0; n < 100; n++) {
+        clients.add(server.connect());
+      }
+      for (int n = 0; n < clients.size(); n++) {
+        clients.get(n).get("/push/script?n=" + n).shutdownOutput();
+      }
+      busy.countDown();
+      for (int n = 0; n < clients.size(); n++) {
+        assertEquals("/push/script?n=" + n, clients.get(n).answer().body());
+      }
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static void awaitOnTheLoop(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(5, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the loop was interrupted", e);
     }
   }
 
