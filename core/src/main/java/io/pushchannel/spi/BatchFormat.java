@@ -1,7 +1,10 @@
 package io.pushchannel.spi;
 
+import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ public final class BatchFormat implements WireFormat {
 
   /** At so many bytes a batch is full. Its last message is given whole, however large. */
   private static final int MAX_BYTES = 1 << 20;
+
+  private static final byte[] END = {']', '}'};
 
   private BatchFormat() {}
 
@@ -41,21 +46,26 @@ public final class BatchFormat implements WireFormat {
    * gap ends a batch or begins one, never stands in the middle.
    */
   public static byte[] read(Feed feed, int limit) {
-    WireBuffer messages = new WireBuffer();
-    Gap gap = null;
-    for (int left = limit; left > 0 && messages.size() < MAX_BYTES; ) {
-      int read = feed.read(MAX_BYTES - messages.size(), left);
-      if (read == Feed.GAP && messages.size() == 0) {
-        gap = feed.takeGap(gap);
-      } else if (read <= 0) {
-        break;
-      } else {
-        messages.octets(feed.block(), feed.offset(), feed.length());
-        feed.block().release();
-        left -= read;
+    List<Range> ranges = new ArrayList<>(1);
+    try {
+      Gap gap = null;
+      int size = 0;
+      for (int left = limit; left > 0 && size < MAX_BYTES; ) {
+        int read = feed.read(MAX_BYTES - size, left);
+        if (read == Feed.GAP && ranges.isEmpty()) {
+          gap = feed.takeGap(gap);
+        } else if (read <= 0) {
+          break;
+        } else {
+          ranges.add(new Range(feed.block(), feed.offset(), feed.length()));
+          size += feed.length();
+          left -= read;
+        }
       }
+      return compose(feed.cursor(), gap, ranges, size);
+    } finally {
+      ranges.forEach(range -> range.block.release());
     }
-    return compose(feed, gap, messages);
   }
 
   /**
@@ -65,17 +75,30 @@ public final class BatchFormat implements WireFormat {
     return messages >= MAX_LIMIT || bytes >= MAX_BYTES;
   }
 
-  private static byte[] compose(Feed feed, @Nullable Gap gap, WireBuffer messages) {
-    WireBuffer batch = new WireBuffer().utf8("{\"cursor\":\"").cursor(feed.cursor()).octet('"');
+  /** Copies each message once, to where it is sent from: so the size comes first. */
+  private static byte[] compose(Cursor cursor, @Nullable Gap gap, List<Range> ranges, int size) {
+    WireBuffer head = new WireBuffer().utf8("{\"cursor\":\"").cursor(cursor).octet('"');
     if (gap != null) {
-      batch.utf8(",\"gap\":{");
-      JsonMessage.writeFields(gap, batch);
-      batch.octet('}');
+      head.utf8(",\"gap\":{");
+      JsonMessage.writeFields(gap, head);
+      head.octet('}');
     }
-    batch.utf8(",\"messages\":[");
-    if (messages.size() > 0) {
-      batch.octets(messages.array(), 1, messages.size() - 1);
+    head.utf8(",\"messages\":[");
+    int elements = Math.max(0, size - 1); // no comma before the first
+    byte[] batch = new byte[head.size() + elements + END.length];
+    System.arraycopy(head.array(), 0, batch, 0, head.size());
+    int at = head.size();
+    int comma = 1;
+    for (Range range : ranges) {
+      int length = range.length - comma;
+      range.block.bytes().get(range.offset + comma, batch, at, length);
+      at += length;
+      comma = 0;
     }
-    return batch.utf8("]}").toByteArray();
+    System.arraycopy(END, 0, batch, at, END.length);
+    return batch;
   }
+
+  /** Messages in the log's memory. */
+  private record Range(Block block, int offset, int length) {}
 }
