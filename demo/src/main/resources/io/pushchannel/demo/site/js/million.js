@@ -7,14 +7,14 @@ export const ASSUMPTIONS = [
   { name: "size", title: "L, bytes a message on the wire", value: 250 },
 ];
 
-/** Measured: heap and direct memory per idle connection on SSE and on WebSocket (benchmarks/README.md). */
-const BYTES_PER_CONNECTION = 3600;
+/** Measured: heap and direct memory of an idle WebSocket, and the kernel's for its socket (benchmarks/README.md). */
+const BYTES_PER_CONNECTION = 2700 + 4100;
 /** RFC 6455: a ping of 2 bytes down, a masked pong of 6 up; and TCP/IP heads of 40, twice two packets. */
 const BYTES_PER_HEARTBEAT = 2 + 6 + 4 * 40;
 /** Measured: an empty short poll with HTTP/1.1 heads (transport-shortpoll/README.md). */
 const BYTES_PER_POLL = 300;
-/** Measured: deliveries a second of one event loop when messages come in bursts (README.md). */
-const DELIVERIES_PER_LOOP = 5_000_000;
+/** Measured: deliveries a second of one event loop when each is a write of its own (benchmarks/README.md). */
+const DELIVERIES_PER_LOOP = 250_000;
 /** The largest number of connections that the benchmarks held at one time on one server. */
 const MEASURED_CONNECTIONS = 10_000;
 const DAY = 86_400;
@@ -23,7 +23,7 @@ const PEAK = 10;
 export const SUMS = [
   {
     title: "Memory for connections",
-    formula: "N × 3.6 KB measured per idle connection",
+    formula: "N × (2.7 KB in the process + 4.1 KB in the kernel), measured per idle connection",
     of: ({ devices }) => devices * BYTES_PER_CONNECTION,
     unit: "bytes",
   },
@@ -59,7 +59,7 @@ export const SUMS = [
   },
   {
     title: "A message to all, one event loop",
-    formula: "N / 5 million deliveries a second, measured in bursts: at the very best",
+    formula: "N / 250,000 deliveries a second, measured with a write for each",
     of: ({ devices }) => devices / DELIVERIES_PER_LOOP,
     unit: "s",
   },
