@@ -4,7 +4,6 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.longpoll.LongPollTransport;
-import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.WireBuffer;
 import io.pushchannel.spi.WireFormat;
 import io.pushchannel.sse.SseTransport;
@@ -23,9 +22,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to put one message into each wire format; for WebSocket its frame, for SSE its
- * chunk. Paid once per message and format, however many read it. With {@code -prof gc}: nothing is
- * allocated.
+ * What it costs to put one message into each wire format, and that into a frame for WebSocket, into
+ * a chunk for SSE. Paid once per message and format, however many read it. What the frame alone
+ * costs is {@code websocket} without {@code batch}, which is the same JSON and a comma; the chunk,
+ * {@code sse} without {@code sse-1.0}, which is the same event as HTTP/1.0 has it. With {@code
+ * -prof gc}: nothing is allocated.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EncodeBenchmark {
 
   /** Long and short polling share one. */
-  @Param({"batch", "sse", "websocket"})
+  @Param({"batch", "sse-1.0", "sse", "websocket"})
   public String format;
 
   @Param({"100", "1024"})
@@ -50,13 +51,13 @@ public class EncodeBenchmark {
   /** A message as the others have it. */
   @Setup
   public void make() {
-    PushTransport transport =
+    encoder =
         switch (format) {
-          case "batch" -> new LongPollTransport();
-          case "sse" -> new SseTransport();
-          default -> new WebSocketTransport();
+          case "batch" -> WireFormats.of(new LongPollTransport());
+          case "sse-1.0" -> WireFormats.of(new SseTransport(), false);
+          case "sse" -> WireFormats.of(new SseTransport());
+          default -> WireFormats.of(new WebSocketTransport());
         };
-    encoder = WireFormats.of(transport);
     String data = new Stamp(1_000_000, 1L << 50).toText(payloadBytes);
     message = new Message(new Cursor("9f3ac2d1", 1_000_000), "load", data);
   }

@@ -9,15 +9,12 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -37,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
-public class FanOutBenchmark {
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters
+public class FanOutBenchmark extends MeasuredState {
 
   static final int IN_FLIGHT = 16;
 
@@ -55,7 +52,6 @@ public class FanOutBenchmark {
   @Param({"100", "1024"})
   public int payloadBytes;
 
-  private Measured measured;
   private long seenDeliveries;
   private long seenRequests;
   private long seenBytes;
@@ -69,31 +65,15 @@ public class FanOutBenchmark {
     public long bytes;
   }
 
-  /** Starts the server here and the subscribers elsewhere. */
-  @Setup(Level.Trial)
-  public void start() throws IOException {
+  @Override
+  Measured begin() throws IOException {
     PushServed served = new PushServed();
-    measured =
-        new Measured(served, ConnectSpec.of(Technique.of(transport), served.uri(), subscribers));
+    return new Measured(served, ConnectSpec.of(Technique.of(transport), served.uri(), subscribers));
   }
 
-  /** Begins the counts anew. */
-  @Setup(Level.Iteration)
-  public void begin() throws IOException {
-    measured.reset();
+  @Override
+  void beginCounts() {
     count(new Counts());
-  }
-
-  /** Waits for what is on its way, and checks that nothing was lost. */
-  @TearDown(Level.Iteration)
-  public void account() throws IOException, InterruptedException {
-    measured.account();
-  }
-
-  /** Ends both. */
-  @TearDown(Level.Trial)
-  public void stop() throws IOException {
-    measured.close();
   }
 
   /** One burst. */

@@ -41,7 +41,7 @@ public class FloorBenchmark {
   /** One thread and all sockets. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
-  public static class Sockets {
+  public static class Sockets extends MeasuredState {
 
     @Param({"sse", "websocket"})
     public String framing;
@@ -55,39 +55,17 @@ public class FloorBenchmark {
     @Param({"100", "1024"})
     public int payloadBytes;
 
-    private Measured measured;
-
-    /** Starts both ends. */
-    @Setup(Level.Trial)
-    public void start() throws IOException {
+    @Override
+    Measured begin() throws IOException {
       RawSockets served = new RawSockets(Framing.of(framing), messagesPerWrite);
-      measured =
-          new Measured(served, ConnectSpec.of(Technique.of(framing), served.uri(), subscribers));
-    }
-
-    /** Begins the counts anew. */
-    @Setup(Level.Iteration)
-    public void begin() throws IOException {
-      measured.reset();
-    }
-
-    /** Checks that nothing was lost. */
-    @TearDown(Level.Iteration)
-    public void account() throws IOException, InterruptedException {
-      measured.account();
-    }
-
-    /** Ends both. */
-    @TearDown(Level.Trial)
-    public void stop() throws IOException {
-      measured.close();
+      return new Measured(served, ConnectSpec.of(Technique.of(framing), served.uri(), subscribers));
     }
   }
 
   /** Polls that find nothing, of 64 clients that ask again at once. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
-  public static class Polls {
+  public static class Polls extends MeasuredState {
 
     private static final int CLIENTS = 64;
 
@@ -95,39 +73,22 @@ public class FloorBenchmark {
     @Param({"canned", "shortpoll"})
     public String server;
 
-    private Measured measured;
     private long answers;
 
-    /** Starts both ends. */
-    @Setup(Level.Trial)
-    public void start() throws IOException {
+    @Override
+    Measured begin() throws IOException {
       Served served = new PushServed();
       if (server.equals("canned")) {
         byte[] answer = CannedServer.capture(served.uri());
         served.close();
         served = new CannedServer(answer);
       }
-      measured =
-          new Measured(served, ConnectSpec.of(Technique.SHORT_POLLING, served.uri(), CLIENTS));
+      return new Measured(served, ConnectSpec.of(Technique.SHORT_POLLING, served.uri(), CLIENTS));
     }
 
-    /** Begins the counts anew. */
-    @Setup(Level.Iteration)
-    public void begin() throws IOException {
-      measured.reset();
+    @Override
+    void beginCounts() {
       answers = measured.load.answers();
-    }
-
-    /** Leaves the figures. */
-    @TearDown(Level.Iteration)
-    public void account() throws IOException, InterruptedException {
-      measured.account();
-    }
-
-    /** Ends both. */
-    @TearDown(Level.Trial)
-    public void stop() throws IOException {
-      measured.close();
     }
   }
 

@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -46,8 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 5)
 @Fork(1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
-public class LatencyBenchmark {
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters
+public class LatencyBenchmark extends MeasuredState {
 
   private static final String PARKED = "longpoll-parked";
   private static final String BACK_TO_BACK = "longpoll-back-to-back";
@@ -69,13 +68,11 @@ public class LatencyBenchmark {
   public int payloadBytes;
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private Measured measured;
   private long intervalNanos;
   private long requests;
 
-  /** Starts the server here and the subscriber elsewhere. */
-  @Setup(Level.Trial)
-  public void start() throws IOException {
+  @Override
+  Measured begin() throws IOException {
     PushServed served = new PushServed();
     ConnectSpec spec = ConnectSpec.of(technique(), served.uri(), 1);
     if (transport.startsWith(SHORT_POLL)) {
@@ -83,7 +80,7 @@ public class LatencyBenchmark {
       intervalNanos = TimeUnit.MILLISECONDS.toNanos(interval);
       spec = spec.withInterval(interval);
     }
-    measured = new Measured(served, spec);
+    return new Measured(served, spec);
   }
 
   private Technique technique() {
@@ -95,10 +92,8 @@ public class LatencyBenchmark {
         : Technique.of(transport);
   }
 
-  /** Begins the counts anew. */
-  @Setup(Level.Iteration)
-  public void begin() throws IOException {
-    measured.reset();
+  @Override
+  void beginCounts() {
     requests = 0;
   }
 
@@ -114,18 +109,6 @@ public class LatencyBenchmark {
       requests = measured.load.requests();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
-  }
-
-  /** Checks that nothing was lost. */
-  @TearDown(Level.Iteration)
-  public void account() throws IOException, InterruptedException {
-    measured.account();
-  }
-
-  /** Ends both. */
-  @TearDown(Level.Trial)
-  public void stop() throws IOException {
-    measured.close();
   }
 
   /** One message, from here to there. */

@@ -6,6 +6,7 @@ import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.served.Served;
 import io.pushchannel.benchmarks.served.Usage;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 
 /**
@@ -26,7 +27,7 @@ final class Measured implements AutoCloseable {
   Measured(Served served, ConnectSpec spec) throws IOException {
     this.served = served;
     this.connections = spec.connections();
-    this.load = LoadProcess.start();
+    this.load = LoadProcess.start(Redirect.INHERIT);
     load.connect(spec);
   }
 

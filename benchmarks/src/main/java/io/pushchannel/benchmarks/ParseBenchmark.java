@@ -1,10 +1,30 @@
 package io.pushchannel.benchmarks;
 
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.PushOptions;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.spi.Batch;
+import io.pushchannel.spi.Json;
+import io.pushchannel.spi.JsonMessage;
+import io.pushchannel.spi.PushConnection;
+import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.spi.WireFormat;
+import io.pushchannel.sse.SseTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,8 +36,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** What it costs a client of the library to read a batch. */
+/**
+ * What it costs a client of the library to read what servers send. With no message what is left is
+ * what each answer costs: for a stream, a call without a network from its beginning to its end.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,30 +51,105 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class ParseBenchmark {
 
+  private static final Set<String> TOPICS = Set.of("load");
+  private static final Cursor START = new Cursor("9f3ac2d1", 1000);
+
   @Param({"0", "1", "64"})
   public int messages;
 
-  private byte[] json;
+  private byte[] batch;
+  private String[] texts;
+  private PushTransport canned;
 
-  /** A batch as a server sends it. */
+  /** All three as a server sends them. */
   @Setup
   public void make() {
-    StringBuilder batch = new StringBuilder("{\"cursor\":\"9f3ac2d1-1064\",\"messages\":[");
+    WireBuffer elements = new WireBuffer();
+    WireBuffer events =
+        new WireBuffer().utf8("event: $open\ndata: {\"cursor\":\"9f3ac2d1-1000\"}\n\n");
+    WireFormat sse = WireFormats.of(new SseTransport(), false);
+    texts = new String[messages];
     for (int i = 0; i < messages; i++) {
-      batch
-          .append(i == 0 ? "" : ",")
-          .append("{\"id\":\"9f3ac2d1-")
-          .append(1000 + i)
-          .append("\",\"topic\":\"load\",\"data\":\"")
-          .append(new Stamp(i, 1L << 50).toText(100))
-          .append("\"}");
+      String data = new Stamp(i, 1L << 50).toText(100);
+      Message message = new Message(new Cursor(START.epoch(), 1001 + i), "load", data);
+      WireBuffer json = new WireBuffer();
+      JsonMessage.write(message, json);
+      texts[i] = new String(json.toByteArray(), StandardCharsets.UTF_8);
+      elements.utf8(i == 0 ? "" : ",").utf8(texts[i]);
+      sse.encode(message, events);
     }
-    json = batch.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
+    batch =
+        new WireBuffer()
+            .utf8("{\"cursor\":\"9f3ac2d1-")
+            .decimal(1000 + messages)
+            .utf8("\",\"messages\":[")
+            .octets(elements.array(), 0, elements.size())
+            .utf8("]}")
+            .toByteArray();
+    canned = answering(events.utf8("event: $bye\ndata: {\"retry\":1000}\n\n").toByteArray());
   }
 
-  /** One batch. */
+  /** SSE over an HTTP client that has the answer already. */
+  private static PushTransport answering(byte[] events) {
+    return new SseTransport(
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain ->
+                    new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .header("Content-Type", "text/event-stream")
+                        .body(ResponseBody.create(events, MediaType.get("text/event-stream")))
+                        .build())
+            .build());
+  }
+
+  /** What polling reads: one batch. */
   @Benchmark
-  public Batch parseBatch() throws IOException {
-    return Batch.parse(json);
+  public Batch batch() throws IOException {
+    return Batch.parse(batch);
+  }
+
+  /** What SSE reads: one stream. */
+  @Benchmark
+  public void eventStream(Blackhole heard) throws Exception {
+    try (PushConnection connection =
+        canned.connection(URI.create("http://localhost/push"), PushOptions.DEFAULT)) {
+      connection.run(TOPICS, START, new Consuming(heard));
+    }
+  }
+
+  /** What WebSocket reads, once it is out of its frames: a text for each message. */
+  @Benchmark
+  public void texts(Blackhole heard) throws IOException {
+    for (String text : texts) {
+      heard.consume(JsonMessage.readMessage(Json.read(text, "a message")));
+    }
+  }
+
+  /** Takes all. */
+  private record Consuming(Blackhole heard) implements Receiver {
+
+    @Override
+    public void opened(Cursor cursor) {
+      heard.consume(cursor);
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      heard.consume(gap);
+    }
+
+    @Override
+    public void message(Message message) {
+      heard.consume(message);
+    }
+
+    @Override
+    public void retryAfter(Duration retry) {
+      heard.consume(retry);
+    }
   }
 }

@@ -21,7 +21,8 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class PushProfiler implements InternalProfiler {
 
-  private static final String PREFIX = "push.";
+  /** What the names of its results begin with. */
+  public static final String PREFIX = "push.";
 
   @Override
   public String getDescription() {

@@ -61,12 +61,17 @@ final class WireFormats {
   }
 
   static WireFormat of(PushTransport transport) {
+    return of(transport, true);
+  }
+
+  /** The format for clients of HTTP/1.1, or of HTTP/1.0. */
+  static WireFormat of(PushTransport transport, boolean isHttp11) {
     AtomicReference<WireFormat> seen = new AtomicReference<>();
     EndpointSettings settings =
         new EndpointSettings(
             new Onlooker(seen), Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20);
     try {
-      transport.endpoint(settings).handle(request());
+      transport.endpoint(settings).handle(request(isHttp11));
     } catch (IllegalStateException e) {
       // as the onlooker does
     }
@@ -77,12 +82,13 @@ final class WireFormats {
     return format;
   }
 
-  private static PushExchange request() {
+  private static PushExchange request(boolean isHttp11) {
     return (PushExchange)
         Proxy.newProxyInstance(
             PushExchange.class.getClassLoader(),
             new Class<?>[] {PushExchange.class},
-            (proxy, method, arguments) -> answer(method, arguments));
+            (proxy, method, arguments) ->
+                method.getName().equals("isHttp11") ? isHttp11 : answer(method, arguments));
   }
 
   private static @Nullable Object answer(Method method, @Nullable Object @Nullable [] arguments) {
@@ -94,7 +100,6 @@ final class WireFormats {
       case "headers" -> List.copyOf(HEADERS.entrySet());
       case "target" -> "/push";
       case "query" -> argument.equals("topic") ? List.of("load") : List.of();
-      case "isHttp11" -> true;
       case "isClosing" -> false;
       case "drain" -> new Drain(Runnable::run);
       default -> throw new UnsupportedOperationException(method.getName());

@@ -9,6 +9,7 @@ import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.served.PushServed;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class RequestsTest {
   private static LoadReport oneAtATime(Technique technique, int connections)
       throws IOException, InterruptedException {
     try (PushServed served = new PushServed();
-        LoadProcess load = LoadProcess.start()) {
+        LoadProcess load = LoadProcess.start(Redirect.INHERIT)) {
       load.connect(ConnectSpec.of(technique, served.uri(), connections));
       awaitAsked(load, technique, connections, 0);
       load.reset(0);

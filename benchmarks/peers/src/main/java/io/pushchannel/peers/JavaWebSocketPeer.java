@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaWebSocketPeer implements Peer {
 
   private static final int START_SECONDS = 10;
+  private static final int BACKLOG = 4096;
 
   private final Server server = new Server();
 
@@ -65,6 +66,7 @@ final class JavaWebSocketPeer implements Peer {
       super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       setReuseAddr(true);
       setTcpNoDelay(true);
+      setMaxPendingConnections(BACKLOG); // of 50, as it comes, thousands at once would be too many
     }
 
     @Override

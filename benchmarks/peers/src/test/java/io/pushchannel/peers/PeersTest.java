@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadProcess;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class PeersTest {
   void deliversEachMessageOnceAndInOrderAndTellsItsVersions(Peers which) throws Exception {
     assumeTrue(which.missing().isEmpty(), () -> which.missing().orElseThrow());
     try (Peer peer = which.start();
-        LoadProcess load = LoadProcess.start()) {
+        LoadProcess load = LoadProcess.start(Redirect.INHERIT)) {
       load.connect(ConnectSpec.of(which.technique(), peer.uri(), CONNECTIONS));
       load.reset(0);
       peer.publish(0, MESSAGES, 100);

@@ -4,6 +4,7 @@ import io.pushchannel.benchmarks.report.Report;
 import io.pushchannel.benchmarks.result.Environment;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.rig.Floors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,24 +49,14 @@ final class Findings {
     rows.addAll(more);
   }
 
-  synchronized int size() {
-    return rows.size();
-  }
-
-  /** In place of those that came after the first {@code size}. */
-  synchronized void replaceAfter(int size, Collection<Row> better) {
-    rows.subList(size, rows.size()).clear();
-    rows.addAll(better);
-  }
-
   /** Something that a reader must know. */
   synchronized void note(String note) {
     notes.add(note);
   }
 
-  /** All so far. */
+  /** All so far, each row with its share of a floor if that is known by now. */
   synchronized Run run() {
-    return new Run(environment, plan, rows, notes);
+    return new Run(environment, plan, Floors.shares(rows), notes);
   }
 
   /** Writes {@code run.json} and the report anew. */

@@ -63,7 +63,9 @@ final class JmhStage implements Stage {
       for (JmhCase each : order) {
         progress.begin("JMH: " + each.label() + ", round " + round, left);
         left = left.minus(each.estimate());
-        results.addAll(fork(each, findings));
+        Collection<RunResult> measured = fork(each, findings);
+        findings.addAll(JmhRows.of(measured));
+        results.addAll(measured);
         write(results, findings.folder());
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted in " + name());

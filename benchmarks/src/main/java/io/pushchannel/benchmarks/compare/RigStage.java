@@ -40,7 +40,6 @@ final class RigStage implements Stage {
   public void run(
       Basics basics, Findings findings, io.pushchannel.benchmarks.compare.Progress progress)
       throws InterruptedException {
-    int mark = findings.size();
     Progress heard =
         new Progress() {
           @Override
@@ -55,8 +54,6 @@ final class RigStage implements Stage {
           }
         };
     Run run = new Rig(scenarios, rounds, seed).run(Map.of(), findings.folder(), heard);
-    // only now, round by round, are the shares of the floors known
-    findings.replaceAfter(mark, run.rows());
     run.notes().forEach(findings::note);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted in " + name());

@@ -91,15 +91,15 @@ final class Stages {
         "standard",
         2,
         settings.plan().seed(),
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
         List.of(SUBSCRIBERS),
         List.of(1, BURST),
-        List.of(1, 16, BURST, UNDER_WAY * BURST),
+        List.of(1, 4, 16, BURST, UNDER_WAY * BURST),
         List.of(settings.plan().size()),
         List.of(10, 50, 250),
         List.of(1, 100),
         List.of(1000),
-        List.of(0, 1000, 5000),
+        List.of(500, 4000),
         2000);
   }
 }

@@ -51,8 +51,10 @@ final class LoadClient {
   private LoadCommand.Answer answer(String line) {
     try {
       return obey(MAPPER.readValue(line, LoadCommand.class));
-    } catch (IOException | RuntimeException | TimeoutException | ExecutionException e) {
+    } catch (ExecutionException e) {
       return LoadCommand.Answer.failed(e.getCause() == null ? e : e.getCause());
+    } catch (IOException | RuntimeException | TimeoutException e) {
+      return LoadCommand.Answer.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return LoadCommand.Answer.failed(e);

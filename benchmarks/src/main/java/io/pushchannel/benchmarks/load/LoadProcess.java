@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,10 @@ public final class LoadProcess implements AutoCloseable {
   /**
    * Starts one.
    *
+   * @param errors where its standard error goes
    * @throws IOException if there is no process to be had
    */
-  public static LoadProcess start() throws IOException {
+  public static LoadProcess start(Redirect errors) throws IOException {
     Path file = Files.createTempFile("load", ".counters");
     Counters counters = new Counters(file);
     List<String> command =
@@ -59,9 +61,8 @@ public final class LoadProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             LoadClient.class.getName(),
             file.toString());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new LoadProcess(file, counters, process);
+    return new LoadProcess(
+        file, counters, new ProcessBuilder(command).redirectError(errors).start());
   }
 
   /**

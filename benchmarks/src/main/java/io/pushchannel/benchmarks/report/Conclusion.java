@@ -21,10 +21,13 @@ final class Conclusion {
 
   private Conclusion(Run run) {
     this.run = run;
-    this.latency =
+    List<Rounds> counted =
         Rounds.of(run, "latency").stream()
+            .filter(row -> row.kind() == Kind.TRANSPORT)
             .filter(row -> row.median("bytesDownPerMessage").isPresent())
             .toList();
+    // one load only, the first: what others were asked does not compare
+    this.latency = counted.stream().filter(row -> row.hasLoadOf(counted.get(0))).toList();
   }
 
   static String of(Run run) {

@@ -10,7 +10,7 @@ final class FanOutTable {
   static String of(Run run) {
     TextTable table =
         new TextTable(
-            "Fan-out: deliveries a second, and their share of what raw sockets took",
+            "Fan-out: deliveries a second, their share of raw sockets; messages a write; how busy the client",
             "",
             "subscribers",
             "burst",
@@ -18,9 +18,9 @@ final class FanOutTable {
             "of floor",
             "CPU us",
             "B",
-            "msgs/write",
-            "client busy");
-    for (Rounds rows : Rounds.of(run, "fan-out")) {
+            "a write",
+            "client");
+    for (Rounds rows : Rounds.inOrder(run, "fan-out")) {
       if (rows.median("deliveriesPerSecond").isPresent()) {
         table.add(
             Tables.label(rows),

@@ -51,14 +51,10 @@ final class LatencyPicture {
         .flatMap(
             transport ->
                 all.stream()
-                    .filter(row -> row.subject().equals(transport.word()) && sameLoad(row, all))
+                    .filter(
+                        row -> row.subject().equals(transport.word()) && row.hasLoadOf(all.get(0)))
                     .sorted(Comparator.comparing(row -> -row.number("intervalMillis"))))
         .toList();
-  }
-
-  private static boolean sameLoad(Rounds row, List<Rounds> all) {
-    return Stream.of("subscribers", "ratePerSecond", "payloadBytes")
-        .allMatch(name -> Double.compare(row.number(name), all.get(0).number(name)) == 0);
   }
 
   private void row(Rounds row, double y) {

@@ -48,7 +48,7 @@ final class OtherTables {
     String title = scenario.substring(0, 1).toUpperCase(Locale.ROOT) + scenario.substring(1);
     TextTable table =
         new TextTable(title, line("", "with", figures.stream().map(OtherTables::head)));
-    for (Rounds rows : Rounds.of(run, scenario)) {
+    for (Rounds rows : Rounds.inOrder(run, scenario)) {
       if (figures.stream().anyMatch(figure -> has(figure).test(rows))) {
         Stream<String> cells = figures.stream().map(figure -> Tables.cell(rows, figure));
         table.add(line(Tables.label(rows), Tables.load(rows), cells));

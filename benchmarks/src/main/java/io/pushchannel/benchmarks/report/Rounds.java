@@ -1,14 +1,17 @@
 package io.pushchannel.benchmarks.report;
 
+import io.pushchannel.benchmarks.channels.Transport;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param rows at least one
  */
 record Rounds(List<Row> rows) {
+
+  private static final List<String> LOAD = List.of("subscribers", "ratePerSecond", "payloadBytes");
+
+  private static final Comparator<Rounds> USUAL =
+      Comparator.comparing((Rounds rows) -> rows.kind() == Kind.PEER)
+          .thenComparing(Rounds::transport)
+          .thenComparing(Rounds::subject)
+          .thenComparing(rows -> String.valueOf(rows.parameter("framing")))
+          .thenComparing(rows -> rows.number("subscribers"))
+          .thenComparing(rows -> rows.number("burst"))
+          .thenComparing(rows -> rows.number("messagesPerWrite"))
+          .thenComparing(rows -> rows.number("missed"))
+          .thenComparing(rows -> rows.number("intervalMillis"));
 
   /** All of a scenario, in the order of their first. */
   static List<Rounds> of(Run run, String scenario) {
@@ -28,6 +44,20 @@ record Rounds(List<Row> rows) {
       }
     }
     return groups.values().stream().map(Rounds::new).toList();
+  }
+
+  /** As {@link #of}, but ours first, in the usual order, then others by name. */
+  static List<Rounds> inOrder(Run run, String scenario) {
+    return of(run, scenario).stream().sorted(USUAL).toList();
+  }
+
+  /** Whether the same was asked of both. */
+  boolean hasLoadOf(Rounds other) {
+    return LOAD.stream().allMatch(name -> Double.compare(number(name), other.number(name)) == 0);
+  }
+
+  private int transport() {
+    return Stream.of(Transport.values()).map(Transport::word).toList().indexOf(subject());
   }
 
   String subject() {

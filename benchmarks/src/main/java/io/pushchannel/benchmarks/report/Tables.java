@@ -51,7 +51,8 @@ final class Tables {
     LOAD.forEach(
         (parameter, word) -> {
           if (rows.number(parameter) > 0) {
-            load.append(", ").append(number(rows, parameter)).append(' ').append(word);
+            String counted = rows.number(parameter) == 1 ? word.replaceAll("s$", "") : word;
+            load.append(", ").append(number(rows, parameter)).append(' ').append(counted);
           }
         });
     return load.isEmpty() ? "" : load.substring(2);

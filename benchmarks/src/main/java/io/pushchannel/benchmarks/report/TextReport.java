@@ -9,12 +9,13 @@ public final class TextReport {
 
   private TextReport() {}
 
-  /** The report; its lines have at most 100 columns. */
+  /** The report; its lines have at most 102 columns. */
   public static String of(Run run) {
     return setting(run)
         + LatencyTable.of(run)
         + FanOutTable.of(run)
         + OtherTables.of(run)
+        + JmhTable.of(run)
         + CostTable.of(run)
         + Conclusion.of(run);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One measurement: a subject under one set of parameters in one round.
  *
  * @param scenario {@code latency}, {@code fan-out}, {@code idle}, {@code cost}, {@code storm},
- *     {@code resume}, {@code slow} or {@code floor}
+ *     {@code resume}, {@code slow}, {@code floor} or {@code jmh}
  * @param subject a transport's name, a floor's or a peer's
  * @param round 1 for the first
  * @param parameters those that apply, such as {@code subscribers}; numbers or text

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,11 +55,11 @@ public final class ChildServer implements AutoCloseable {
   /**
    * Starts a server and waits until it is ready.
    *
+   * @param errors where its standard error goes
    * @throws IOException if it does not start
    */
-  public static ChildServer start(List<String> command) throws IOException {
-    return new ChildServer(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  public static ChildServer start(List<String> command, Redirect errors) throws IOException {
+    return new ChildServer(new ProcessBuilder(command).redirectError(errors).start());
   }
 
   /** The command that runs {@link ServedProcess} with these arguments on this JVM's class path. */

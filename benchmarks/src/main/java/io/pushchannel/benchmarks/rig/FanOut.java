@@ -42,9 +42,7 @@ public final class FanOut implements Scenario {
   public String label() {
     return "fan-out "
         + subject.name()
-        + ' '
-        + subject.parameters().values()
-        + ", "
+        + (subject.parameters().isEmpty() ? ", " : " " + subject.parameters().values() + ", ")
         + subscribers
         + " subscribers, bursts of "
         + burst
@@ -60,7 +58,7 @@ public final class FanOut implements Scenario {
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(subject, subscribers)) {
+    try (Session session = Session.open(setting, subject, subscribers)) {
       publishFor(session, WARM_UP);
       Usage before = session.server.stats();
       session.reset();

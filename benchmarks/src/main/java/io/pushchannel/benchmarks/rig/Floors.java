@@ -8,25 +8,26 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells each row of a round what share of its floor it reached. */
-final class Floors {
+/** Tells each row what share of its floor it reached in the same round. */
+public final class Floors {
 
   private Floors() {}
 
-  /** The rows, with {@code shareOfFloor} where the round has a floor for them. */
-  static List<Row> shares(List<Row> round) {
-    return round.stream().map(row -> share(row, round)).toList();
+  /** The rows, with {@code shareOfFloor} where their round has a floor for them. */
+  public static List<Row> shares(List<Row> rows) {
+    return rows.stream().map(row -> share(row, rows)).toList();
   }
 
-  private static Row share(Row row, List<Row> round) {
+  private static Row share(Row row, List<Row> rows) {
     if (row.kind() == Kind.FLOOR || !row.scenario().equals("fan-out")) {
       return row;
     }
     String figure =
         row.get("requestsPerSecond").isPresent() ? "requestsPerSecond" : "deliveriesPerSecond";
     Optional<Row> floor =
-        round.stream()
-            .filter(other -> other.kind() == Kind.FLOOR && other.get(figure).isPresent())
+        rows.stream()
+            .filter(other -> other.kind() == Kind.FLOOR && other.round() == row.round())
+            .filter(other -> other.get(figure).isPresent())
             .filter(other -> same(row, other, "subscribers") && same(row, other, "payloadBytes"))
             .filter(other -> figure.startsWith("requests") || isFraming(other, row.subject()))
             .min(Comparator.comparingDouble(other -> distance(row, other)));

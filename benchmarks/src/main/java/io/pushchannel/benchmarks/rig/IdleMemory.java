@@ -41,12 +41,12 @@ public final class IdleMemory implements Scenario {
     Slope heap = new Slope();
     Slope direct = new Slope();
     Slope kernel = new Slope();
-    try (ChildServer server = ChildServer.start(subject.command())) {
+    try (ChildServer server = ChildServer.start(subject.command(), setting.errors())) {
       int open = 0;
       try {
         for (int wanted : connections) {
           if (wanted > open) {
-            LoadProcess load = LoadProcess.start();
+            LoadProcess load = LoadProcess.start(setting.errors());
             loads.add(load);
             load.connect(subject.spec(server.uri(), wanted - open));
           }

@@ -73,7 +73,8 @@ public final class LatencyAtRate implements Scenario {
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(subject, (s, server) -> spec(server, setting.seed()))) {
+    try (Session session =
+        Session.open(setting, subject, (s, server) -> spec(server, setting.seed()))) {
       double roundTrip = Double.NaN;
       rate(session, WARM_UP, setting.seed() + 1);
       session.awaitAll(subscribers);

@@ -37,6 +37,9 @@ public record Plan(
     List<Integer> idle,
     int many) {
 
+  /** With more a second, on few cores, the publisher gets in the way of what it measures. */
+  private static final double MAX_RATE = 200;
+
   /** A few minutes: one round, the middle of each range. */
   public static final Plan QUICK =
       new Plan(
@@ -97,10 +100,10 @@ public record Plan(
       if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
         all.add(new IdleMemory(subject, idle)); // a held poll is idle, too
       }
-      if (!subject.technique().polls()) {
-        all.add(new SlowConsumers(subject, 500, 200, 1024, length));
-      }
       if (subject.technique().isOurs()) {
+        if (!subject.technique().polls()) {
+          all.add(new SlowConsumers(subject, 500, 200, 1024, length.multipliedBy(2)));
+        }
         all.add(new Storm(subject, many, 50, 100));
         all.add(new Resume(subject, 100, 1000, 100));
         all.add(new Resume(subject, 1, 10_000, 100));
@@ -129,6 +132,14 @@ public record Plan(
     }
   }
 
+  /** Messages a second. */
+  private List<Double> rates(int subscribers) {
+    return deliveriesPerSecond.stream()
+        .map(deliveries -> Math.min(MAX_RATE, (double) deliveries / subscribers))
+        .distinct()
+        .toList();
+  }
+
   private void latency(List<Subject> subjects, List<Scenario> all) {
     List<Integer> last =
         latencySubscribers.subList(latencySubscribers.size() - 1, latencySubscribers.size());
@@ -136,10 +147,12 @@ public record Plan(
       boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
       // how a peer is when hardly anybody listens tells little
       for (int subscribers : subject.technique().isOurs() ? latencySubscribers : last) {
-        for (int deliveries : deliveriesPerSecond) {
-          double rate = Math.min(1000.0, (double) deliveries / subscribers);
+        for (double rate : rates(subscribers)) {
           for (int interval : hasInterval ? intervals : List.of(0)) {
-            all.add(new LatencyAtRate(subject, subscribers, rate, 100, interval, length));
+            // twice as long, because messages are few
+            all.add(
+                new LatencyAtRate(
+                    subject, subscribers, rate, 100, interval, length.multipliedBy(2)));
           }
         }
       }

@@ -39,7 +39,7 @@ public final class Polls implements Scenario {
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(subject, clients)) {
+    try (Session session = Session.open(setting, subject, clients)) {
       Thread.sleep(WARM_UP.toMillis());
       Usage before = session.server.stats();
       session.reset();

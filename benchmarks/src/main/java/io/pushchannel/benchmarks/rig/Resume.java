@@ -36,7 +36,7 @@ public final class Resume implements Scenario {
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(subject, clients)) {
+    try (Session session = Session.open(setting, subject, clients)) {
       session.publish(1, bytes); // a place to come back to
       if (!session.load.awaitDelivered(clients, Session.PATIENCE)) {
         throw new IOException("expected the first message to reach all, it did not");
@@ -54,7 +54,7 @@ public final class Resume implements Scenario {
       return List.of(
           subject
               .row("resume", setting.round())
-              .with("connections", clients)
+              .with("subscribers", clients)
               .with("missed", missed)
               .with("payloadBytes", bytes)
               .figure("millis", seconds * 1e3)

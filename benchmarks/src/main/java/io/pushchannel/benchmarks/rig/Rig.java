@@ -42,20 +42,19 @@ public final class Rig {
     Map<String, String> environment = Environment.describe();
     try {
       for (int round = 1; round <= rounds; round++) {
-        rows.addAll(round(round, folder, progress, notes));
+        round(round, folder, progress, rows, notes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      notes.add("interrupted: the last round is missing");
+      notes.add("interrupted: the last round is not complete");
     }
-    return new Run(environment, plan, rows, notes);
+    return new Run(environment, plan, Floors.shares(rows), notes);
   }
 
-  private List<Row> round(int round, Path folder, Progress progress, List<String> notes)
+  private void round(int round, Path folder, Progress progress, List<Row> rows, List<String> notes)
       throws InterruptedException {
     List<Scenario> order = new ArrayList<>(scenarios);
     Collections.shuffle(order, new Random(seed + round));
-    List<Row> rows = new ArrayList<>();
     for (Scenario scenario : order) {
       int done = (round - 1) * order.size() + order.indexOf(scenario);
       progress.next(done, rounds * order.size(), scenario.label());
@@ -67,6 +66,5 @@ public final class Rig {
         notes.add("not run: " + scenario.label() + ", round " + round + ": " + e.getMessage());
       }
     }
-    return Floors.shares(rows);
   }
 }

@@ -12,7 +12,7 @@ final class Session implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** About how long it takes to start and to end both processes. */
-  static final Duration AROUND = Duration.ofSeconds(3);
+  static final Duration AROUND = Duration.ofSeconds(5);
 
   /** Channels of the library among the connections. */
   static final int CANARIES = 5;
@@ -38,14 +38,14 @@ final class Session implements AutoCloseable {
     ConnectSpec spec(Subject subject, ChildServer server);
   }
 
-  static Session open(Subject subject, int connections) throws IOException {
-    return open(subject, (s, server) -> s.spec(server.uri(), connections));
+  static Session open(Setting setting, Subject subject, int connections) throws IOException {
+    return open(setting, subject, (s, server) -> s.spec(server.uri(), connections));
   }
 
-  static Session open(Subject subject, Connecting connecting) throws IOException {
-    ChildServer server = ChildServer.start(subject.command());
+  static Session open(Setting setting, Subject subject, Connecting connecting) throws IOException {
+    ChildServer server = ChildServer.start(subject.command(), setting.errors());
     try {
-      LoadProcess load = LoadProcess.start();
+      LoadProcess load = LoadProcess.start(setting.errors());
       Session session = new Session(server, load, connecting.spec(subject, server));
       try {
         load.connect(session.spec);

@@ -2,6 +2,8 @@ package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.result.Histograms;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
@@ -13,6 +15,12 @@ import org.HdrHistogram.Histogram;
  * @param folder where the run is kept
  */
 public record Setting(int round, long seed, Path folder) {
+
+  /** Where the standard error of servers and clients goes: to a file beside the rows. */
+  Redirect errors() throws IOException {
+    Files.createDirectories(folder);
+    return Redirect.appendTo(folder.resolve("servers.log").toFile());
+  }
 
   /**
    * Keeps a histogram beside the rows.

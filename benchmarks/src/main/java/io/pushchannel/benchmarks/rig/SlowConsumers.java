@@ -12,11 +12,17 @@ import org.HdrHistogram.Histogram;
 /**
  * One in a hundred stops reading: what do the others notice, and what does it cost the server? The
  * same subscribers at the same rate are measured first while all read, so the ratio compares like
- * with like.
+ * with like. Before each half as much goes out as fills the buffers between two sockets: until
+ * theirs are full, the server does not know that some have stopped.
  */
 public final class SlowConsumers implements Scenario {
 
   private static final double SLOW = 0.01;
+
+  /** So many bytes fill what Linux lends to both ends of a loopback connection. */
+  private static final int FULL = 8 << 20;
+
+  private static final int BURST = 64;
 
   private final Subject subject;
   private final int subscribers;
@@ -41,20 +47,22 @@ public final class SlowConsumers implements Scenario {
 
   @Override
   public Duration estimate() {
-    // to get warm, all alone, and with the slow
-    return Session.AROUND.plus(length.multipliedBy(3));
+    // to get warm, all alone, and with the slow; and a few seconds to fill sockets
+    return Session.AROUND.plus(length.multipliedBy(3)).plus(Session.AROUND);
   }
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(subject, subscribers)) {
+    try (Session session = Session.open(setting, subject, subscribers)) {
       rate(session, subscribers, setting.seed()); // warm
+      fill(session, subscribers);
       rate(session, subscribers, setting.seed());
       Histogram alone = session.report().latency();
-      Usage before = session.server.stats();
 
       session.load.stall(SLOW);
       int reading = subscribers - (int) Math.ceil(subscribers * SLOW);
+      fill(session, reading);
+      Usage before = session.server.stats();
       rate(session, reading, setting.seed());
       LoadReport report = session.report();
       Usage after = session.server.stats();
@@ -75,6 +83,14 @@ public final class SlowConsumers implements Scenario {
               .figure("directGrowthBytes", FanOut.difference(after.direct(), before.direct()))
               .clientBusy(report.busyShare())
               .ledger(report.ledger()));
+    }
+  }
+
+  private void fill(Session session, int reading) throws IOException, InterruptedException {
+    session.reset();
+    for (int left = FULL; left > 0; left -= BURST * bytes) {
+      session.publish(BURST, bytes);
+      session.awaitAll(reading);
     }
   }
 

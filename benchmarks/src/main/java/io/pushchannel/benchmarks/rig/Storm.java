@@ -71,6 +71,7 @@ public final class Storm implements Scenario {
     boolean polls = subject.technique() == Technique.SHORT_POLLING;
     try (Session session =
         Session.open(
+            setting,
             subject,
             (s, server) ->
                 s.spec(server.uri(), connections)
@@ -86,7 +87,7 @@ public final class Storm implements Scenario {
       Row row =
           subject
               .row("storm", setting.round())
-              .with("connections", connections)
+              .with("subscribers", connections)
               .with("ratePerSecond", perSecond)
               .with("payloadBytes", bytes)
               .clientBusy(report.busyShare())

@@ -9,6 +9,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.server.PushServer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -32,7 +33,7 @@ class LoadProcessTest {
 
   @BeforeEach
   void start() throws IOException {
-    load = LoadProcess.start();
+    load = LoadProcess.start(Redirect.INHERIT);
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,7 +162,8 @@ class RigTest {
   @Test
   void aServerThatIsNotReadyIsNamed() {
     IOException e =
-        assertThrows(IOException.class, () -> ChildServer.start(List.of("echo", "hello")));
+        assertThrows(
+            IOException.class, () -> ChildServer.start(List.of("echo", "hello"), Redirect.INHERIT));
     assertTrue(e.getMessage().contains("hello"), e.getMessage());
   }
 }

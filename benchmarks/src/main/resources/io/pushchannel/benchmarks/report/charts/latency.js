@@ -7,13 +7,15 @@ const load = row => JSON.stringify([row.parameters.subscribers, row.parameters.r
 
 function loadName(row) {
   const p = row.parameters;
-  return [p.subscribers && `${p.subscribers} subscriber${p.subscribers === 1 ? "" : "s"}`, p.ratePerSecond && `${short(p.ratePerSecond)} messages/s`, p.payloadBytes && `${p.payloadBytes} B`].filter(Boolean).join(", ");
+  return [p.subscribers && subscribersName(p.subscribers), p.ratePerSecond && `${short(p.ratePerSecond)} messages/s`, p.payloadBytes && `${p.payloadBytes} B`].filter(Boolean).join(", ");
 }
+
+const subscribersName = count => `${count.toLocaleString("en")} subscriber${count === 1 ? "" : "s"}`;
 
 /** One choice for each load, the one with most subjects first. */
 function loads(rows) {
   return groups(rows, load)
-    .sort((a, b) => subjects(b).length - subjects(a).length || b.length - a.length)
+    .sort((a, b) => subjects(b).length - subjects(a).length || groups(b).length - groups(a).length)
     .map(group => ({ label: loadName(group[0]), value: group }));
 }
 

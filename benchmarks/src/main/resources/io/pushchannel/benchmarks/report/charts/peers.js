@@ -31,6 +31,7 @@ const peers = {
   fills: "pushchannel compare --peers",
   choices: () => PEER_FIGURES.flatMap(([figure, label]) =>
     [...new Set(run.rows.filter(row => row.kind === "peer").map(peerLoad))]
+      .sort((a, b) => b.localeCompare(a, "en", { numeric: true }))
       .filter(load => ratios(figure, load).length > 0)
       .map(load => ({ label: `${label}, ${load}`, value: { figure, label, load } }))),
   legend: () => [{ label: "median of the rounds' ratios; dots are rounds" }, { label: "ours", dashed: true }],
@@ -39,13 +40,13 @@ const peers = {
     const names = [...new Set(found.map(one => one.subject))].sort((a, b) => ratioOf(found, a) - ratioOf(found, b));
     const c = colours();
     return {
-      grid: { left: 8, right: 60, top: 12, bottom: 34, containLabel: true },
+      grid: { left: 134, right: 24, top: 12, bottom: 48 },
       tooltip: { ...frame({}).tooltip, trigger: "item" },
-      yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 120, overflow: "break" } }),
+      yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 124, overflow: "break", formatter: name => `${name}\n×${number(ratioOf(found, name))}` } }),
       xAxis: xAxis("value", `times ours: ${label}`, { min: 0, max: Math.max(1.2, Math.ceil(Math.max(...found.map(one => one.ratio)) * 1.1)), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
       series: [
         { type: "bar", name: "median", data: names.map(name => ratioOf(found, name)), barMaxWidth: 26, itemStyle: { color: c.of("peer"), opacity: 0.6 },
-          label: { show: true, position: "right", color: c.text, formatter: item => "×" + number(item.value) }, markLine: { ...dashedLine("ours", { xAxis: 1 }) } },
+          markLine: { ...dashedLine("ours", { xAxis: 1 }) } },
         { type: "scatter", name: "round", data: found.map(one => [one.ratio, one.subject]), symbolSize: 7, itemStyle: { color: c.text } },
       ],
     };

@@ -32,7 +32,7 @@ const memory = {
 function cpuChoices() {
   const rows = rowsOf("fan-out", row => isOurs(row) && has("cpuMicrosPerDelivery")(row));
   const loaded = groups(rows, row => row.parameters.subscribers).reverse()
-    .map(group => ({ label: `${group[0].parameters.subscribers.toLocaleString("en")} subscribers, as fast as they can`, value: { rows: group, by: "burst" } }));
+    .map(group => ({ label: `${subscribersName(group[0].parameters.subscribers)}, as fast as they can`, value: { rows: group, by: "burst" } }));
   const calm = loads(latencyRows().filter(has("cpuMicrosPerDelivery"))).map(choice => ({ label: choice.label, value: { rows: choice.value, by: "intervalMillis" } }));
   return [...loaded, ...calm];
 }

@@ -1,7 +1,7 @@
 // When things break: everybody reconnects at once, somebody was away, somebody does not read.
 const STEPS = [["half50Millis", "half"], ["back95Millis", "95 %"], ["backAllMillis", "all"]];
 
-const single = rows => (rows.length === 0 ? [] : groups(rows, row => JSON.stringify(row.parameters.subscribers ?? row.parameters.clients ?? 0)).reverse()
+const single = rows => (rows.length === 0 ? [] : groups(rows, row => row.parameters.subscribers).reverse()
   .map(group => ({ label: loadName(group[0]) || "all", value: group })));
 
 const storm = {
@@ -22,12 +22,19 @@ const resume = {
   id: "resume",
   title: "Catching up after an absence",
   fills: "pushchannel compare --standard",
-  choices: () => groups(rowsOf("resume", row => isOurs(row) && has("messagesPerSecond")(row)), row => String(row.parameters.subscribers ?? row.parameters.clients ?? 1)).reverse()
-    .map(group => ({ label: `${(group[0].parameters.subscribers ?? group[0].parameters.clients ?? 1).toLocaleString("en")} clients`, value: group })),
+  choices: () => groups(rowsOf("resume", row => isOurs(row) && has("messagesPerSecond")(row)), row => row.parameters.subscribers).reverse()
+    .map(group => ({ label: subscribersName(group[0].parameters.subscribers), value: group })),
   legend: rows => subjects(rows).map(subject => ({ subject })),
   option(rows) {
-    const series = subjects(rows).map(t => lineSeries(t, line(rows.filter(row => row.subject === t), "missed", "messagesPerSecond")));
     const missed = distinct(rows, "missed");
+    if (missed.length < 2) {
+      return {
+        xAxis: xAxis("category", "messages missed by each client", { data: missed.map(count => count.toLocaleString("en")) }),
+        yAxis: yAxis("value", "messages per second"),
+        series: subjects(rows).map(t => barSeries(t, [medianOf(rows.filter(row => row.subject === t), "messagesPerSecond")])),
+      };
+    }
+    const series = subjects(rows).map(t => lineSeries(t, line(rows.filter(row => row.subject === t), "missed", "messagesPerSecond")));
     return {
       xAxis: xAxis("log", "messages missed by each client, logarithmic", decades(missed)),
       yAxis: yAxis("log", "messages per second, logarithmic", decades(series.flatMap(one => one.data.map(([, y]) => y)))),

@@ -31,7 +31,7 @@ function frame(option) {
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: 16, top: 10, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 24, top: 10, bottom: 34, containLabel: true },
     tooltip: {
       trigger: "axis", confine: true, backgroundColor: c.card, borderColor: c.rule,
       textStyle: { color: c.text, fontSize: 12 }, valueFormatter: value => number(Array.isArray(value) ? value[1] : value),

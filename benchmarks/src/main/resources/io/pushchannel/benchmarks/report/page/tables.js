@@ -9,10 +9,18 @@ function scenarioTable(scenario, rows, raw) {
   const parameters = columns(rows, "parameters");
   const figures = columns(rows, "figures");
   const head = ["", ...(raw ? ["round"] : []), ...parameters.map(heading), ...figures.map(heading), ...LEDGER];
-  const body = raw ? rows.map(row => [row]) : groups(rows);
+  const body = raw ? rows.map(row => [row]) : inOrder(groups(rows), parameters);
   return element("div", { class: "scroll" }, element("table", { "data-scenario": scenario },
     element("thead", {}, element("tr", {}, ...head.map(text => element("th", {}, text)))),
     element("tbody", {}, ...body.map(group => tableRow(group, parameters, figures, raw)))));
+}
+
+/** Ours first, in the usual order; then by each parameter. */
+function inOrder(all, parameters) {
+  const order = subjects(all.map(group => group[0]));
+  const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "").localeCompare(String(b ?? "")));
+  return all.sort(([a], [b]) => order.indexOf(a.subject) - order.indexOf(b.subject)
+    || parameters.reduce((found, name) => found || compare(a.parameters[name], b.parameters[name]), 0));
 }
 
 function tableRow(group, parameters, figures, raw) {
