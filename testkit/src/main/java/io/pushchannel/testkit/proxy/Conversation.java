@@ -118,6 +118,10 @@ final class Conversation implements Pipe.Meeting {
   }
 
   private void readable(Peer from) throws IOException {
+    if (connecting) {
+      from.reading(false); // there is nobody yet to pass it to; it is asked for again then
+      return;
+    }
     byte[] bytes = Pipe.read(from);
     if (mode != Mode.PASSING) {
       if (bytes == null) {

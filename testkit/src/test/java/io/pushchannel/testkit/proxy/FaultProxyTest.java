@@ -156,6 +156,24 @@ class FaultProxyTest {
   }
 
   @Test
+  void aClientThatEndsWhileItsRequestIsRepeatedIsNoFailure() throws Exception {
+    line = new Line();
+    for (int i = 0; i < 300; i++) {
+      line.proxy.next(new Fault.RepeatRequest());
+      try (Socket client = line.connect();
+          Socket server = line.accept()) {
+        send(client, "request");
+        read(server, "request");
+        send(server, "answer");
+        client.shutdownOutput();
+        try (Socket again = line.accept()) {
+          assertEquals("request", read(again, "request"));
+        }
+      }
+    }
+  }
+
+  @Test
   void eachConnectionTakesTheNextPlan() throws Exception {
     line = new Line();
     line.proxy.next(new Fault.CutAfter(1), new Fault.Throttle(DOWN, 1_000_000));
