@@ -130,11 +130,15 @@ public final class Drain {
 
   private void ring() {
     if (!rung.getAndSet(true)) {
-      try {
-        loop.execute(wake);
-      } catch (RejectedExecutionException e) {
-        log.debug("The loop has ended, and with it its readers; nobody is called");
-      }
+      wake(loop);
+    }
+  }
+
+  private void wake(Executor executor) {
+    try {
+      executor.execute(wake);
+    } catch (RejectedExecutionException e) {
+      log.debug("The loop has ended, and with it its readers; nobody is called");
     }
   }
 
@@ -160,14 +164,14 @@ public final class Drain {
     long end = System.nanoTime() + SLICE_NANOS;
     while (!turn.isEmpty()) {
       if (!turn.get(turn.size() - 1).callUntil(end)) {
-        afterOthers.execute(wake);
+        wake(afterOthers);
         return;
       }
       turn.remove(turn.size() - 1);
     }
     rung.set(false);
     if (!ready.isEmpty() && !rung.getAndSet(true)) {
-      afterOthers.execute(wake);
+      wake(afterOthers);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.pushchannel.spi;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,6 +115,25 @@ class DrainTest {
   }
 
   @Test
+  void aLoopThatEndsWhileReadersAreCalledCallsNobodyAgain() {
+    Drain ending =
+        new Drain(
+            loop::add,
+            task -> {
+              throw new RejectedExecutionException("event executor terminated");
+            });
+    Drain.Readers signalledMeanwhile = ending.newReaders();
+    signalledMeanwhile.add(
+        () -> {
+          called.add("a");
+          signalledMeanwhile.signal();
+        });
+    signalledMeanwhile.signal();
+    runLoop();
+    assertEquals(List.of("a"), called);
+  }
+
+  @Test
   void whatIsSignalledMeanwhileWaitsForTheNextTurn() {
     readers.add(
         () -> {
@@ -214,8 +234,8 @@ class DrainTest {
     for (Thread publisher : publishers) {
       publisher.join();
     }
+    await().untilAsserted(() -> assertEquals(40_000, seen.get()));
     executor.shutdown();
     assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
-    assertEquals(40_000, seen.get());
   }
 }
