@@ -6,11 +6,11 @@ import io.pushchannel.benchmarks.rig.FanOut;
 import io.pushchannel.benchmarks.rig.Plan;
 import io.pushchannel.benchmarks.rig.Scenario;
 import io.pushchannel.benchmarks.rig.Subject;
+import io.pushchannel.benchmarks.rig.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which stages a run has, in which order. */
 final class Stages {
@@ -20,7 +20,10 @@ final class Stages {
   private static final int SUBSCRIBERS = 500;
   private static final int BURST = 64;
 
-  /** How many bursts the rig lets be under way at a time. */
+  /**
+   * With several bursts under way our server writes what has come meanwhile in one go, so the floor
+   * must be known for larger writes as well.
+   */
   private static final int UNDER_WAY = 4;
 
   private Stages() {}
@@ -61,28 +64,24 @@ final class Stages {
     return first.equals("polls") ? "fan-out" : first;
   }
 
-  /**
-   * Fan-out, and the raw sockets beneath it. With several bursts under way our server writes what
-   * has come meanwhile in one go, so the floor must be known for larger writes as well.
-   */
+  /** Fan-out, and the raw sockets beneath it. */
   private static List<Scenario> quick(Settings settings, List<Subject> peers) {
-    Stream<Subject> ours =
-        Stream.of(
-                Technique.SHORT_POLLING, Technique.LONG_POLLING, Technique.SSE, Technique.WEBSOCKET)
-            .map(Subject::ours);
-    Stream<Subject> floors =
-        Stream.of(
-            Subject.rawSockets(Technique.SSE, BURST),
-            Subject.rawSockets(Technique.SSE, UNDER_WAY * BURST),
-            Subject.rawSockets(Technique.WEBSOCKET, UNDER_WAY * BURST));
-    return Stream.of(ours, floors, peers.stream())
-        .flatMap(subjects -> subjects)
-        .map(
-            subject ->
-                (Scenario)
-                    new FanOut(
-                        subject, SUBSCRIBERS, BURST, settings.plan().size(), Duration.ofSeconds(2)))
-        .toList();
+    List<Scenario> all = new ArrayList<>();
+    all.add(fanOut(Subject.ours(Technique.SHORT_POLLING), settings));
+    all.add(fanOut(Subject.ours(Technique.LONG_POLLING), settings));
+    all.add(fanOut(Subject.rawSockets(Technique.SSE, BURST), settings));
+    for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
+      Subject floor = Subject.rawSockets(technique, UNDER_WAY * BURST);
+      all.add(new Turns(fanOut(Subject.ours(technique), settings), fanOut(floor, settings)));
+    }
+    for (Subject peer : peers) {
+      all.add(fanOut(peer, settings));
+    }
+    return all;
+  }
+
+  private static FanOut fanOut(Subject subject, Settings settings) {
+    return new FanOut(subject, SUBSCRIBERS, BURST, settings.plan().size(), Duration.ofSeconds(2));
   }
 
   /** As much of the rig's own plan as fits in under half an hour. */

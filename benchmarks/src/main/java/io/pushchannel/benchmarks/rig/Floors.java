@@ -13,13 +13,18 @@ public final class Floors {
 
   private Floors() {}
 
-  /** The rows, with {@code shareOfFloor} where their round has a floor for them. */
+  /**
+   * The rows, with {@code shareOfFloor} where their round has a floor for them; those that took
+   * {@link Turns} with their floor have it already.
+   */
   public static List<Row> shares(List<Row> rows) {
     return rows.stream().map(row -> share(row, rows)).toList();
   }
 
   private static Row share(Row row, List<Row> rows) {
-    if (row.kind() == Kind.FLOOR || !row.scenario().equals("fan-out")) {
+    if (row.kind() == Kind.FLOOR
+        || !row.scenario().equals("fan-out")
+        || row.get("shareOfFloor").isPresent()) {
       return row;
     }
     String figure =

@@ -113,23 +113,40 @@ public record Plan(
   }
 
   private void fanOut(List<Subject> subjects, List<Scenario> all) {
-    all.add(new Polls(Subject.ours(Technique.SHORT_POLLING), 64, length));
-    all.add(new Polls(Subject.cannedAnswer(), 64, length));
+    Polls ours = new Polls(Subject.ours(Technique.SHORT_POLLING), 64, length);
+    all.add(new Turns(ours, new Polls(Subject.cannedAnswer(), 64, length)));
     for (int subscribers : fanOutSubscribers) {
       for (int bytes : payloads) {
-        for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
-          for (int perWrite : writes) {
-            Subject floor = Subject.rawSockets(technique, perWrite);
-            all.add(new FanOut(floor, subscribers, Math.max(64, perWrite), bytes, length));
-          }
-        }
-        for (int burst : bursts) {
-          for (Subject subject : subjects) {
-            all.add(new FanOut(subject, subscribers, burst, bytes, length));
-          }
+        for (Subject subject : subjects) {
+          fanOut(subject, subscribers, bytes, all);
         }
       }
     }
+  }
+
+  private void fanOut(Subject subject, int subscribers, int bytes, List<Scenario> all) {
+    boolean hasFloor = subject.technique().isOurs() && !subject.technique().polls();
+    List<FanOut> floors = hasFloor ? floors(subject.technique(), subscribers, bytes) : List.of();
+    for (int burst : bursts) {
+      FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, length);
+      // many bursts are under way, and written together: so the floor is the one that does the same
+      boolean isLargest = hasFloor && burst == last(bursts);
+      all.add(isLargest ? new Turns(fanOut, last(floors)) : fanOut);
+    }
+    all.addAll(hasFloor ? floors.subList(0, floors.size() - 1) : List.of());
+  }
+
+  private List<FanOut> floors(Technique technique, int subscribers, int bytes) {
+    List<FanOut> floors = new ArrayList<>();
+    for (int perWrite : writes) {
+      Subject floor = Subject.rawSockets(technique, perWrite);
+      floors.add(new FanOut(floor, subscribers, Math.max(last(bursts), perWrite), bytes, length));
+    }
+    return floors;
+  }
+
+  private static <T> T last(List<T> rising) {
+    return rising.get(rising.size() - 1);
   }
 
   /** Messages a second. */
@@ -141,12 +158,11 @@ public record Plan(
   }
 
   private void latency(List<Subject> subjects, List<Scenario> all) {
-    List<Integer> last =
-        latencySubscribers.subList(latencySubscribers.size() - 1, latencySubscribers.size());
     for (Subject subject : subjects) {
       boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
       // how a peer is when hardly anybody listens tells little
-      for (int subscribers : subject.technique().isOurs() ? latencySubscribers : last) {
+      for (int subscribers :
+          subject.technique().isOurs() ? latencySubscribers : List.of(last(latencySubscribers))) {
         for (double rate : rates(subscribers)) {
           for (int interval : hasInterval ? intervals : List.of(0)) {
             // twice as long, because messages are few

@@ -5,27 +5,15 @@ import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.served.Usage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How many polls a second a server answers when there is nothing new: each client polls again at
  * once. The floor is a server that answers with the same bytes and looks at nothing.
  */
-public final class Polls implements Scenario {
+public record Polls(Subject subject, int clients, Duration length) implements Throughput {
 
   /** Long enough that hardly anything is compiled afterwards. */
   private static final Duration WARM_UP = Duration.ofSeconds(6);
-
-  private final Subject subject;
-  private final int clients;
-  private final Duration length;
-
-  /** So many clients, for so long. */
-  public Polls(Subject subject, int clients, Duration length) {
-    this.subject = subject;
-    this.clients = clients;
-    this.length = length;
-  }
 
   @Override
   public String label() {
@@ -38,28 +26,68 @@ public final class Polls implements Scenario {
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(setting, subject, clients)) {
+  public Running start(Setting setting) throws IOException, InterruptedException {
+    Session session = Session.open(setting, subject, clients);
+    try {
       Thread.sleep(WARM_UP.toMillis());
+      session.load.stall(1);
       Usage before = session.server.stats();
       session.reset();
-      Thread.sleep(length.toMillis());
+      return new Asking(setting.round(), session, before);
+    } catch (IOException | InterruptedException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Who rests leaves the answer to its last poll unread. */
+  private final class Asking implements Running {
+
+    private final int round;
+    private final Session session;
+    private final Usage before;
+    private double seconds;
+
+    Asking(int round, Session session, Usage before) {
+      this.round = round;
+      this.session = session;
+      this.before = before;
+    }
+
+    @Override
+    public double work(Duration time) throws IOException, InterruptedException {
+      long answers = session.load.answers();
+      long start = System.nanoTime();
+      session.load.stall(0);
+      Thread.sleep(time.toMillis());
+      session.load.stall(1);
+      double taken = (System.nanoTime() - start) / 1e9;
+      seconds += taken;
+      return (session.load.answers() - answers) / taken;
+    }
+
+    @Override
+    public Row row() throws IOException {
       LoadReport report = session.load.report(0);
       Usage after = session.server.stats();
       double answers = report.answers();
-      return List.of(
-          subject
-              .row("fan-out", setting.round())
-              .with("subscribers", clients)
-              .with("burst", 0)
-              .with("intervalMillis", 0)
-              .figure("requestsPerSecond", answers * 1e9 / report.elapsedNanos())
-              .figure("cpuMicrosPerRequest", (after.cpuNanos() - before.cpuNanos()) / 1e3 / answers)
-              .figure("bytesPerRequest", report.bytesDown() / answers)
-              .figure(
-                  "allocatedBytesPerRequest",
-                  FanOut.difference(after.allocatedBytes(), before.allocatedBytes()) / answers)
-              .clientBusy(report.busyShare()));
+      return subject
+          .row("fan-out", round)
+          .with("subscribers", clients)
+          .with("burst", 0)
+          .with("intervalMillis", 0)
+          .figure("requestsPerSecond", answers / seconds)
+          .figure("cpuMicrosPerRequest", (after.cpuNanos() - before.cpuNanos()) / 1e3 / answers)
+          .figure("bytesPerRequest", report.bytesDown() / answers)
+          .figure(
+              "allocatedBytesPerRequest",
+              Usage.difference(after.allocatedBytes(), before.allocatedBytes()) / answers)
+          .clientBusy(report.cpuNanos() / 1e9 / seconds);
+    }
+
+    @Override
+    public void close() throws IOException {
+      session.close();
     }
   }
 }

@@ -79,8 +79,8 @@ public final class SlowConsumers implements Scenario {
               .figure("ratio", p99 / aloneP99)
               .figure(
                   "heapGrowthBytes",
-                  FanOut.difference(after.heapUsedAfterGc(), before.heapUsedAfterGc()))
-              .figure("directGrowthBytes", FanOut.difference(after.direct(), before.direct()))
+                  Usage.difference(after.heapUsedAfterGc(), before.heapUsedAfterGc()))
+              .figure("directGrowthBytes", Usage.difference(after.direct(), before.direct()))
               .clientBusy(report.busyShare())
               .ledger(report.ledger()));
     }

@@ -57,6 +57,11 @@ public record Usage(
         writeCalls());
   }
 
+  /** How much more it became; not a number, if either is not known. */
+  public static double difference(@Nullable Long after, @Nullable Long before) {
+    return after == null || before == null ? Double.NaN : after - before;
+  }
+
   /** What each thread that is alive has allocated; a thread that ended took its count along. */
   private static long allocated() {
     long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());

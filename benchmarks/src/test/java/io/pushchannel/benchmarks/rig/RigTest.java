@@ -160,6 +160,26 @@ class RigTest {
   }
 
   @Test
+  void whoTakesTurnsWithAFloorHasItsShareBetweenTheLowestAndTheHighest() throws Exception {
+    FanOut sse = new FanOut(Subject.ours(Technique.SSE), 20, 16, 100, SHORT);
+    FanOut raw = new FanOut(Subject.rawSockets(Technique.SSE, 16), 20, 16, 100, SHORT);
+    Polls polls = new Polls(Subject.ours(Technique.SHORT_POLLING), 4, SHORT);
+    Polls canned = new Polls(Subject.cannedAnswer(), 4, SHORT);
+    for (Turns turns : List.of(new Turns(sse, raw), new Turns(polls, canned))) {
+      List<Row> rows = turns.run(new Setting(1, 7, folder));
+      assertEquals(2, rows.size());
+      Row measured = Floors.shares(rows).get(0);
+      assertEquals("fan-out", measured.scenario());
+      assertEquals("floor", rows.get(1).scenario());
+      double low = measured.get("shareOfFloorLow").orElseThrow();
+      double share = measured.get("shareOfFloor").orElseThrow();
+      assertTrue(0 < low && low <= share, measured.toString());
+      assertTrue(share <= measured.get("shareOfFloorHigh").orElseThrow(), measured.toString());
+      assertTrue(rows.stream().noneMatch(row -> row.flags().contains("lost")), rows.toString());
+    }
+  }
+
+  @Test
   void aServerThatIsNotReadyIsNamed() {
     IOException e =
         assertThrows(

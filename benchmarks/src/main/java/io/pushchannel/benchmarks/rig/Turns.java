@@ -1,0 +1,62 @@
+package io.pushchannel.benchmarks.rig;
+
+import io.pushchannel.benchmarks.result.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Somebody and the floor beneath, both started, by turns of half a second: what a neighbour does to
+ * this machine meanwhile is done to both. A share that is taken of two measurements a minute apart
+ * tells as much of the neighbour. Each has twice as long as if it were measured alone.
+ */
+public record Turns(Throughput subject, Throughput floor) implements Scenario {
+
+  private static final Duration TURN = Duration.ofMillis(500);
+
+  @Override
+  public String label() {
+    return subject.label() + ", by turns with its floor";
+  }
+
+  @Override
+  public Duration estimate() {
+    return subject
+        .estimate()
+        .minus(subject.length())
+        .plus(floor.estimate())
+        .minus(floor.length())
+        .plus(TURN.multipliedBy(2L * turns()));
+  }
+
+  private int turns() {
+    return (int) Math.max(2, subject.length().multipliedBy(2).dividedBy(TURN));
+  }
+
+  /** The rows of both; the first has the median of the shares, and the lowest and the highest. */
+  @Override
+  public List<Row> run(Setting setting) throws IOException, InterruptedException {
+    try (Throughput.Running measured = subject.start(setting);
+        Throughput.Running beneath = floor.start(setting)) {
+      double[] shares = new double[turns()];
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] = i % 2 == 0 ? share(measured, beneath) : 1 / share(beneath, measured);
+      }
+      Arrays.sort(shares);
+      Row row =
+          measured
+              .row()
+              .figure(
+                  "shareOfFloor", (shares[(shares.length - 1) / 2] + shares[shares.length / 2]) / 2)
+              .figure("shareOfFloorLow", shares[0])
+              .figure("shareOfFloorHigh", shares[shares.length - 1]);
+      return List.of(row, beneath.row());
+    }
+  }
+
+  private static double share(Throughput.Running first, Throughput.Running second)
+      throws IOException, InterruptedException {
+    return first.work(TURN) / second.work(TURN);
+  }
+}
