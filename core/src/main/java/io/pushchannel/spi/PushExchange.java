@@ -3,6 +3,7 @@ package io.pushchannel.spi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,17 @@ public interface PushExchange {
 
   /** Whether the client speaks HTTP/1.1 and so understands chunks. */
   boolean isHttp11();
+
+  /**
+   * What {@code read} makes of this request. One who polls asks the very same until there is
+   * something new: as long as a connection brings the same bytes again, this is what was made of
+   * them before.
+   *
+   * @param read looks at nothing but the request, and gives something that does not change
+   */
+  default <T> T remember(Class<T> type, Function<PushExchange, T> read) {
+    return read.apply(this);
+  }
 
   /** The bell of this request's event loop. */
   Drain drain();

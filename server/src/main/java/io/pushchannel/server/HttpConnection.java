@@ -141,6 +141,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** What was made of {@code request} is kept for when it comes again. */
+  void expectAgain(Request request) {
+    decoder.expectAgain(request);
+  }
+
   /** Leaves HTTP: {@code stream} gets the connection, and the bytes that were not decoded yet. */
   void handOver(ByteStream stream) {
     ended = true;
@@ -156,7 +161,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void received(Object message) {
-    if (message instanceof HttpRequest head) {
+    if (message instanceof Request again) {
+      waiting.add(again);
+      answerWaiting();
+    } else if (message instanceof HttpRequest head) {
       assembly = new RequestAssembly(head, context.limits(), context.held());
       // behind a held request it would pass for a part of that one's answer
       if (assembly.expectsContinue() && current == null) {
@@ -167,7 +175,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       RequestRules.requireWholeChunks(content.decoderResult(), context.limits());
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
-        waiting.add(assembly.complete());
+        Request request = assembly.complete();
+        decoder.completed(request);
+        waiting.add(request);
         endAssembly();
         answerWaiting();
       }
@@ -214,7 +224,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void dispatch(Request request) {
     HttpExchange exchange = new HttpExchange(this, request);
     current = exchange;
-    exchange.run(() -> context.answer(request, exchange));
+    exchange.run(() -> context.answer(exchange));
   }
 
   /** Refuses what is not even a request, as soon as what came before it has been answered. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,6 @@ final class HttpExchange implements PushExchange {
   private final List<Runnable> onEnd = new ArrayList<>(0); // most have none
   private final List<Deadlines.Deadline> scheduled = new ArrayList<>(0);
   private Map<String, String> allowed = Map.of();
-  private @Nullable QueryString query;
   private @Nullable Runnable onClosing;
   private boolean begun;
   private boolean ended;
@@ -55,11 +55,19 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public List<String> query(String name) {
-    if (query == null) {
-      int mark = target().indexOf('?');
-      query = new QueryString(mark < 0 ? "" : target().substring(mark + 1));
+    return request.query().values(name);
+  }
+
+  @Override
+  public <T> T remember(Class<T> type, Function<PushExchange, T> read) {
+    Object known = request.remembered();
+    if (type.isInstance(known)) {
+      return type.cast(known);
     }
-    return query.values(name);
+    T made = read.apply(this);
+    request.remember(made);
+    connection.expectAgain(request);
+    return made;
   }
 
   @Override
@@ -154,12 +162,12 @@ final class HttpExchange implements PushExchange {
   }
 
   /**
-   * Applies the rule on origins, and remembers what it adds to the answer.
+   * Applies the rules on hosts and origins, and remembers what they add to the answer.
    *
-   * @throws Refusal 403
+   * @throws Refusal 400 or 403
    */
   void allow(OriginRule origins) {
-    allowed = origins.check(header("Origin"), header("Host"));
+    allowed = request.allowedBy(origins);
   }
 
   /** Whether this asks, for a page of a listed origin, what it may ask. */

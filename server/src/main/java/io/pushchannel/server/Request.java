@@ -1,37 +1,46 @@
 package io.pushchannel.server;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, whole.
- *
- * @param head the request line and headers
- * @param body the body, or nothing
+ * One request, whole. It may come again: then what was found out about it still holds. Confined to
+ * its connection's loop.
  */
-record Request(HttpRequest head, byte[] body) {
+final class Request {
 
   private static final Pattern ABSOLUTE_FORM =
       Pattern.compile("https?://[^/?#]*(.*)", Pattern.CASE_INSENSITIVE);
 
-  /** RFC 3986, section 3.2, without a user; a comma would make it a list. Empty is allowed. */
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+;=%-]*)(?::([0-9]{1,5})?)?");
+  private final HttpRequest head;
+  private final byte[] body;
+  private final String target;
+  private final boolean keepAlive;
+  private @Nullable QueryString query;
+  private @Nullable Map<String, String> allowed;
+  private @Nullable Object remembered;
 
-  /** The longest name that DNS knows, and a port. */
-  private static final int MAX_HOST = 253 + 6;
+  /** One with this request line and these headers; the body is empty if there is none. */
+  Request(HttpRequest head, byte[] body) {
+    this.head = head;
+    this.body = body;
+    this.target = target(head.uri());
+    this.keepAlive = HttpUtil.isKeepAlive(head);
+  }
 
-  private static final int MAX_PORT = 65_535;
+  HttpRequest head() {
+    return head;
+  }
 
-  /** The last that was looked at and is one: nearly every request names the same host. */
-  private static volatile String knownHost = "";
+  byte[] body() {
+    return body;
+  }
 
   String method() {
     return head.method().name();
@@ -46,46 +55,59 @@ record Request(HttpRequest head, byte[] body) {
   }
 
   boolean wantsKeepAlive() {
-    return HttpUtil.isKeepAlive(head);
+    return keepAlive;
   }
 
   /** The target, without scheme and authority if a proxy's absolute form was used. */
   String target() {
-    if (head.uri().startsWith("/")) {
-      return head.uri();
+    return target;
+  }
+
+  private static String target(String uri) {
+    if (uri.startsWith("/")) {
+      return uri;
     }
-    Matcher absolute = ABSOLUTE_FORM.matcher(head.uri());
+    Matcher absolute = ABSOLUTE_FORM.matcher(uri);
     if (!absolute.matches()) {
-      return head.uri();
+      return uri;
     }
     String rest = absolute.group(1);
     return rest.startsWith("/") ? rest : '/' + rest;
   }
 
   /**
-   * Refuses what HTTP/1.1 demands to be refused (RFC 9112, section 3.2). That there is no second
-   * host the decoder sees to.
+   * The query.
    *
-   * @throws Refusal 400 if there is no host, or it is none
+   * @throws Refusal 400 if it is not well formed
    */
-  void requireHost() {
-    String host = head.headers().get(HttpHeaderNames.HOST);
-    if (host == null && isHttp11()) {
-      throw new Refusal(400, "Bad request", "expected a Host header, got none");
+  QueryString query() {
+    if (query == null) {
+      int mark = target.indexOf('?');
+      query = new QueryString(mark < 0 ? "" : target.substring(mark + 1));
     }
-    if (host != null && !host.equals(knownHost)) {
-      if (!isHostAndPort(host)) {
-        throw new Refusal(
-            400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
-      }
-      knownHost = host;
-    }
+    return query;
   }
 
-  private static boolean isHostAndPort(String host) {
-    Matcher parts = HOST_AND_PORT.matcher(host);
-    return host.length() <= MAX_HOST
-        && parts.matches()
-        && (parts.group(1) == null || Integer.parseInt(parts.group(1)) <= MAX_PORT);
+  /**
+   * The headers that its answer has because of {@code origins}.
+   *
+   * @throws Refusal 400 if the host is missing or none, 403 if the origin is not allowed
+   */
+  Map<String, String> allowedBy(OriginRule origins) {
+    if (allowed == null) {
+      String host = header("Host");
+      HostRule.requireGood(host, isHttp11());
+      allowed = origins.check(header("Origin"), host);
+    }
+    return allowed;
+  }
+
+  /** What an endpoint made of it, if it has been asked before. */
+  @Nullable Object remembered() {
+    return remembered;
+  }
+
+  void remember(Object made) {
+    remembered = made;
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
+  private final RepeatedRequest repeated = new RepeatedRequest();
+
   private boolean begun;
 
   RequestDecoder(ServerLimits limits) {
@@ -33,11 +35,35 @@ final class RequestDecoder extends HttpRequestDecoder {
     return begun;
   }
 
+  /** What was decoded last is {@code request}. */
+  void completed(Request request) {
+    repeated.completed(request);
+  }
+
+  /** If {@code request} comes again, it is given again, and not decoded. */
+  void expectAgain(Request request) {
+    repeated.expect(request);
+  }
+
+  /** Gives what Netty's decoder does, or a whole {@link Request} that has come again. */
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
       throws Exception {
+    Request again = begun ? null : repeated.takeFrom(buffer);
+    if (again != null) {
+      out.add(again);
+      return;
+    }
+    boolean begins = !begun;
+    if (begins) {
+      repeated.begins();
+    }
+    int start = buffer.readerIndex();
     super.decode(ctx, buffer, out);
     begun = out.isEmpty() || !(out.get(out.size() - 1) instanceof LastHttpContent);
+    if (begins && !begun) {
+      repeated.cameWhole(buffer, start);
+    }
   }
 
   /** Netty takes a version in lower case for the one in capitals (RFC 9112, section 2.3). */

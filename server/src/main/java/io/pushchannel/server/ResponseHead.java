@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.pushchannel.spi.WireBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,21 +19,27 @@ final class ResponseHead {
 
   private static final String[] NO_NAMES = {};
 
-  private static volatile Date date = new Date(0, "");
+  private static volatile Date date = Date.of(0);
 
   /** The {@code Date} of a second, so that it is put into words once a second. */
-  private record Date(long second, String text) {}
+  private record Date(long second, byte[] line) {
+
+    static Date of(long second) {
+      String text = IMF_FIXDATE.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
+      return new Date(second, ("\r\nDate: " + text).getBytes(StandardCharsets.US_ASCII));
+    }
+  }
 
   private ResponseHead() {}
 
   /** Appends the status line and headers, without the empty line that ends them. */
   static WireBuffer begin(int status, Map<String, String> headers, WireBuffer out) {
+    byte[] dateLine = dateLine();
     out.utf8("HTTP/1.1 ")
         .decimal(status)
         .octet(' ')
         .utf8(HttpResponseStatus.valueOf(status).reasonPhrase())
-        .utf8("\r\nDate: ")
-        .utf8(date());
+        .octets(dateLine, 0, dateLine.length);
     // by name: what Map.of makes has another order in each process
     String[] names = headers.keySet().toArray(NO_NAMES);
     Arrays.sort(names);
@@ -59,15 +66,13 @@ final class ResponseHead {
     return out.utf8("\r\n\r\n");
   }
 
-  private static String date() {
+  private static byte[] dateLine() {
     long second = System.currentTimeMillis() / 1000;
     Date current = date;
     if (current.second != second) {
-      current =
-          new Date(
-              second, IMF_FIXDATE.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+      current = Date.of(second);
       date = current;
     }
-    return current.text;
+    return current.line;
   }
 }

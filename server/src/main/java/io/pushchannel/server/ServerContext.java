@@ -10,8 +10,7 @@ record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limit
    *
    * @throws Refusal if the request is wrong, whatever its path
    */
-  void answer(Request request, HttpExchange exchange) {
-    request.requireHost();
+  void answer(HttpExchange exchange) {
     exchange.allow(origins);
     if (exchange.isPreflight()) {
       exchange.respond(204, OriginRule.preflight(), new byte[0]);

@@ -1,0 +1,51 @@
+package io.pushchannel.shortpoll;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a poll asks: the same until there is something new.
+ *
+ * @param tag of what there is up to where it reads from
+ * @param limit how many messages at most
+ * @param known the tags of what the client has, as they came
+ */
+record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
+
+  /**
+   * Reads a request.
+   *
+   * @throws io.pushchannel.spi.Refusal if it is none
+   */
+  static Poll of(PushExchange exchange, EndpointSettings settings) {
+    ReadRequest read = ReadRequest.of(exchange, settings);
+    return new Poll(
+        read, tag(read.after()), BatchFormat.limit(exchange), exchange.header("If-None-Match"));
+  }
+
+  /** The tag of what there is up to {@code cursor}: nearly always where it reads from. */
+  String tagOf(Cursor cursor) {
+    return cursor.equals(read.after()) ? tag : tag(cursor);
+  }
+
+  private static String tag(Cursor cursor) {
+    return '"' + cursor.toString() + '"';
+  }
+
+  /** Whether the client has what {@code tag} stands for (RFC 9110, section 13.1.2). */
+  boolean knows(String tag) {
+    return known != null && (known.equals(tag) || isListed(known, tag));
+  }
+
+  private static boolean isListed(String known, String tag) {
+    return Arrays.stream(known.split(","))
+        .map(String::strip)
+        .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+        .anyMatch(one -> one.equals(tag) || one.equals("*"));
+  }
+}
