@@ -60,8 +60,11 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Begins all counts anew. */
-  void reset() throws IOException {
+  /** Begins all counts anew, once the canaries have what was published so far. */
+  void reset() throws IOException, InterruptedException {
+    if (spec.canaries() > 0) {
+      report();
+    }
     load.reset(next);
     first = next;
   }

@@ -44,6 +44,14 @@ class RigTest {
   }
 
   @Test
+  void whatCanariesHearLateOfTheWarmUpIsNotCounted() throws Exception {
+    Subject polling = Subject.ours(Technique.SHORT_POLLING);
+    LatencyAtRate scenario = new LatencyAtRate(polling, 1, 100, 100, 1000, SHORT);
+    Row row = scenario.run(new Setting(1, 8, folder)).get(0); // by this seed it polls before them
+    assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
+  }
+
+  @Test
   void aCutAndAResumeLoseNothing() throws Exception {
     Row resumed = row(new Resume(Subject.ours(Technique.SSE), 5, 200, 100));
     assertTrue(resumed.flags().isEmpty(), resumed.toString());
