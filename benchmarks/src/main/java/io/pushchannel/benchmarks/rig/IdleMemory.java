@@ -67,9 +67,14 @@ public final class IdleMemory implements Scenario {
         subject
             .row("idle", setting.round())
             .with("connections", connections.get(connections.size() - 1))
-            .figure("heapBytesPerConnection", heap.perUnit())
-            .figure("directBytesPerConnection", direct.perUnit())
+            .figure("heapBytesPerConnection", whole(heap))
+            .figure("directBytesPerConnection", whole(direct))
             // both ends of a loopback connection are in this kernel
             .figure("kernelBytesPerConnection", kernel.perUnit() / 2));
+  }
+
+  /** In whole bytes: a part of one, or a minus before nothing, is noise. */
+  private static double whole(Slope slope) {
+    return Math.rint(slope.perUnit()) + 0.0;
   }
 }

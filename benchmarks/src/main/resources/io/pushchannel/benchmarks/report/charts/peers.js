@@ -42,7 +42,7 @@ const peers = {
     return {
       grid: { left: 134, right: 24, top: 12, bottom: 48 },
       tooltip: { ...frame({}).tooltip, trigger: "item" },
-      yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, width: 124, overflow: "break", formatter: name => `${name}\n×${number(ratioOf(found, name))}` } }),
+      yAxis: axis("category", "", { data: names, axisLabel: { color: c.soft, lineHeight: 14, width: 124, overflow: "break", formatter: name => `${name}\n×${number(ratioOf(found, name))}` } }),
       xAxis: xAxis("value", `times ours: ${label}`, { min: 0, max: Math.max(1.2, Math.ceil(Math.max(...found.map(one => one.ratio)) * 1.1)), axisLabel: { color: c.soft, formatter: value => "×" + short(value) } }),
       series: [
         { type: "bar", name: "median", data: names.map(name => ratioOf(found, name)), barMaxWidth: 26, itemStyle: { color: c.of("peer"), opacity: 0.6 },
