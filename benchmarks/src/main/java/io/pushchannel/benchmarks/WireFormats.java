@@ -9,6 +9,7 @@ import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.WireFormat;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -88,7 +89,9 @@ final class WireFormats {
             PushExchange.class.getClassLoader(),
             new Class<?>[] {PushExchange.class},
             (proxy, method, arguments) ->
-                method.getName().equals("isHttp11") ? isHttp11 : answer(method, arguments));
+                method.isDefault()
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : method.getName().equals("isHttp11") ? isHttp11 : answer(method, arguments));
   }
 
   private static @Nullable Object answer(Method method, @Nullable Object @Nullable [] arguments) {

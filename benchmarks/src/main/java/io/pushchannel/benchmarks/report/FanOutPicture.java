@@ -45,9 +45,12 @@ final class FanOutPicture {
   private static String draw(List<Rounds> rows, Rounds heaviest, Optional<Rounds> floor) {
     FanOutPicture picture = new FanOutPicture(rows, heaviest, floor);
     for (int i = 0; i < rows.size(); i++) {
-      picture.row(rows.get(i), TOP + ROW * i + ROW / 2.0 - 6);
+      picture.bar(rows.get(i), middle(i));
     }
     floor.ifPresent(value -> picture.floor(value, TOP + ROW * rows.size()));
+    for (int i = 0; i < rows.size(); i++) {
+      picture.value(rows.get(i), middle(i)); // over the line, if they meet
+    }
     return picture.svg.toString();
   }
 
@@ -76,11 +79,18 @@ final class FanOutPicture {
         .max(Comparator.comparingDouble(FanOutPicture::value));
   }
 
-  private void row(Rounds row, double y) {
-    double value = value(row);
+  private static double middle(int row) {
+    return TOP + ROW * row + ROW / 2.0 - 6;
+  }
+
+  private void bar(Rounds row, double y) {
     svg.text("label", Svg.LEFT - 12, y + 5, "end", Numbers.label(row.subject()));
-    svg.bar(row.subject(), Svg.LEFT, x(value), y, 20, 1);
-    svg.text("soft", x(value) + 8, y + 4, "start", Numbers.large(value));
+    svg.bar(row.subject(), Svg.LEFT, x(value(row)), y, 20, 1);
+  }
+
+  private void value(Rounds row, double y) {
+    double value = value(row);
+    svg.text("soft over", x(value) + 8, y + 4, "start", Numbers.large(value));
   }
 
   /**
