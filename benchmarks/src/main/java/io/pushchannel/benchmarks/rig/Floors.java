@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Tells each row what share of its floor it reached in the same round. */
 public final class Floors {
@@ -22,11 +23,31 @@ public final class Floors {
   }
 
   private static Row share(Row row, List<Row> rows) {
-    if (row.kind() == Kind.FLOOR
-        || !row.scenario().equals("fan-out")
-        || row.get("shareOfFloor").isPresent()) {
+    if (row.kind() == Kind.FLOOR || row.get("shareOfFloor").isPresent()) {
       return row;
     }
+    return switch (row.scenario()) {
+      case "fan-out" -> shareOfThroughput(row, rows);
+      case "latency" -> shareOfLatency(row, rows);
+      default -> row;
+    };
+  }
+
+  /** Nothing is sooner than an answer on a socket that is open: so much of the median is that. */
+  private static Row shareOfLatency(Row row, List<Row> rows) {
+    OptionalDouble median = row.get("p50Millis");
+    Optional<Row> floor =
+        rows.stream()
+            .filter(other -> other.kind() == Kind.FLOOR && other.round() == row.round())
+            .filter(other -> other.get("p50Millis").isPresent())
+            .findFirst();
+    return median.isPresent() && floor.isPresent()
+        ? row.figure(
+            "shareOfFloor", floor.get().get("p50Millis").orElseThrow() / median.getAsDouble())
+        : row;
+  }
+
+  private static Row shareOfThroughput(Row row, List<Row> rows) {
     String figure =
         row.get("requestsPerSecond").isPresent() ? "requestsPerSecond" : "deliveriesPerSecond";
     Optional<Row> floor =

@@ -158,6 +158,16 @@ class RigTest {
     assertTrue(Floors.shares(List.of(measured)).get(0).get("shareOfFloor").isEmpty());
   }
 
+  @Test
+  void aShareOfLatencyIsTakenOfThePingPongOfItsRound() {
+    Row measured = Row.of("latency", "sse", Kind.TRANSPORT, 2).figure("p50Millis", 0.2);
+    Row floor = Row.of("floor", "ping-pong", Kind.FLOOR, 2).figure("p50Millis", 0.05);
+    Row other = Row.of("floor", "ping-pong", Kind.FLOOR, 1).figure("p50Millis", 0.1);
+    Row shared = Floors.shares(List.of(measured, other, floor)).get(0);
+    assertEquals(0.25, shared.get("shareOfFloor").orElseThrow());
+    assertTrue(Floors.shares(List.of(measured, other)).get(0).get("shareOfFloor").isEmpty());
+  }
+
   private static Row floor(String framing, int perWrite, double figure) {
     return Row.of("floor", "raw sockets", Kind.FLOOR, 1)
         .with("framing", framing)
