@@ -1,6 +1,5 @@
 package io.pushchannel.shortpoll;
 
-import io.pushchannel.MessageBus;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.Feed;
@@ -22,8 +21,7 @@ final class ShortPollEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     Poll poll = exchange.remember(Poll.class, asked -> Poll.of(asked, settings));
-    MessageBus bus = settings.bus();
-    try (Feed feed = poll.read().open(bus, BatchFormat.INSTANCE, exchange.drain())) {
+    try (Feed feed = poll.read().open(settings.bus(), BatchFormat.INSTANCE, exchange.drain())) {
       if (!feed.isAvailable()) {
         String tag = poll.tagOf(feed.cursor());
         if (poll.knows(tag)) {
@@ -33,15 +31,10 @@ final class ShortPollEndpoint implements PushEndpoint {
         }
       }
       byte[] batch = BatchFormat.read(feed, poll.limit());
+      String tag = poll.tagOf(feed.cursor());
       exchange.respond(
           200,
-          Map.of(
-              "Content-Type",
-              "application/json",
-              "ETag",
-              poll.tagOf(feed.cursor()),
-              "Cache-Control",
-              "no-cache"),
+          Map.of("Content-Type", "application/json", "ETag", tag, "Cache-Control", "no-cache"),
           batch);
     }
   }
