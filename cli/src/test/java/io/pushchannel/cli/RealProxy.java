@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
@@ -79,10 +78,14 @@ final class RealProxy implements AutoCloseable {
     }
   }
 
-  /** SIGTERM: both drop every connection at once. */
+  /** SIGTERM: both drop every connection at once. haproxy forgets one that comes as it reloads. */
   void stop() {
-    process.destroy();
-    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    Awaitility.await(kind + " to end")
+        .until(
+            () -> {
+              process.destroy();
+              return !process.isAlive();
+            });
   }
 
   @Override
