@@ -48,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @Option(names = "--quick", description = "A little over a minute (the default).")
+  @Option(names = "--quick", description = "A minute and a half (the default).")
   private boolean quick;
 
   @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")

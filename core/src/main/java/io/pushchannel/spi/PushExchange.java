@@ -39,7 +39,8 @@ public interface PushExchange {
    * something new: as long as a connection brings the same bytes again, this is what was made of
    * them before.
    *
-   * @param read looks at nothing but the request, and gives something that does not change
+   * @param read looks at nothing but the request, and gives something that does not change; what it
+   *     throws is thrown, and not remembered
    */
   default <T> T remember(Class<T> type, Function<PushExchange, T> read) {
     return read.apply(this);

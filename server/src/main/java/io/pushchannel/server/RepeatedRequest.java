@@ -54,7 +54,7 @@ final class RepeatedRequest {
     last = request;
   }
 
-  /** This is the last one of somebody who polls, or one before that. */
+  /** Keeps {@code request} for when it comes again, if no other has begun to come since. */
   void expect(Request request) {
     polls = true;
     if (request == last && lastBytes.isReadable()) {

@@ -19,7 +19,7 @@ public record Settings(Scope scope, boolean peers, Plan plan, Set<String> only, 
 
   /** How much is measured. */
   public enum Scope {
-    /** About a minute: enough to see what is what. */
+    /** A minute and a half: enough to see what is what. */
     QUICK,
 
     /** Under half an hour: all scenarios, in rounds. */

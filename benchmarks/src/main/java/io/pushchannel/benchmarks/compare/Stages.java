@@ -17,6 +17,8 @@ final class Stages {
 
   private static final Duration LIVE_CELLS = Duration.ofSeconds(6);
 
+  private static final Duration FAN_OUT = Duration.ofSeconds(2);
+
   private static final int SUBSCRIBERS = 500;
   private static final int BURST = 64;
 
@@ -69,10 +71,10 @@ final class Stages {
     List<Scenario> all = new ArrayList<>();
     all.add(fanOut(Subject.ours(Technique.SHORT_POLLING), settings));
     all.add(fanOut(Subject.ours(Technique.LONG_POLLING), settings));
-    all.add(fanOut(Subject.rawSockets(Technique.SSE, BURST), settings));
+    all.add(floor(Technique.SSE, BURST, settings));
     for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
-      Subject floor = Subject.rawSockets(technique, UNDER_WAY * BURST);
-      all.add(new Turns(fanOut(Subject.ours(technique), settings), fanOut(floor, settings)));
+      FanOut floor = floor(technique, UNDER_WAY * BURST, settings);
+      all.add(new Turns(fanOut(Subject.ours(technique), settings), floor));
     }
     for (Subject peer : peers) {
       all.add(fanOut(peer, settings));
@@ -81,7 +83,11 @@ final class Stages {
   }
 
   private static FanOut fanOut(Subject subject, Settings settings) {
-    return new FanOut(subject, SUBSCRIBERS, BURST, settings.plan().size(), Duration.ofSeconds(2));
+    return new FanOut(subject, SUBSCRIBERS, BURST, settings.plan().size(), FAN_OUT);
+  }
+
+  private static FanOut floor(Technique technique, int perWrite, Settings settings) {
+    return FanOut.floor(technique, perWrite, SUBSCRIBERS, settings.plan().size(), FAN_OUT);
   }
 
   /** As much of the rig's own plan as fits in under half an hour. */

@@ -1,5 +1,6 @@
 package io.pushchannel.benchmarks.rig;
 
+import io.pushchannel.benchmarks.load.Technique;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -14,6 +15,16 @@ public record FanOut(Subject subject, int subscribers, int burst, int bytes, Dur
     implements Throughput {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+  /** A floor is given so many messages at once, or more. */
+  private static final int MIN_FLOOR_BURST = 64;
+
+  /** Raw sockets. What is published at once fills a write, or it would end before it is full. */
+  public static FanOut floor(
+      Technique technique, int perWrite, int subscribers, int bytes, Duration length) {
+    Subject floor = Subject.rawSockets(technique, perWrite);
+    return new FanOut(floor, subscribers, Math.max(MIN_FLOOR_BURST, perWrite), bytes, length);
+  }
 
   @Override
   public String label() {

@@ -126,7 +126,12 @@ public record Plan(
 
   private void fanOut(Subject subject, int subscribers, int bytes, List<Scenario> all) {
     boolean hasFloor = subject.technique().isOurs() && !subject.technique().polls();
-    List<FanOut> floors = hasFloor ? floors(subject.technique(), subscribers, bytes) : List.of();
+    List<FanOut> floors =
+        writes.stream()
+            .filter(any -> hasFloor)
+            .map(
+                perWrite -> FanOut.floor(subject.technique(), perWrite, subscribers, bytes, length))
+            .toList();
     for (int burst : bursts) {
       FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, length);
       // many bursts are under way, and written together: so the floor is the one that does the same
@@ -134,15 +139,6 @@ public record Plan(
       all.add(isLargest ? new Turns(fanOut, last(floors)) : fanOut);
     }
     all.addAll(hasFloor ? floors.subList(0, floors.size() - 1) : List.of());
-  }
-
-  private List<FanOut> floors(Technique technique, int subscribers, int bytes) {
-    List<FanOut> floors = new ArrayList<>();
-    for (int perWrite : writes) {
-      Subject floor = Subject.rawSockets(technique, perWrite);
-      floors.add(new FanOut(floor, subscribers, Math.max(last(bursts), perWrite), bytes, length));
-    }
-    return floors;
   }
 
   private static <T> T last(List<T> rising) {
