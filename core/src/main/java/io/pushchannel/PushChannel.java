@@ -132,15 +132,23 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   }
 
   /**
-   * Publishes a text by the channel's transport.
+   * Publishes a text by the channel's transport. Publishes from one thread arrive in the log in the
+   * order of the calls. A publish is sent while the channel is {@link PushState#OPEN}: if it is
+   * not, or if the connection breaks before the response, the publish is sent after the next
+   * connect, exactly once, within {@link PushOptions#publishTimeout}. At most 1,024 publishes and
+   * 16 MiB may be unconfirmed; further ones fail at once.
    *
-   * @param key makes it harmless to publish the same again, after a failure for example: 1 to 256
-   *     characters, of ASCII where the transport publishes by HTTP; null for none
+   * <p>A listener may wait for the result, except in {@link PushListener#onState} for a state other
+   * than {@code OPEN}: the channel connects only after that call returns.
+   *
+   * @param key an idempotency key, which makes it harmless to publish the same again, after a
+   *     failure for example: 1 to 256 characters, of ASCII where the transport publishes by HTTP;
+   *     null for none
    * @return completes when the message is in the server's log; exceptionally with {@link
-   *     io.pushchannel.spi.PushFailure} if the server refused it, another {@link
-   *     java.io.IOException} if it is not known to be there, {@link IllegalArgumentException} if
-   *     the topic is not valid, the text not valid Unicode or the key none that the transport can
-   *     carry, {@link IllegalStateException} if the channel is closed
+   *     io.pushchannel.spi.PushFailure} if the server rejected it, {@link PublishFailedException}
+   *     if the server did not confirm it in time, {@link IllegalArgumentException} if the topic is
+   *     not valid, the text not valid Unicode or the key none that the transport can carry, {@link
+   *     IllegalStateException} if the channel is closed
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     try {

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param minBackoff the pause before the first retry is random between 0 and this; each further
  *     failure doubles it
  * @param maxBackoff where the doubling ends
+ * @param publishTimeout time limit of a publish: from the call, or from the last response to an
+ *     earlier publish, until the server confirms it. It includes an outage of the server. Texts on
+ *     their way to the server get one second more per 10 KB
  * @param headers sent with every request, {@code Authorization} for example
  */
 public record PushOptions(
@@ -22,15 +25,20 @@ public record PushOptions(
     Duration heartbeat,
     Duration minBackoff,
     Duration maxBackoff,
+    Duration publishTimeout,
     Map<String, String> headers) {
 
-  /** From now on; 10 s to connect; 15 s heartbeat; pauses of up to 1 s doubling to 30 s. */
+  /**
+   * From now on; 10 s to connect; 15 s heartbeat; pauses of up to 1 s doubling to 30 s; 30 s to
+   * publish.
+   */
   public static final PushOptions DEFAULT =
       new PushOptions(
           Cursor.LATEST,
           Duration.ofSeconds(10),
           Duration.ofSeconds(15),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Map.of());
 
@@ -39,6 +47,7 @@ public record PushOptions(
     requirePositive("connectTimeout", connectTimeout);
     requirePositive("heartbeat", heartbeat);
     requirePositive("minBackoff", minBackoff);
+    requirePositive("publishTimeout", publishTimeout);
     if (maxBackoff.compareTo(minBackoff) < 0) {
       throw new IllegalArgumentException(
           "expected maxBackoff of at least " + minBackoff + ", got " + maxBackoff);
@@ -48,27 +57,38 @@ public record PushOptions(
 
   /** These, starting after {@code newAfter}. */
   public PushOptions withAfter(Cursor newAfter) {
-    return new PushOptions(newAfter, connectTimeout, heartbeat, minBackoff, maxBackoff, headers);
+    return new PushOptions(
+        newAfter, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, headers);
   }
 
   /** These, with another time to connect. */
   public PushOptions withConnectTimeout(Duration newTimeout) {
-    return new PushOptions(after, newTimeout, heartbeat, minBackoff, maxBackoff, headers);
+    return new PushOptions(
+        after, newTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, headers);
   }
 
   /** These, with another heartbeat to expect. */
   public PushOptions withHeartbeat(Duration newHeartbeat) {
-    return new PushOptions(after, connectTimeout, newHeartbeat, minBackoff, maxBackoff, headers);
+    return new PushOptions(
+        after, connectTimeout, newHeartbeat, minBackoff, maxBackoff, publishTimeout, headers);
   }
 
   /** These, with other pauses between attempts. */
   public PushOptions withBackoff(Duration newMin, Duration newMax) {
-    return new PushOptions(after, connectTimeout, heartbeat, newMin, newMax, headers);
+    return new PushOptions(
+        after, connectTimeout, heartbeat, newMin, newMax, publishTimeout, headers);
+  }
+
+  /** Returns a copy with this time limit for publishes. */
+  public PushOptions withPublishTimeout(Duration newTimeout) {
+    return new PushOptions(
+        after, connectTimeout, heartbeat, minBackoff, maxBackoff, newTimeout, headers);
   }
 
   /** These, with these headers in place of those before. */
   public PushOptions withHeaders(Map<String, String> newHeaders) {
-    return new PushOptions(after, connectTimeout, heartbeat, minBackoff, maxBackoff, newHeaders);
+    return new PushOptions(
+        after, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, newHeaders);
   }
 
   private static void requirePositive(String name, Duration value) {

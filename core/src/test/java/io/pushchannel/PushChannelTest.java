@@ -197,9 +197,10 @@ class PushChannelTest {
     PushChannel channel = open();
     channel.publish("t", "text");
     channel.publish("t", "text", "key");
-    channel.publish("t", Map.of("rate", 1.0842));
+    channel.publish("t", Map.of("rate", 1.0842)).toCompletableFuture().join();
     assertEquals(
-        List.of("t=text null", "t=text key", "t={\"rate\":1.0842} null"), transport.published);
+        List.of("t=text generated", "t=text key", "t={\"rate\":1.0842} generated"),
+        transport.published);
   }
 
   @Test
@@ -271,7 +272,8 @@ class PushChannelTest {
 
       @Override
       public CompletionStage<PublishResult> publish(String topic, String data, String key) {
-        published.add(topic + '=' + data + ' ' + key);
+        boolean isGenerated = key.matches("[0-9a-f-]{36}");
+        published.add(topic + '=' + data + ' ' + (isGenerated ? "generated" : key));
         return CompletableFuture.completedFuture(new PublishResult(new Cursor("e1", 1), false));
       }
 

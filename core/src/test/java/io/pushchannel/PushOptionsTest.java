@@ -27,6 +27,7 @@ class PushOptionsTest {
             .withConnectTimeout(SECOND)
             .withHeartbeat(SECOND.multipliedBy(2))
             .withBackoff(SECOND.multipliedBy(3), SECOND.multipliedBy(4))
+            .withPublishTimeout(SECOND.multipliedBy(5))
             .withHeaders(headers);
     assertEquals(
         new PushOptions(
@@ -35,6 +36,7 @@ class PushOptionsTest {
             SECOND.multipliedBy(2),
             SECOND.multipliedBy(3),
             SECOND.multipliedBy(4),
+            SECOND.multipliedBy(5),
             headers),
         changed);
   }

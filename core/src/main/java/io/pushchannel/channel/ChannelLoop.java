@@ -12,6 +12,7 @@ import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,7 @@ public final class ChannelLoop {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private final Subscribers subscribers = new Subscribers();
+  private final PendingPublishes publishes;
   private volatile PushState state = PushState.CONNECTING;
 
   // on the channel's thread only
@@ -79,6 +81,7 @@ public final class ChannelLoop {
     this.delivery = new Delivery(options.after(), topics, new Heard());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
+    this.publishes = new PendingPublishes(connection, options, new Random());
   }
 
   /** Starts the channel's thread. */
@@ -90,6 +93,7 @@ public final class ChannelLoop {
   public void close() {
     closed.countDown();
     subscribers.stopWaiting();
+    publishes.close();
     connection.close();
   }
 
@@ -107,7 +111,7 @@ public final class ChannelLoop {
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     return isClosed()
         ? CompletableFuture.failedFuture(new IllegalStateException(name + " is closed"))
-        : connection.publish(topic, data, key);
+        : publishes.publish(topic, data, key);
   }
 
   /** Adds a subscriber. From any thread. */
@@ -148,6 +152,7 @@ public final class ChannelLoop {
     long began = time.nanos();
     delivery.beginAttempt();
     Exception cause = runConnection();
+    publishes.disconnected();
     boolean isLong = options.maxBackoff().compareTo(Duration.ofNanos(time.nanos() - began)) <= 0;
     // a server that accepts only to drop must not be taken for a good one
     if (delivery.hasDelivered() || (delivery.hasOpened() && isLong)) {
@@ -191,6 +196,7 @@ public final class ChannelLoop {
       log.debug("{} is closed: {}", name, reason);
     }
     try {
+      publishes.close();
       connection.close();
     } finally {
       listener.end(reason);
@@ -223,6 +229,7 @@ public final class ChannelLoop {
 
     @Override
     public void opened() {
+      publishes.opened(); // first, because the listener may wait for a publish
       outage.opened(delivery.cursor());
       enter(PushState.OPEN, null);
     }

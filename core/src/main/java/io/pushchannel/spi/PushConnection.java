@@ -29,13 +29,24 @@ public interface PushConnection extends AutoCloseable {
       throws IOException, InterruptedException;
 
   /**
-   * Publishes one text. From any thread, never blocks.
+   * Sends one publish to the server. Called in publish order by one thread at a time, only while at
+   * most {@link #publishWindow} minus one earlier publishes have no response; never blocks.
+   * Queueing, time limits and repetition after a failure are the channel's responsibility.
    *
-   * @param key makes repeating it harmless; null for none
-   * @return completes when the server has it in its log; exceptionally with {@link IOException} if
-   *     it is not known to be
+   * @param key an idempotency key, which makes it harmless to send the publish again; null for none
+   * @return completes when the message is in the server's log; exceptionally with {@link
+   *     PushFailure} if the server rejected it, with another {@link IOException} if the connection
+   *     was not there or broke before the response. Cancelling it frees what the publish holds.
    */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key);
+
+  /**
+   * Maximum number of publishes without a response. More than 1 only if the server processes them
+   * in the order in which they were sent, also across two successive connections.
+   */
+  default int publishWindow() {
+    return 1;
+  }
 
   /**
    * Ends the attempt under way and all later ones at once, fails what is being published, and frees

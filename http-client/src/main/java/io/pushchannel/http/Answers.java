@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /** Reads answers, and refuses those that are not what was asked for. */
@@ -19,6 +20,9 @@ public final class Answers {
 
   /** The largest answer to a publish, and as much as is read of what a refusal says. */
   private static final int MAX_SHORT_BODY = 64 << 10;
+
+  /** One read; small enough that a slow transfer is noticed. */
+  private static final int MAX_READ = 64 << 10;
 
   private Answers() {}
 
@@ -51,7 +55,7 @@ public final class Answers {
   /**
    * Reads a whole body, unzipped if it was zipped.
    *
-   * @throws IOException if it breaks off or is larger than 16 MiB
+   * @throws IOException if it breaks off, is larger than 16 MiB, or arrives at less than 10 KB/s
    */
   public static byte[] body(Response response) throws IOException {
     return body(response, MAX_BODY);
@@ -85,10 +89,15 @@ public final class Answers {
 
   private static byte[] body(Response response, int max) throws IOException {
     BufferedSource source = response.body().source();
-    if (source.request(max + 1L)) {
-      throw new IOException("expected an answer of at most " + max + " bytes, got more");
+    Buffer body = new Buffer();
+    TransferRate rate = new TransferRate(System::nanoTime);
+    while (source.read(body, MAX_READ) >= 0) {
+      if (body.size() > max) {
+        throw new IOException("expected an answer of at most " + max + " bytes, got more");
+      }
+      rate.require(body.size());
     }
-    return source.readByteArray();
+    return body.readByteArray();
   }
 
   private static String startOfBody(Response response) {

@@ -21,19 +21,14 @@ final class Failures {
   }
 
   /**
-   * What was too slow.
+   * Names the limit that a read has exceeded.
    *
-   * @param silence how long any read may wait
-   * @param whole how long all of the answer may take
+   * @param silence maximum time between two reads
    */
-  static IOException ofTimeout(InterruptedIOException e, Duration silence, Duration whole) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof SocketTimeoutException) {
-      boolean isOfConnecting = message.contains("onnect");
-      return isOfConnecting ? e : silent("expected a sign of life within " + silence, e);
-    }
-    boolean isOfCall = message.equals("timeout");
-    return isOfCall ? silent("expected the whole answer within " + whole, e) : e;
+  static IOException ofTimeout(InterruptedIOException e, Duration silence) {
+    boolean isOfConnecting = String.valueOf(e.getMessage()).contains("onnect");
+    boolean isOfRead = e instanceof SocketTimeoutException && !isOfConnecting;
+    return isOfRead ? silent("expected a sign of life within " + silence, e) : e;
   }
 
   private static IOException silent(String expected, IOException cause) {

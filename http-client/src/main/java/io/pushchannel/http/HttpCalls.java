@@ -4,7 +4,6 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.Quote;
-import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -35,16 +34,11 @@ public final class HttpCalls implements AutoCloseable {
 
   private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
 
-  /** 1 MiB over the slowest line that deserves the name takes so long. */
-  private static final Duration TRANSFER = Duration.ofMinutes(2);
-
   private final HttpUrl base;
   private final PushOptions options;
   private final Duration silence;
-  private final OkHttpClient polling;
-  private final OkHttpClient streaming;
+  private final OkHttpClient reading;
   private final OkHttpClient publishing;
-  private final Unanswered unanswered = new Unanswered();
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -80,13 +74,11 @@ public final class HttpCalls implements AutoCloseable {
             .followSslRedirects(false)
             .addNetworkInterceptor(call -> Answers.withReadablePause(call.proceed(call.request())))
             .connectTimeout(options.connectTimeout())
-            .writeTimeout(options.connectTimeout())
-            .readTimeout(options.connectTimeout())
-            .callTimeout(options.connectTimeout().plus(TRANSFER))
+            .writeTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .callTimeout(Duration.ZERO)
             .build();
-    this.polling =
-        publishing.newBuilder().readTimeout(silence).callTimeout(silence.plus(TRANSFER)).build();
-    this.streaming = polling.newBuilder().callTimeout(Duration.ZERO).build();
+    this.reading = publishing.newBuilder().readTimeout(silence).build();
   }
 
   /**
@@ -105,7 +97,7 @@ public final class HttpCalls implements AutoCloseable {
 
   /**
    * Makes a call on this thread. A connection and the head of its answer must come within the
-   * connect timeout and the allowed silence, and the rest within two minutes more.
+   * connect timeout and the allowed silence; {@link Answers#body} checks the rate of the rest.
    *
    * @throws IOException if the connection broke, could not be made, or fell silent, or {@code
    *     reader} threw it
@@ -113,7 +105,7 @@ public final class HttpCalls implements AutoCloseable {
   public void execute(Request request, AnswerReader reader) throws IOException {
     Opening head = new Opening("a whole head of an answer", options.connectTimeout().plus(silence));
     execute(
-        polling.newCall(request),
+        reading.newCall(request),
         head,
         answer -> {
           head.done();
@@ -129,27 +121,26 @@ public final class HttpCalls implements AutoCloseable {
    */
   public void stream(Request request, StreamReader reader) throws IOException {
     Opening opening = new Opening("an open stream", options.connectTimeout());
-    execute(streaming.newCall(request), opening, answer -> reader.read(answer, opening::done));
+    execute(reading.newCall(request), opening, answer -> reader.read(answer, opening::done));
   }
 
   /**
-   * Publishes by {@code POST /push/publish}, in the background. Without a key it makes one up:
-   * OkHttp may send a request again whose connection broke, and that must not publish twice. What
-   * is one too many while others are unanswered fails at once.
+   * Sends {@code POST /push/publish} in the background. Without a key it generates one, because
+   * OkHttp may send a request again whose connection broke, and that must not publish twice. There
+   * is no time limit on the response: the caller cancels the stage.
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    byte[] body = data.getBytes(StandardCharsets.UTF_8);
     Request request;
     try {
-      request = publish(topic, body, key == null ? UUID.randomUUID().toString() : key);
-      unanswered.add(body.length);
-    } catch (IOException | IllegalArgumentException e) {
+      request = publishRequest(topic, data, key == null ? UUID.randomUUID().toString() : key);
+    } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<PublishResult> published = new CompletableFuture<>();
     Call call = publishing.newCall(request);
     underWay.add(call);
-    call.enqueue(new PublishCallback(published, body.length));
+    CompletableFuture<PublishResult> published = new CompletableFuture<>();
+    published.whenComplete((result, failure) -> cancelUnlessDone(call, published));
+    call.enqueue(new PublishCallback(published));
     if (closed) {
       call.cancel();
     }
@@ -180,7 +171,7 @@ public final class HttpCalls implements AutoCloseable {
     try (Response answer = executeUnlessClosed(call)) {
       read(answer, reader, call);
     } catch (InterruptedIOException e) {
-      throw Failures.ofTimeout(e, silence, silence.plus(TRANSFER));
+      throw Failures.ofTimeout(e, silence);
     }
   }
 
@@ -208,14 +199,20 @@ public final class HttpCalls implements AutoCloseable {
     }
   }
 
-  private Request publish(String topic, byte[] body, String key) {
+  private static void cancelUnlessDone(Call call, CompletableFuture<PublishResult> published) {
+    if (published.isCancelled()) {
+      call.cancel();
+    }
+  }
+
+  private Request publishRequest(String topic, String data, String key) {
     if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
           "expected a key of ASCII characters, which a header can hold, got " + Quote.of(key));
     }
     return to(at("publish").addQueryParameter("topic", topic).build())
         .header("Idempotency-Key", key)
-        .post(RequestBody.create(body, TEXT))
+        .post(RequestBody.create(data.getBytes(StandardCharsets.UTF_8), TEXT))
         .build();
   }
 
@@ -234,17 +231,14 @@ public final class HttpCalls implements AutoCloseable {
   /** Completes a publish by what the server answers. */
   private final class PublishCallback implements Callback {
     private final CompletableFuture<PublishResult> published;
-    private final int bytes;
 
-    PublishCallback(CompletableFuture<PublishResult> published, int bytes) {
+    PublishCallback(CompletableFuture<PublishResult> published) {
       this.published = published;
-      this.bytes = bytes;
     }
 
     @Override
     public void onResponse(Call call, Response response) {
       underWay.remove(call);
-      unanswered.remove(bytes);
       try (response) {
         published.complete(Answers.readPublished(response));
       } catch (IOException e) {
@@ -255,7 +249,6 @@ public final class HttpCalls implements AutoCloseable {
     @Override
     public void onFailure(Call call, IOException e) {
       underWay.remove(call);
-      unanswered.remove(bytes);
       published.completeExceptionally(e);
     }
   }

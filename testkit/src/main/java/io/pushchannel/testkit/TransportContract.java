@@ -48,7 +48,7 @@ public abstract class TransportContract {
   @DisplayName("What happens when something breaks")
   class Breaking extends WhatHappensWhenSomethingBreaks {}
 
-  /** Promises 16 to 18. */
+  /** Promises 16 to 18, 28 and 29. */
   @Nested
   @DisplayName("Publishing")
   class Publishing extends WhatPublishingPromises {}

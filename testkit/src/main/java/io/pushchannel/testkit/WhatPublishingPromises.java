@@ -1,15 +1,20 @@
 package io.pushchannel.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Message;
+import io.pushchannel.PublishFailedException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushChannel;
+import io.pushchannel.PushOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +76,139 @@ abstract class WhatPublishingPromises {
     assertEquals(listener.heard(), rig.log("a"));
   }
 
+  @Test
+  @DisplayName(
+      "28. Publishes from one thread of one channel arrive in the log in the order of the calls,"
+          + " without waiting for each response")
+  void keepsTheOrder(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    List<String> expected = new ArrayList<>();
+    List<CompletionStage<PublishResult>> published = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      expected.add("" + i);
+      published.add(channel.publish(i % 2 == 0 ? "a" : "b", "" + i));
+    }
+    awaitAll(published);
+    assertEquals(expected, data(rig.log("a", "b")));
+  }
+
+  @Test
+  @DisplayName("28. also across a reconnect.")
+  void keepsTheOrderAcrossReconnects(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    List<String> expected = new ArrayList<>();
+    List<CompletionStage<PublishResult>> published = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      expected.add("" + i);
+      published.add(channel.publish("a", "" + i));
+      if (i % 10 == 5) {
+        await(published.get(i - 4));
+        rig.proxy.cutAll();
+      }
+    }
+    awaitAll(published);
+    assertEquals(expected, data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName("28. A rejected publish does not delay the next.")
+  void aRejectedPublishDoesNotDelayTheNext(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    CompletionStage<PublishResult> first = channel.publish("a", "first");
+    CompletionStage<PublishResult> rejected = channel.publish("a", "x".repeat(OVER_THE_LIMIT));
+    CompletionStage<PublishResult> last = channel.publish("a", "last");
+    await(first);
+    await(last);
+    assertRefused(rejected);
+    assertEquals(List.of("first", "last"), data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName("29. before the first connect")
+  void waitsForTheFirstConnect(Rig rig) throws Exception {
+    rig.proxy.refuse(true);
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    CompletionStage<PublishResult> published = channel.publish("a", "early");
+    listener.awaitLost(2);
+    rig.proxy.refuse(false);
+    await(published);
+    assertEquals(List.of("early"), data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName("29. while the channel waits for its next attempt")
+  void waitsForTheReconnect(Rig rig) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    rig.proxy.refuse(true);
+    rig.proxy.cutAll();
+    listener.awaitLost(2);
+    CompletionStage<PublishResult> published = channel.publish("a", "meanwhile");
+    listener.awaitLost(3);
+    rig.proxy.refuse(false);
+    await(published);
+    assertEquals(List.of("meanwhile"), data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName("29. after the server has said that it closes")
+  void waitsAfterGoodbye(Rig rig) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    rig.proxy.refuse(true);
+    rig.server.close();
+    CompletionStage<PublishResult> published = channel.publish("a", "after the goodbye");
+    listener.awaitLost(1);
+    rig.restartServer();
+    rig.proxy.refuse(false);
+    await(published);
+    assertEquals(List.of("after the goodbye"), data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName("29. or while its connection breaks")
+  void survivesABreak(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    List<CompletionStage<PublishResult>> published = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      expected.add("" + i);
+      published.add(channel.publish("a", "" + i));
+      rig.proxy.cutAll();
+    }
+    awaitAll(published);
+    assertEquals(expected, data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName(
+      "29. for at most publishTimeout. The failure then says whether the message may be in the log.")
+  void givesUpAfterTheTimeLimit(Rig rig) throws Exception {
+    rig.proxy.refuse(true);
+    PushOptions options = Rig.options(Cursor.LATEST).withPublishTimeout(Duration.ofMillis(300));
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = rig.open(options, listener, "a");
+    CompletionStage<PublishResult> published = channel.publish("a", "never");
+    Throwable failure = assertThrows(ExecutionException.class, () -> await(published)).getCause();
+    assertFalse(((PublishFailedException) Objects.requireNonNull(failure)).maybePublished());
+    rig.proxy.refuse(false);
+    listener.awaitOpen();
+    assertEquals(List.of(), rig.log("a"));
+  }
+
+  private static void awaitAll(List<CompletionStage<PublishResult>> published) throws Exception {
+    for (CompletionStage<PublishResult> each : published) {
+      await(each);
+    }
+  }
+
+  private static List<String> data(List<Message> log) {
+    return log.stream().map(Message::data).toList();
+  }
+
   private static PushChannel open(Rig rig, RecordingListener listener) {
     PushChannel channel = rig.open(Cursor.LATEST, listener, "a");
     listener.awaitOpen();
@@ -78,7 +216,7 @@ abstract class WhatPublishingPromises {
   }
 
   private static PublishResult await(CompletionStage<PublishResult> stage) throws Exception {
-    return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+    return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   private static void assertRefused(CompletionStage<PublishResult> stage) {

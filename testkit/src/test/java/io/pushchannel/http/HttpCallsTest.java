@@ -11,11 +11,11 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Unanswered;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,24 +59,33 @@ class HttpCallsTest {
   }
 
   @Test
-  void unansweredPublishesAreBounded() throws Exception {
-    try (ServerSocket mute = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress())) {
+  void aCancelledPublishEndsItsRequest() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI base = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/push");
       HttpCalls calls = new HttpCalls(base, OPTIONS, Clients.shared(), Duration.ofSeconds(5));
-      List<CompletableFuture<PublishResult>> published = new ArrayList<>();
-      for (int i = 0; i < Unanswered.MAX_PUBLISHES; i++) {
-        published.add(calls.publish("t", "text", null).toCompletableFuture());
-      }
-      String oneTooMany =
-          String.valueOf(failure(calls.publish("t", "text", null).toCompletableFuture()));
-      assertTrue(oneTooMany.contains("expected at most 1024 publishes"), oneTooMany);
-      assertFalse(published.get(0).isDone());
-      calls.close();
-      published.forEach(HttpCallsTest::failure);
-      CompletableFuture<PublishResult> next =
+      CompletableFuture<PublishResult> published =
           calls.publish("t", "text", null).toCompletableFuture();
-      assertFalse(String.valueOf(failure(next)).contains("expected at most"));
+      try (Socket accepted = mute.accept()) {
+        accepted.setSoTimeout(10_000);
+        assertTrue(accepted.getInputStream().read() >= 0);
+        published.cancel(false);
+        accepted.getInputStream().readAllBytes(); // returns only at the end of the connection
+      }
     }
+  }
+
+  @Test
+  void aBodyThatTricklesIsEndedAndASlowOneIsNot() throws Exception {
+    long[] now = {0};
+    TransferRate rate = new TransferRate(() -> now[0]);
+    now[0] = TimeUnit.SECONDS.toNanos(30);
+    rate.require(0);
+    now[0] = TimeUnit.SECONDS.toNanos(130);
+    rate.require(1_000_000);
+    assertEquals(
+        "a response must arrive at 10000 bytes per second or more after the first 30 s, got 999"
+            + " bytes in 130 s",
+        assertThrows(IOException.class, () -> rate.require(999)).getMessage());
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -23,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The kit and {@code docs/contract.md} say the same. */
 class ContractPageTest {
 
-  private static final int LAST_OF_A_TRANSPORT = 23;
+  /** Promises that a server or a bus makes; the kit does not try them. */
+  private static final Set<Integer> OF_THE_SERVER = Set.of(24, 25, 26, 27);
+
   private static final Path PAGE = Path.of("../docs/contract.md");
   private static final Pattern PROMISE =
       Pattern.compile("^(\\d+)\\. (.*(?:\\n {3,}.*)*)", Pattern.MULTILINE);
@@ -45,13 +46,14 @@ class ContractPageTest {
   }
 
   @Test
-  void eachPromiseOfATransportIsTried() {
+  void eachPromiseOfATransportIsTried() throws IOException {
+    Set<Integer> promised = new TreeSet<>(promises().keySet());
+    promised.removeAll(OF_THE_SERVER);
     Set<Integer> tried =
         tests()
             .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(
-        IntStream.rangeClosed(1, LAST_OF_A_TRANSPORT).boxed().collect(Collectors.toSet()), tried);
+    assertEquals(promised, tried);
   }
 
   @Test

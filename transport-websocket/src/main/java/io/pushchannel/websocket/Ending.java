@@ -1,5 +1,6 @@
 package io.pushchannel.websocket;
 
+import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -27,6 +28,12 @@ record Ending(int code, String reason, boolean remote) {
               true;
           default -> false;
         };
+  }
+
+  /** Returns the failure of the publish at fault; sending it again would end the same way. */
+  PushFailure toRefusal(IOException failure) {
+    int status = code == CloseFrame.TOOBIG ? 413 : 400;
+    return new PushFailure(status, String.valueOf(failure.getMessage()), null);
   }
 
   IOException toException(Link link, @Nullable Exception cause) {

@@ -3,7 +3,6 @@ package io.pushchannel.websocket;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.spi.Unanswered;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -30,7 +29,7 @@ final class WebSocketAttempt extends WebSocketClient {
   private static final Logger log = LoggerFactory.getLogger(WebSocketAttempt.class);
 
   /** Answers to pings wait for no more than so many other frames. */
-  private static final int MAX_QUEUED = Unanswered.MAX_PUBLISHES + 16;
+  private static final int MAX_QUEUED = WebSocketConnection.MAX_UNANSWERED + 16;
 
   private final ClientDraft draft;
   private final PushOptions options;
@@ -180,7 +179,7 @@ final class WebSocketAttempt extends WebSocketClient {
     if (!events.saidBye()) {
       IOException failure = ending.toException(link, trouble);
       if (ending.blamesFrame()) {
-        outbox.failAll(failure);
+        outbox.failLargest(ending.toRefusal(failure));
       }
       throw failure;
     }

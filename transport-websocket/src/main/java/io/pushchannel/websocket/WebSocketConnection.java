@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketConnection implements PushConnection {
 
+  /** Maximum number of publishes without a response; the server allows no more (429). */
+  static final int MAX_UNANSWERED = 1024;
+
   private final URI base;
   private final PushOptions options;
   private final SSLSocketFactory tls;
@@ -32,7 +35,7 @@ final class WebSocketConnection implements PushConnection {
     this.base = requireKnownScheme(base);
     this.options = options;
     this.tls = tls;
-    this.outbox = new Outbox(options.connectTimeout());
+    this.outbox = new Outbox();
   }
 
   @Override
@@ -54,6 +57,12 @@ final class WebSocketConnection implements PushConnection {
     return outbox.publish(topic, data, key);
   }
 
+  /** The server processes the frames of a connection in their order. */
+  @Override
+  public int publishWindow() {
+    return MAX_UNANSWERED;
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -61,7 +70,7 @@ final class WebSocketConnection implements PushConnection {
     if (link != null) {
       link.close();
     }
-    outbox.close();
+    outbox.disconnected();
   }
 
   private void requireOpen() throws IOException {

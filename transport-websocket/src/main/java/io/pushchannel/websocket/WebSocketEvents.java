@@ -60,8 +60,8 @@ final class WebSocketEvents {
     if (allowed != null) {
       link.allowSilence(allowed);
     }
+    outbox.connected(sender); // first, because the receiver may wait for a publish
     receiver.opened(Control.cursor(open));
-    outbox.connected(sender);
   }
 
   private void published(JsonNode published) throws IOException {

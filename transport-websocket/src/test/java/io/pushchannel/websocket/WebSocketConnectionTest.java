@@ -12,7 +12,6 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Unanswered;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import io.pushchannel.testkit.wire.ScriptedWebSocket;
@@ -104,6 +103,7 @@ class WebSocketConnectionTest {
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       peer.webSocket().open(15_000);
+      await().until(() -> !receiver.heard.isEmpty());
       publish("short", null);
       publish("x".repeat(LONGER_THAN_BUFFERS), null);
       assertTrue(peer.webSocket().read().text().contains("short"));
@@ -288,12 +288,10 @@ class WebSocketConnectionTest {
   }
 
   @Test
-  void aPublishIsAnsweredByItsRef() throws Exception {
-    attempt();
-    try (ScriptedPeer peer = server.accept()) {
+  void aPublishIsConfirmedByItsRef() throws Exception {
+    try (ScriptedPeer peer = openPeer()) {
       CompletableFuture<PublishResult> first = publish("a \"quoted\" text", "k1");
       CompletableFuture<PublishResult> second = publish("é", "k2");
-      peer.webSocket().open(15_000);
       assertEquals(
           "{\"publish\":{\"ref\":\"1\",\"topic\":\"a\","
               + "\"data\":\"a \\\"quoted\\\" text\",\"key\":\"k1\"}}",
@@ -311,64 +309,43 @@ class WebSocketConnectionTest {
   }
 
   @Test
-  void aPublishWithoutAnAnswerGoesOutAgainUnderTheSameKey() throws Exception {
-    CompletableFuture<PublishResult> published = publish("text", null);
-    attempt();
-    String sent;
-    try (ScriptedPeer peer = server.accept()) {
-      sent = peer.webSocket().open(15_000).read().text();
-    }
-    attempt();
-    try (ScriptedPeer peer = server.accept()) {
-      assertEquals(sent, peer.webSocket().open(15_000).read().text());
-      peer.webSocket().text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
-      assertEquals("e-9", published.get(5, TimeUnit.SECONDS).id().toString());
-    }
+  void aPublishWithoutAConnectionFailsAtOnce() {
+    assertEquals("there is no open connection", failureOf(publish("text", "k")).getMessage());
   }
 
   @Test
-  void aPublishThatTheServerClosesOverIsNotRepeated() throws Exception {
-    CompletableFuture<PublishResult> published = publish("text", null);
-    CompletableFuture<Void> attempt = attempt();
-    try (ScriptedPeer peer = server.accept()) {
-      peer.webSocket().open(15_000).read().text();
-      peer.webSocket().close(1009, "too big");
-      assertEquals("the server closed with 1009: too big", failureOf(attempt).getMessage());
-      assertEquals("the server closed with 1009: too big", failureOf(published).getMessage());
+  void aPublishFailsWhenItsConnectionBreaks() throws Exception {
+    CompletableFuture<PublishResult> published;
+    try (ScriptedPeer peer = openPeer()) {
+      published = publish("text", "k");
+      peer.webSocket().read();
     }
-  }
-
-  @Test
-  void aPublishIsGivenUpAfterTheConnectTimeout() throws Exception {
-    connection =
-        new WebSocketTransport()
-            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(100)));
     assertEquals(
-        "expected an answer to the publish within PT0.1S, got none",
-        failureOf(publish("text", null)).getMessage());
+        "the connection ended before the server confirmed the publish",
+        failureOf(published).getMessage());
   }
 
   @Test
-  void closeFailsWhatIsUnanswered() {
-    CompletableFuture<PublishResult> published = publish("text", null);
-    connection.close();
-    assertInstanceOf(IOException.class, failureOf(published));
-    assertInstanceOf(IOException.class, failureOf(publish("text", null)));
-  }
-
-  @Test
-  void unansweredPublishesAreBounded() {
-    for (int i = 0; i < Unanswered.MAX_PUBLISHES; i++) {
-      assertFalse(publish("text", null).isCompletedExceptionally());
+  void ofThePublishesThatTheServerClosesOverTheLargestIsAtFault() throws Exception {
+    try (ScriptedPeer peer = openPeer()) {
+      CompletableFuture<PublishResult> small = publish("text", "k1");
+      CompletableFuture<PublishResult> large = publish("a longer text", "k2");
+      peer.webSocket().read();
+      peer.webSocket().read();
+      peer.webSocket().close(1009, "too big");
+      assertEquals("the server closed with 1009: too big", failureOf(large).getMessage());
+      assertEquals(413, ((PushFailure) failureOf(large)).status());
+      assertFalse(failureOf(small) instanceof PushFailure, "it is to be sent again");
     }
-    assertTrue(
-        String.valueOf(failureOf(publish("text", null)).getMessage())
-            .startsWith("expected at most 1024 publishes"));
   }
 
-  @Test
-  void halfASurrogatePairIsRefused() {
-    assertInstanceOf(IllegalArgumentException.class, failureOf(publish("\ud83d", null)));
+  /** A peer that has opened the stream; the connection may publish. */
+  private ScriptedPeer openPeer() throws Exception {
+    attempt();
+    ScriptedPeer peer = server.accept();
+    peer.webSocket().open(15_000);
+    await().until(() -> !receiver.heard.isEmpty());
+    return peer;
   }
 
   private CompletableFuture<PublishResult> publish(String data, String key) {

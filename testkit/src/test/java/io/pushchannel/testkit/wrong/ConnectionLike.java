@@ -30,6 +30,11 @@ class ConnectionLike implements PushConnection {
   }
 
   @Override
+  public int publishWindow() {
+    return right.publishWindow();
+  }
+
+  @Override
   public void close() {
     right.close();
   }

@@ -475,6 +475,22 @@ final class WrongTransports {
     }
   }
 
+  /** Its requests run side by side, so that the network decides which arrives first. */
+  @Breaks({"28. Publishes", "28. also", "29. or while"})
+  static class PublishesInParallel extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                @Override
+                public int publishWindow() {
+                  return 1024;
+                }
+              });
+    }
+  }
+
   // ---------------------------------------------------------------- threads and ends
 
   @Breaks({"19. A listener"})
