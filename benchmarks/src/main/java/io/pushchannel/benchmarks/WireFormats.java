@@ -70,7 +70,12 @@ final class WireFormats {
     AtomicReference<WireFormat> seen = new AtomicReference<>();
     EndpointSettings settings =
         new EndpointSettings(
-            new Onlooker(seen), Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20);
+            new Onlooker(seen),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            64,
+            1 << 20,
+            10_000);
     try {
       transport.endpoint(settings).handle(request(isHttp11));
     } catch (IllegalStateException e) {

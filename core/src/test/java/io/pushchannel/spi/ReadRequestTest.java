@@ -19,7 +19,8 @@ class ReadRequestTest {
 
   private final MessageBus bus = MessageBus.inMemory();
   private final EndpointSettings settings =
-      new EndpointSettings(bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20);
+      new EndpointSettings(
+          bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20, 10_000);
 
   @AfterEach
   void close() {

@@ -73,7 +73,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     loop.onClosing(closer);
-    timeout.requestBegins();
+    timeout.connected();
   }
 
   @Override
@@ -173,6 +173,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     if (message instanceof HttpContent content && assembly != null) {
       RequestRules.requireWholeChunks(content.decoderResult(), context.limits());
+      int size = content.content().readableBytes();
       assembly.add(content.content());
       if (content instanceof LastHttpContent) {
         Request request = assembly.complete();
@@ -180,6 +181,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         waiting.add(request);
         endAssembly();
         answerWaiting();
+      } else if (current == null) {
+        timeout.bodyReceived(size);
       }
     }
   }
@@ -251,26 +254,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void closeIfLate() {
+    boolean isIdle = timeout.isIdle();
     timeout.cancel();
-    if (current == null && !ended) {
-      if (timeout.isIdle()) {
-        idled();
-      } else {
-        breakOff(
-            new Refusal(
-                408,
-                "Request timeout",
-                "expected a whole request within " + context.limits().requestTimeout()));
-      }
+    if (current != null || ended) {
+      return;
     }
-  }
-
-  /** A slow reader of a large answer is not idle, as long as it reads at all. */
-  private void idled() {
-    if (progress.hasMoved()) {
-      timeout.idles();
+    if (isIdle && progress.hasMoved(context.limits().idleTimeout().toMillis())) {
+      timeout.idles(); // a slow reader of a large response is not idle
+    } else if (isIdle) {
+      channel.close(); // a response without a request would answer the next one
     } else {
-      channel.close();
+      breakOff(RequestRules.late(assembly != null, context.limits()));
     }
   }
 

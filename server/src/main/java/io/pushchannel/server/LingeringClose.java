@@ -2,6 +2,9 @@ package io.pushchannel.server;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
@@ -11,32 +14,59 @@ import io.netty.channel.socket.DuplexChannel;
  */
 final class LingeringClose {
 
-  /** How long the peer may take to read the last bytes; one that is gone never does. */
-  private static final long SENDING_MILLIS = 10_000;
-
+  /** Time for the peer to close its half, once everything is sent. */
   private static final long PATIENCE_MILLIS = 1000;
 
-  private LingeringClose() {}
+  private final Channel channel;
+  private final Loop loop;
+  private final SendDeadline sending;
+  private Deadlines.Deadline deadline;
+
+  private LingeringClose(Channel channel, Loop loop) {
+    this.channel = channel;
+    this.loop = loop;
+    this.sending = SendDeadline.start(channel, unsent(channel), loop.limits);
+    this.deadline = loop.deadlines.after(SendDeadline.GRACE_MILLIS, this::closeIfLate);
+    channel.closeFuture().addListener(closed -> deadline.cancel());
+  }
 
   /** Sends what was written, then closes. The channel's handler must discard what still arrives. */
   static void close(Channel channel, Loop loop) {
+    if (!channel.isActive()) {
+      channel.close();
+      return;
+    }
+    LingeringClose close = new LingeringClose(channel, loop);
     channel.config().setAutoRead(true); // or the peer's end would not be seen
-    closeAfter(SENDING_MILLIS, channel, loop);
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            sent -> {
-              if (sent.isSuccess() && channel.isActive() && channel instanceof DuplexChannel both) {
-                both.shutdownOutput();
-                closeAfter(PATIENCE_MILLIS, channel, loop);
-              } else {
-                channel.close();
-              }
-            });
+        .addListener((ChannelFuture sent) -> close.sent(sent));
   }
 
-  private static void closeAfter(long millis, Channel channel, Loop loop) {
-    var deadline = loop.deadlines.after(millis, channel::close);
-    channel.closeFuture().addListener(closed -> deadline.cancel());
+  /** Number of bytes in Netty's buffer, and that the kernel's may hold. */
+  private static long unsent(Channel channel) {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    Integer kernel = pending == 0 ? null : channel.config().getOption(ChannelOption.SO_SNDBUF);
+    return pending + (kernel == null ? 0 : kernel);
+  }
+
+  private void sent(ChannelFuture sent) {
+    if (sent.isSuccess() && channel.isActive() && channel instanceof DuplexChannel both) {
+      both.shutdownOutput();
+      deadline.cancel();
+      deadline = loop.deadlines.after(PATIENCE_MILLIS, channel::close);
+    } else {
+      channel.close();
+    }
+  }
+
+  /** Called every ten seconds: a peer that reads at the minimum rate gets everything. */
+  private void closeIfLate() {
+    if (sending.isLate()) {
+      channel.close();
+    } else {
+      deadline = loop.deadlines.after(SendDeadline.GRACE_MILLIS, this::closeIfLate);
+    }
   }
 }

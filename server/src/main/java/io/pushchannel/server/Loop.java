@@ -14,6 +14,7 @@ final class Loop {
   final EventLoop executor;
   final Drain drain;
   final Deadlines deadlines = new Deadlines(System::nanoTime);
+  final ServerLimits limits;
   final HeldBytes held;
   final UnsentAnswers unsent;
   final Flushes flushes;
@@ -24,10 +25,11 @@ final class Loop {
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  Loop(EventLoop executor, HeldBytes held) {
+  Loop(EventLoop executor, ServerLimits limits, HeldBytes held) {
     this.executor = executor;
+    this.limits = limits;
     this.held = held;
-    this.unsent = new UnsentAnswers(held);
+    this.unsent = new UnsentAnswers(limits, held);
     this.flushes = new Flushes(executor);
     this.drain = new Drain(executor, this::afterInput);
     executor.scheduleAtFixedRate(

@@ -69,7 +69,9 @@ public final class PushServer implements AutoCloseable {
             new HeldBytes(settings.limits.heldBytes()));
     connections = new Connections(settings.limits.connections());
     group = Native.newGroup(settings.eventLoops);
-    group.forEach(executor -> loops.put(executor, new Loop((EventLoop) executor, context.held())));
+    group.forEach(
+        executor ->
+            loops.put(executor, new Loop((EventLoop) executor, context.limits(), context.held())));
     listening = listen(new InetSocketAddress(settings.host, settings.port));
     log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
   }

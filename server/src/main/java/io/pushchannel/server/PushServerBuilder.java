@@ -148,7 +148,13 @@ public final class PushServerBuilder {
       throw new IllegalStateException("expected a transport on the class path, found none");
     }
     EndpointSettings settings =
-        new EndpointSettings(bus, heartbeat, maxWait, limits.topics(), limits.bodyBytes());
+        new EndpointSettings(
+            bus,
+            heartbeat,
+            maxWait,
+            limits.topics(),
+            limits.bodyBytes(),
+            limits.minBytesPerSecond());
     Router router = new Router();
     router.add(basePath, new DiscoveryEndpoint(offered, settings));
     router.add(basePath + "/publish", new PublishEndpoint(settings));

@@ -25,6 +25,14 @@ final class Reachability {
   }
 
   /**
+   * Whether nothing was sent to {@code channel}'s peer for {@code millis}, because its window is
+   * closed or nothing is pending. False where that is unknown.
+   */
+  static boolean sentNothingFor(Channel channel, long millis) {
+    return isKnown(channel) && ((EpollSocketChannel) channel).tcpInfo().lastDataSent() >= millis;
+  }
+
+  /**
    * Whether the peer's system has acknowledged nothing for {@code millis}, though it was sent
    * something, again and again. False where that is not known.
    */

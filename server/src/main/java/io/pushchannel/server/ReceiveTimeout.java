@@ -1,27 +1,39 @@
 package io.pushchannel.server;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a connection may take to send a request, once it has begun, and how long it may wait
- * before it begins the next. That only notes a time, so it costs next to nothing however many
- * requests there are; the deadline looks at the note when it comes, and moves itself.
+ * Limits the time that a connection takes to send the headers of a request, the average rate at
+ * which the body follows, and the idle time before the next request. An event only notes a time, so
+ * its cost does not depend on the number of requests; the deadline reads the note when it is due
+ * and moves itself. Confined to its loop.
  */
 final class ReceiveTimeout {
+
+  private static final long MILLIS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
+
+  private enum Phase {
+    NOTHING,
+    IDLE,
+    HEADERS,
+    BODY
+  }
 
   private final Deadlines deadlines;
   private final ServerLimits limits;
   private final Runnable late;
+  private Phase phase = Phase.NOTHING;
   private Deadlines.@Nullable Deadline deadline;
 
-  /** When the deadline comes, at the earliest: in time for {@link #end}. */
+  /** Due time of {@link #deadline}: never later than {@link #end}. */
   private long looksAt;
 
-  /** When it is late, if it waits for anything. */
+  /** Time at which the current phase is late. */
   private long end;
 
-  private boolean waits;
-  private boolean idle;
+  private long bodyBegun;
+  private long bodyBytes;
 
   ReceiveTimeout(Deadlines deadlines, ServerLimits limits, Runnable late) {
     this.deadlines = deadlines;
@@ -29,60 +41,77 @@ final class ReceiveTimeout {
     this.late = late;
   }
 
-  /** A request begins, unless one has begun already: further bytes win no time. */
+  /** Starts the time until the first byte of a new connection. */
+  void connected() {
+    phase = Phase.IDLE;
+    awaitUntil(deadlines.now() + limits.requestTimeout().toMillis());
+  }
+
+  /** Starts the time of the headers, unless a request has begun: further bytes add no time. */
   void requestBegins() {
-    if (!waits || idle) {
-      idle = false;
-      awaitFor(limits.requestTimeout().toMillis());
+    if (phase == Phase.NOTHING || phase == Phase.IDLE) {
+      phase = Phase.HEADERS;
+      awaitUntil(deadlines.now() + limits.requestTimeout().toMillis());
     }
   }
 
-  /** The last request is answered. */
+  /** Extends the time of the body by the time that {@code bytes} take at the minimum rate. */
+  void bodyReceived(int bytes) {
+    if (phase != Phase.BODY) {
+      phase = Phase.BODY;
+      bodyBegun = deadlines.now();
+      bodyBytes = 0;
+    }
+    bodyBytes += bytes;
+    long earned = bodyBytes * MILLIS_PER_SECOND / limits.minBytesPerSecond();
+    awaitUntil(bodyBegun + limits.requestTimeout().toMillis() + earned);
+  }
+
+  /** Starts the idle time: the last request is answered. */
   void idles() {
-    idle = true;
-    awaitFor(limits.idleTimeout().toMillis());
+    phase = Phase.IDLE;
+    awaitUntil(deadlines.now() + limits.idleTimeout().toMillis());
   }
 
   boolean isIdle() {
-    return idle;
+    return phase == Phase.IDLE;
   }
 
-  /** It waits for nothing now. */
+  /** Stops the clock until the next event. */
   void cancel() {
-    waits = false;
+    phase = Phase.NOTHING;
   }
 
-  /** It will never wait again. */
+  /** Stops the clock permanently. */
   void end() {
-    waits = false;
+    phase = Phase.NOTHING;
     if (deadline != null) {
       deadline.cancel();
       deadline = null;
     }
   }
 
-  private void awaitFor(long millis) {
-    waits = true;
-    end = deadlines.now() + millis;
+  private void awaitUntil(long newEnd) {
+    end = newEnd;
     if (deadline == null || looksAt > end) {
-      lookAfter(millis);
+      look(end - deadlines.now());
     }
   }
 
-  private void lookAfter(long millis) {
+  private void look(long afterMillis) {
     if (deadline != null) {
       deadline.cancel();
     }
-    looksAt = deadlines.now() + millis;
-    deadline = deadlines.after(millis, this::look);
+    looksAt = deadlines.now() + afterMillis;
+    deadline = deadlines.after(afterMillis, this::look);
   }
 
   private void look() {
     deadline = null;
     long left = end - deadlines.now();
-    if (waits && left > 0) {
-      lookAfter(left);
-    } else if (waits) {
+    if (phase != Phase.NOTHING && left > 0) {
+      look(left);
+    } else if (phase != Phase.NOTHING) {
       late.run();
     }
   }

@@ -66,6 +66,22 @@ final class RequestRules {
     }
   }
 
+  /** The refusal of a request that arrives too slowly. */
+  static Refusal late(boolean hasHeaders, ServerLimits limits) {
+    return new Refusal(
+        408,
+        "Request timeout",
+        hasHeaders
+            ? "the body must arrive at "
+                + limits.minBytesPerSecond()
+                + " bytes per second on average (minBytesPerSecond), apart from the first "
+                + limits.requestTimeout().toMillis()
+                + " ms (requestTimeout)"
+            : "the headers must arrive within "
+                + limits.requestTimeout().toMillis()
+                + " ms (requestTimeout)");
+  }
+
   /**
    * Refuses a head that Netty could not decode.
    *

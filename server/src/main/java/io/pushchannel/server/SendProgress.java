@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
-/** Whether a peer reads a large answer at all, by what of it is not sent yet. On its loop. */
+/** Detects whether a peer reads a large response at all. On its loop. */
 final class SendProgress {
 
   private final Channel channel;
@@ -14,12 +14,19 @@ final class SendProgress {
     this.channel = channel;
   }
 
-  /** Whether something is being sent, and less of it is left than when this was last asked. */
-  boolean hasMoved() {
+  /**
+   * Whether a response is being sent, and the kernel took some of it since the last call or, where
+   * that is known, sent some of it within {@code millis}: it takes more in large steps only.
+   */
+  boolean hasMoved(long millis) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     long unsent = buffer != null && buffer.current() instanceof ByteBuf b ? b.readableBytes() : 0;
-    boolean moved = unsent > 0 && unsent != lastUnsent;
+    boolean moved = unsent > 0 && (unsent != lastUnsent || isSending(millis));
     lastUnsent = moved ? unsent : lastUnsent;
     return moved;
+  }
+
+  private boolean isSending(long millis) {
+    return Reachability.isKnown(channel) && !Reachability.sentNothingFor(channel, millis);
   }
 }

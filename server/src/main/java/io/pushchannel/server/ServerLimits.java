@@ -3,17 +3,20 @@ package io.pushchannel.server;
 import java.time.Duration;
 
 /**
- * What a server allows its clients.
+ * Limits of a server for its clients.
  *
  * @param bodyBytes of one request, and of one message; beyond it 413
  * @param headBytes of one request's line, and of its headers together; beyond it 414 or 431
  * @param topics that one request may read; beyond it 400
  * @param connections at one time; beyond it 503
- * @param requestTimeout for a request to arrive whole, from its first byte or the connection's
- *     start
+ * @param requestTimeout for the headers of a request, from its first byte; a body then has the same
+ *     time, plus one second per {@code minBytesPerSecond} that have arrived; beyond it 408. Also
+ *     for the first byte of a connection; beyond it the connection is closed
  * @param idleTimeout between requests on one connection
- * @param heldBytes of bodies and WebSocket messages that are arriving and large answers that are
+ * @param heldBytes of bodies and WebSocket messages that are arriving and large responses that are
  *     not sent, of all connections together; beyond it 503, or the close code 1013
+ * @param minBytesPerSecond minimum average rate of a request body, of a WebSocket message and of a
+ *     large response
  */
 public record ServerLimits(
     int bodyBytes,
@@ -22,11 +25,12 @@ public record ServerLimits(
     int connections,
     Duration requestTimeout,
     Duration idleTimeout,
-    long heldBytes) {
+    long heldBytes,
+    int minBytesPerSecond) {
 
   /**
-   * 1 MiB bodies, 8 KiB heads, 64 topics, 10,000 connections, 10 s to arrive, 60 s idle; in all 256
-   * MiB held, or an eighth of the largest heap that this JVM may use if that is less.
+   * 1 MiB bodies, 8 KiB headers, 64 topics, 10,000 connections, 10 s for headers, then 10 KB/s, 75
+   * s idle; 256 MiB held in total, or an eighth of the maximum heap of this JVM if that is less.
    */
   public static final ServerLimits DEFAULT =
       new ServerLimits(
@@ -35,55 +39,115 @@ public record ServerLimits(
           64,
           10_000,
           Duration.ofSeconds(10),
-          Duration.ofSeconds(60),
-          Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8));
+          Duration.ofSeconds(75),
+          Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8),
+          10_000);
 
-  /** Refuses limits that are not positive. */
+  /** Rejects limits that are not positive. */
   public ServerLimits {
-    if (bodyBytes <= 0
-        || headBytes <= 0
-        || topics <= 0
-        || connections <= 0
-        || requestTimeout.toMillis() <= 0
-        || idleTimeout.toMillis() <= 0
-        || heldBytes <= 0) {
-      throw new IllegalArgumentException("expected limits above 0");
+    requirePositive(bodyBytes, "bodyBytes");
+    requirePositive(headBytes, "headBytes");
+    requirePositive(topics, "topics");
+    requirePositive(connections, "connections");
+    requireMillisecond(requestTimeout, "requestTimeout");
+    requireMillisecond(idleTimeout, "idleTimeout");
+    requirePositive(heldBytes, "heldBytes");
+    requirePositive(minBytesPerSecond, "minBytesPerSecond");
+  }
+
+  private static void requirePositive(long value, String name) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive, was " + value);
     }
   }
 
-  /** These, with another limit on bodies. */
+  private static void requireMillisecond(Duration value, String name) {
+    if (value.toMillis() <= 0) {
+      throw new IllegalArgumentException(name + " must be at least 1 ms, was " + value);
+    }
+  }
+
+  /** Returns a copy with the given limit of bodies. */
   public ServerLimits withBodyBytes(int newBytes) {
     return new ServerLimits(
-        newBytes, headBytes, topics, connections, requestTimeout, idleTimeout, heldBytes);
+        newBytes,
+        headBytes,
+        topics,
+        connections,
+        requestTimeout,
+        idleTimeout,
+        heldBytes,
+        minBytesPerSecond);
   }
 
-  /** These, with another limit on heads. */
+  /** Returns a copy with the given limit of headers. */
   public ServerLimits withHeadBytes(int newBytes) {
     return new ServerLimits(
-        bodyBytes, newBytes, topics, connections, requestTimeout, idleTimeout, heldBytes);
+        bodyBytes,
+        newBytes,
+        topics,
+        connections,
+        requestTimeout,
+        idleTimeout,
+        heldBytes,
+        minBytesPerSecond);
   }
 
-  /** These, with another limit on topics. */
+  /** Returns a copy with the given limit of topics. */
   public ServerLimits withTopics(int newTopics) {
     return new ServerLimits(
-        bodyBytes, headBytes, newTopics, connections, requestTimeout, idleTimeout, heldBytes);
+        bodyBytes,
+        headBytes,
+        newTopics,
+        connections,
+        requestTimeout,
+        idleTimeout,
+        heldBytes,
+        minBytesPerSecond);
   }
 
-  /** These, with another limit on connections. */
+  /** Returns a copy with the given limit of connections. */
   public ServerLimits withConnections(int newConnections) {
     return new ServerLimits(
-        bodyBytes, headBytes, topics, newConnections, requestTimeout, idleTimeout, heldBytes);
+        bodyBytes,
+        headBytes,
+        topics,
+        newConnections,
+        requestTimeout,
+        idleTimeout,
+        heldBytes,
+        minBytesPerSecond);
   }
 
-  /** These, with other time-outs. */
+  /** Returns a copy with the given timeouts. */
   public ServerLimits withTimeouts(Duration newRequestTimeout, Duration newIdleTimeout) {
     return new ServerLimits(
-        bodyBytes, headBytes, topics, connections, newRequestTimeout, newIdleTimeout, heldBytes);
+        bodyBytes,
+        headBytes,
+        topics,
+        connections,
+        newRequestTimeout,
+        newIdleTimeout,
+        heldBytes,
+        minBytesPerSecond);
   }
 
-  /** These, with another limit on what all connections together may hold. */
+  /** Returns a copy with the given limit of bytes held for all connections together. */
   public ServerLimits withHeldBytes(long newBytes) {
     return new ServerLimits(
-        bodyBytes, headBytes, topics, connections, requestTimeout, idleTimeout, newBytes);
+        bodyBytes,
+        headBytes,
+        topics,
+        connections,
+        requestTimeout,
+        idleTimeout,
+        newBytes,
+        minBytesPerSecond);
+  }
+
+  /** Returns a copy with the given minimum rate of bodies, messages and large responses. */
+  public ServerLimits withMinBytesPerSecond(int newRate) {
+    return new ServerLimits(
+        bodyBytes, headBytes, topics, connections, requestTimeout, idleTimeout, heldBytes, newRate);
   }
 }

@@ -5,27 +5,28 @@ import io.netty.channel.ChannelPromise;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The large answers of one event loop that are not sent yet, the oldest first. Where there is no
- * room for another, those who have been reading the longest lose theirs: they come back, and have
- * lost nothing, because their cursor has not moved. Confined to its loop.
+ * The large responses of one event loop that are not sent yet. If there is no room for another, a
+ * peer that reads too slowly loses its own: it reconnects and loses no message, because its cursor
+ * has not moved. Confined to its loop.
  */
 final class UnsentAnswers {
 
   /** Smaller ones are not counted: a connection may hold so much anyway. */
   private static final int LARGE = 1 << 14;
 
-  /** Who reads at a usual pace keeps his answer. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** Number of responses checked per request for room: each check is a system call. */
+  private static final int CHECKS = 8;
 
-  private record Unsent(Channel channel, long since) {}
-
+  private final ServerLimits limits;
   private final HeldBytes held;
-  private final Set<Unsent> unsent = new LinkedHashSet<>();
 
-  UnsentAnswers(HeldBytes held) {
+  /** In the order in which they are checked. */
+  private final Set<SendDeadline> unsent = new LinkedHashSet<>();
+
+  UnsentAnswers(ServerLimits limits, HeldBytes held) {
+    this.limits = limits;
     this.held = held;
   }
 
@@ -35,7 +36,7 @@ final class UnsentAnswers {
       return true;
     }
     boolean hasRoom = held.take(bytes);
-    while (!hasRoom && closeOldest()) {
+    while (!hasRoom && closeLate()) {
       hasRoom = held.take(bytes);
     }
     return hasRoom;
@@ -46,7 +47,7 @@ final class UnsentAnswers {
     if (bytes < LARGE) {
       return channel.voidPromise();
     }
-    Unsent answer = new Unsent(channel, System.nanoTime());
+    SendDeadline answer = SendDeadline.start(channel, bytes, limits);
     unsent.add(answer);
     ChannelPromise promise = channel.newPromise();
     promise.addListener(
@@ -57,17 +58,18 @@ final class UnsentAnswers {
     return promise;
   }
 
-  private boolean closeOldest() {
-    Iterator<Unsent> oldestFirst = unsent.iterator();
-    if (!oldestFirst.hasNext()) {
-      return false;
+  /** Closes one connection that is late; the responses that are in time are checked last again. */
+  private boolean closeLate() {
+    for (int i = Math.min(CHECKS, unsent.size()); i > 0; i--) {
+      Iterator<SendDeadline> first = unsent.iterator();
+      SendDeadline answer = first.next();
+      first.remove();
+      if (answer.isLate()) {
+        answer.channel().close();
+        return true;
+      }
+      unsent.add(answer);
     }
-    Unsent oldest = oldestFirst.next();
-    if (System.nanoTime() - oldest.since < PATIENCE_NANOS) {
-      return false;
-    }
-    oldestFirst.remove();
-    oldest.channel.close();
-    return true;
+    return false;
   }
 }

@@ -29,6 +29,8 @@ class ExhaustionTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int LARGE = 8 << 20;
 
+  private static final int PIECE = 8192;
+
   private static final PushEndpoint LARGE_ANSWERS =
       exchange -> exchange.respond(200, Map.of(), new byte[LARGE]);
 
@@ -97,12 +99,16 @@ class ExhaustionTest {
   }
 
   @Test
-  void whoNeverSendsAByteOrNeverEndsAHeadOrABodyIsNotWaitedFor() throws Exception {
+  void slowHeadersAndBodiesAreNotWaitedFor() throws Exception {
     String[] beginnings = {
-      "",
+      "G",
       "GET /push HTTP/1.1\r\nX: ",
       "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nx",
-      "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+      "POST /push/publish?topic=t HTTP/1.1\r\n"
+          + "Host: a\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n"
+          + "1\r\n"
+          + "x\r\n"
     };
     try (TestServer server =
         limited(TestServer.ECHO, ServerLimits.DEFAULT.withTimeouts(SHORT, LONG))) {
@@ -188,6 +194,50 @@ class ExhaustionTest {
       awaitNobody(server);
       try (RawClient next = server.connect()) {
         assertEquals(201, next.send(head + "x".repeat(1_000_000)).answer().status());
+      }
+    }
+  }
+
+  @Test
+  void aSlowReaderGetsTheLastResponseOfItsConnectionWhole() throws Exception {
+    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT)) {
+      RawClient slow = connect(server);
+      slow.send("GET /push/script HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").head();
+      int read = 0;
+      for (; read < LARGE; read += PIECE) {
+        slow.read(PIECE);
+        LockSupport.parkNanos(Duration.ofMillis(12).toNanos()); // 13 s, the old limit was ten
+      }
+      assertEquals("", slow.readToEnd());
+    }
+  }
+
+  @Test
+  void aReaderThatStopsDuringTheLastResponseIsClosed() throws Exception {
+    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT)) {
+      connect(server)
+          .send("GET /push/script HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+          .line();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> server.server.connections() == 0);
+    }
+  }
+
+  @Test
+  void aSlowReaderKeepsItsResponseThoughOthersWantRoom() throws Exception {
+    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(LARGE))) {
+      RawClient slow = connect(server);
+      slow.get("/push/script").head();
+      for (int read = 0; read < LARGE; read += PIECE) {
+        slow.read(PIECE);
+        if (read % (LARGE / 64) == 0) { // 13 s
+          try (RawClient next = server.connect()) {
+            next.get("/push/script").head();
+          }
+          LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
       }
     }
   }

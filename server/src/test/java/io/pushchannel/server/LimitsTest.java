@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -69,6 +70,55 @@ class LimitsTest {
         RawClient client = server.connect()) {
       client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
       assertEquals(408, client.answer().status());
+    }
+  }
+
+  @Test
+  void aConnectionWithoutAnyByteIsClosedWithoutAResponse() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void aConnectionWithOneByteIsAnsweredWith408() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      var answer = client.send("G").answer();
+      assertEquals(408, answer.status());
+      assertTrue(answer.body().contains("within 150 ms (requestTimeout)"), answer.body());
+    }
+  }
+
+  @Test
+  void aBodyThatArrivesAtTheMinimumRateIsAcceptedHoweverLongItTakes() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      client.send(
+          "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n");
+      for (int i = 0; i < 20; i++) { // 20 KB/s, seven times the timeout
+        client.send("x".repeat(1000));
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+      assertEquals(201, client.answer().status());
+    }
+  }
+
+  @Test
+  void aBodyThatArrivesByteByByteIsAnsweredWith408() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+        RawClient client = server.connect()) {
+      client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n");
+      int sent = 0;
+      for (; sent < 5000 && !client.hasInput(); sent++) {
+        client.send("x");
+        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+      }
+      var answer = client.answer();
+      assertEquals(408, answer.status());
+      assertTrue(answer.body().contains("10000 bytes per second"), answer.body());
+      assertTrue(sent < 5000);
     }
   }
 

@@ -98,6 +98,11 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server has sent something that was not read yet. */
+  public boolean hasInput() throws IOException {
+    return in.available() > 0;
+  }
+
   public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
   }

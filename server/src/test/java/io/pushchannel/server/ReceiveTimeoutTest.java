@@ -62,6 +62,64 @@ class ReceiveTimeoutTest {
   }
 
   @Test
+  void aBodyHasTheTimeThatItsBytesTakeAtTheMinimumRate() {
+    timeout.requestBegins();
+    pass(1900);
+    for (int i = 0; i < 100; i++) { // 1 MB at 20 KB/s
+      timeout.bodyReceived(10_000);
+      pass(500);
+    }
+    assertEquals(List.of(), late);
+  }
+
+  @Test
+  void aBodyBelowTheMinimumRateIsLate() {
+    timeout.bodyReceived(10_000);
+    for (int seconds = 1; seconds <= 2; seconds++) {
+      pass(1000);
+      timeout.bodyReceived(1);
+    }
+    assertEquals(List.of(), late);
+    pass(900);
+    assertEquals(List.of(), late);
+    pass(300);
+    assertEquals(List.of(false), late);
+  }
+
+  @Test
+  void theNextBodyStartsWithoutTheTimeOfTheLast() {
+    timeout.bodyReceived(1_000_000);
+    timeout.cancel();
+    timeout.idles();
+    timeout.requestBegins();
+    timeout.bodyReceived(0);
+    pass(1900);
+    assertEquals(List.of(), late);
+    pass(300);
+    assertEquals(List.of(false), late);
+  }
+
+  @Test
+  void aConnectionWithoutAnyByteIsIdleAfterTheRequestTimeout() {
+    timeout.connected();
+    pass(1900);
+    assertEquals(List.of(), late);
+    pass(300);
+    assertEquals(List.of(true), late);
+  }
+
+  @Test
+  void aConnectionWithOneByteIsNotIdle() {
+    timeout.connected();
+    pass(1000);
+    timeout.requestBegins();
+    pass(1900);
+    assertEquals(List.of(), late);
+    pass(300);
+    assertEquals(List.of(false), late);
+  }
+
+  @Test
   void nothingIsLateOfAConnectionThatHasEnded() {
     timeout.idles();
     timeout.end();

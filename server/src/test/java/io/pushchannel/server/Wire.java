@@ -58,7 +58,7 @@ final class Wire {
         new ServerContext(router, new OriginRule(Set.of("https://listed.example")), LIMITS, held);
     EmbeddedChannel channel = new EmbeddedChannel();
     RequestDecoder decoder = new RequestDecoder(LIMITS);
-    Loop loop = new Loop(channel.eventLoop(), held);
+    Loop loop = new Loop(channel.eventLoop(), LIMITS, held);
     channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, context, loop));
     channel.pipeline().fireChannelActive();
     StringBuilder out = new StringBuilder();

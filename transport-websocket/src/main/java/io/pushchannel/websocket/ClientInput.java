@@ -1,5 +1,7 @@
 package io.pushchannel.websocket;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.Feed;
@@ -33,7 +35,7 @@ final class ClientInput implements PushExchange.Input {
   private final Drain drain;
   private int silences;
 
-  /** When the message began that is not whole yet; 0 if there is none. */
+  /** Time at which the unfinished message began; 0 if there is none. */
   private long begun;
 
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
@@ -75,25 +77,37 @@ final class ClientInput implements PushExchange.Input {
         frame = frames.next(bytes);
       }
       requireRoom(frames.kept() + messages.kept());
+      requireRate(frames.arrived() + messages.kept());
     } catch (InvalidDataException e) {
       answers.close(e.getCloseCode(), String.valueOf(e.getMessage()));
     }
     answers.flush();
   }
 
-  /** Signs of life do not make up for a message that is never finished: it takes memory. */
   private void requireRoom(int kept) throws InvalidDataException {
     if (!stream.keepUnfinished(kept)) {
       throw new InvalidDataException(
           CloseFrame.TRY_AGAIN_LATER, "expected fewer bytes to arrive at once");
     }
+  }
+
+  /**
+   * Requires the bytes of an unfinished message, which takes memory, at the minimum average rate
+   * after a grace period. Heartbeats and other frames do not count.
+   */
+  private void requireRate(int arrived) throws InvalidDataException {
     long now = System.nanoTime();
-    if (kept == 0 || begun == 0) {
-      begun = kept == 0 ? 0 : now;
-    } else if (now - begun > settings.heartbeat().multipliedBy(2).toNanos()) {
+    if (arrived == 0 || begun == 0) {
+      begun = arrived == 0 ? 0 : now;
+      return;
+    }
+    long grace = settings.heartbeat().multipliedBy(2).toNanos();
+    if (now - begun - grace > arrived * SECONDS.toNanos(1) / settings.minBytesPerSecond()) {
       throw new InvalidDataException(
           CloseFrame.POLICY_VALIDATION,
-          "expected a message to be whole within " + settings.heartbeat().multipliedBy(2));
+          "a message must arrive at "
+              + settings.minBytesPerSecond()
+              + " bytes per second on average after two heartbeats");
     }
   }
 

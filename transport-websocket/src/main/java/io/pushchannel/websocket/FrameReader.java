@@ -62,6 +62,11 @@ final class FrameReader {
     return partial == null ? 0 : partial.capacity();
   }
 
+  /** Returns the number of bytes that have arrived of an unfinished frame. */
+  int arrived() {
+    return partial == null ? 0 : partial.remaining();
+  }
+
   private @Nullable ByteBuffer nextAcrossReads(ByteBuffer bytes) throws InvalidDataException {
     while (bytes.hasRemaining()) {
       ByteBuffer begun = partial == null ? ByteBuffer.allocate(0) : partial;

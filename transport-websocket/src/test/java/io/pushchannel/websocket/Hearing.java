@@ -26,7 +26,7 @@ final class Hearing implements PushStream {
 
   private static final MessageBus BUS = MessageBus.inMemory();
   private static final EndpointSettings SETTINGS =
-      new EndpointSettings(BUS, Duration.ofSeconds(15), Duration.ofSeconds(60), 3, 200);
+      new EndpointSettings(BUS, Duration.ofSeconds(15), Duration.ofSeconds(60), 3, 200, 10_000);
 
   private static final Set<Integer> CODES_WE_SEND = Set.of(1002, 1003, 1007, 1009);
 

@@ -360,7 +360,8 @@ final class WrongTransports {
                   Duration.ofHours(1),
                   right.maxWait(),
                   right.maxTopics(),
-                  right.maxMessageBytes()));
+                  right.maxMessageBytes(),
+                  right.minBytesPerSecond()));
     }
   }
 
