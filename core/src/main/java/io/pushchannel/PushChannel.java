@@ -14,7 +14,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to topics that heals itself. This is where to start to receive:
+ * A client subscription to one or more topics that reconnects automatically:
  *
  * <pre>{@code
  * try (PushChannel prices =
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  *         new SseTransport(),
  *         Set.of("prices"),
  *         message -> System.out.println(message.as(Price.class)))) {
- *   prices.publish("prices", "from the client");
- *   ...
+ *   prices.publish("prices", new Price("EURUSD", 1.0842)).toCompletableFuture().join();
  * }
  * }</pre>
+ *
+ * <p>The listener receives messages that are published after the channel is open; {@link
+ * PushOptions#withAfter} selects an earlier position.
  *
  * <p><b>What is promised</b>, whatever the transport: messages come in the order they were
  * published, none twice, and none is missing without a {@link Gap} before the next. A gap may be

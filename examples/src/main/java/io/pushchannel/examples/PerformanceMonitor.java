@@ -15,7 +15,10 @@ import java.util.function.IntSupplier;
  * A stream that does not end: how this process is doing, as JSON, again and again until closed.
  *
  * <pre>{@code
- * new PerformanceMonitor(bus, "performance", server::connections, Duration.ofSeconds(1));
+ * try (PerformanceMonitor monitor =
+ *     new PerformanceMonitor(bus, "performance", server::connections, Duration.ofSeconds(1))) {
+ *   // until the application ends
+ * }
  * }</pre>
  */
 public final class PerformanceMonitor implements AutoCloseable {

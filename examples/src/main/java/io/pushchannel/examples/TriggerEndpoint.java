@@ -14,8 +14,13 @@ import java.util.Map;
  * Events at irregular times: each visit to its address publishes one.
  *
  * <pre>{@code
- * PushServer.builder(bus).mount("/trigger", new TriggerEndpoint(bus, "events")).start();
- * // curl 'http://127.0.0.1:8080/trigger?eventType=customer'
+ * try (PushServer server =
+ *     PushServer.builder(bus)
+ *         .port(8080)
+ *         .mount("/trigger", new TriggerEndpoint(bus, "events"))
+ *         .start()) {
+ *   // curl 'http://127.0.0.1:8080/trigger?eventType=customer'
+ * }
  * }</pre>
  */
 public final class TriggerEndpoint implements PushEndpoint {

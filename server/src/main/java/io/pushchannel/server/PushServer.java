@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * MessageBus bus = MessageBus.inMemory();
  * try (PushServer server = PushServer.builder(bus).port(8080).start()) {
- *   bus.publish("prices", "1.0842");
- *   ...
+ *   bus.publish("prices", "1.0842").toCompletableFuture().join();
  * }
  * }</pre>
  *

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * quotes the promise that it tries, with its number. Extend it and say which transport:
  *
  * <pre>{@code
- * class MyTransportContractTest extends TransportContract {
+ * class SseContractTest extends TransportContract {
  *   @Override
  *   protected PushTransport transport() {
- *     return new MyTransport();
+ *     return new SseTransport();
  *   }
  * }
  * }</pre>
