@@ -1,17 +1,27 @@
 package io.pushchannel.examples;
 
+import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushState;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device: online it holds one connection, whose heartbeat shows each side that the other is
- * there; offline it holds a cursor, and nothing on the server. Back online it gets what it missed,
- * or a gap if that is more than the log retains. Its methods are called by one thread.
+ * there; offline it holds a cursor, and nothing on the server. Back online it receives the messages
+ * it missed, or a gap if the log no longer retains all of them. No message is delivered twice.
+ *
+ * <p>All methods return at once and may be called from any thread, the listener's included. The
+ * listener is called by one thread at a time.
  */
 public final class Device implements AutoCloseable {
 
@@ -19,14 +29,16 @@ public final class Device implements AutoCloseable {
   private final PushTransport transport;
   private final Set<String> topics;
   private final PushListener listener;
-  private Cursor cursor;
-  private PushChannel channel;
+
+  // guarded by this
+  private Session session;
+  private boolean isWantedOnline = true;
 
   /**
    * Registers and goes online.
    *
-   * @param cursor where to go on, as {@link #goOffline} gave it, maybe to a process that has ended
-   *     since; {@link Cursor#LATEST} the first time
+   * @param cursor the result of {@link #goOffline}, possibly of an earlier process; {@link
+   *     Cursor#LATEST} the first time
    */
   public Device(
       URI base,
@@ -39,30 +51,94 @@ public final class Device implements AutoCloseable {
     this.transport = transport;
     this.topics = DevicePush.topics(alias, tags);
     this.listener = listener;
-    this.cursor = cursor;
-    this.channel = open();
+    synchronized (this) {
+      this.session = new Session(cursor);
+    }
   }
 
-  /** Leaves. A message that comes meanwhile waits in the log. */
-  public Cursor goOffline() {
-    channel.close();
-    cursor = channel.cursor();
-    return cursor;
+  /**
+   * Closes the connection. A message that is published meanwhile waits in the log.
+   *
+   * @return the cursor after the last message that the listener has handled; completes when the
+   *     listener has returned from it
+   */
+  public synchronized CompletionStage<Cursor> goOffline() {
+    isWantedOnline = false;
+    session.channel.close();
+    return session.ended.minimalCompletionStage();
   }
 
-  /** Comes back, and hears first what it missed. */
-  public void goOnline() {
-    channel.close();
-    channel = open();
+  /**
+   * Reconnects after the last message handled, as soon as the listener has returned from it. Does
+   * nothing while the device is online.
+   */
+  public synchronized void goOnline() {
+    isWantedOnline = true;
+    if (session.last != null) {
+      session = new Session(session.last);
+    }
   }
 
-  private PushChannel open() {
-    return PushChannel.open(
-        base, transport, topics, PushOptions.DEFAULT.withAfter(cursor), listener);
-  }
-
+  /** Goes offline. */
   @Override
   public void close() {
-    channel.close();
+    goOffline();
+  }
+
+  /** Called once per session, by its channel's thread. */
+  private void ended(Session closed, CloseReason reason) {
+    Cursor cursor;
+    synchronized (this) {
+      cursor = closed.channel.cursor();
+      closed.last = cursor;
+      if (isWantedOnline && reason instanceof CloseReason.ClosedByApplication) {
+        session = new Session(cursor);
+      }
+    }
+    closed.ended.complete(cursor);
+  }
+
+  /**
+   * One time online, from a cursor to a cursor. A channel's cursor is final when its listener's
+   * {@code onClosed} is called, and not before: the listener may still be handling a message when
+   * {@link PushChannel#close} returns. Created under the device's lock, so that {@link #ended}
+   * finds the channel.
+   */
+  private final class Session implements PushListener {
+
+    private final CompletableFuture<Cursor> ended = new CompletableFuture<>();
+    private final PushChannel channel;
+
+    /** The final cursor, once there is one. Guarded by the device. */
+    private @Nullable Cursor last;
+
+    Session(Cursor after) {
+      this.channel =
+          PushChannel.open(base, transport, topics, PushOptions.DEFAULT.withAfter(after), this);
+    }
+
+    @Override
+    public void onMessage(Message message) {
+      listener.onMessage(message);
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+      listener.onGap(gap);
+    }
+
+    @Override
+    public void onState(PushState state, @Nullable Exception cause) {
+      listener.onState(state, cause);
+    }
+
+    @Override
+    public void onClosed(CloseReason reason) {
+      try {
+        listener.onClosed(reason);
+      } finally {
+        ended(this, reason);
+      }
+    }
   }
 }

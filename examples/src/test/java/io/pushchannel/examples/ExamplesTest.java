@@ -2,6 +2,7 @@ package io.pushchannel.examples;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -139,12 +142,12 @@ class ExamplesTest {
 
   @ParameterizedTest
   @MethodSource("io.pushchannel.examples.Transports#all")
-  void aDeviceThatWasAwayForTooLongIsTold(PushTransport transport) {
+  void aDeviceThatWasAwayForTooLongReceivesAGap(PushTransport transport) throws Exception {
     DevicePush push = new DevicePush(bus);
     Cursor cursor;
     try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, heard)) {
       await().until(() -> heard.contains("OPEN"));
-      cursor = device.goOffline();
+      cursor = finalCursor(device);
     }
     for (int i = 1; i <= 7; i++) {
       push.toAlias("ann", "to ann " + i);
@@ -159,6 +162,98 @@ class ExamplesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void goingOfflineWhileTheListenerWorksRepeatsNothing(PushTransport transport) throws Exception {
+    DevicePush push = new DevicePush(bus);
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    PushListener slow =
+        new Teller(heard) {
+          @Override
+          public void onMessage(Message message) {
+            started.countDown();
+            awaitUnchecked(released);
+            super.onMessage(message);
+          }
+        };
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, slow)) {
+      await().until(() -> heard.contains("OPEN"));
+      push.toAll("to all 1");
+      assertTrue(started.await(10, TimeUnit.SECONDS));
+      var offline = device.goOffline().toCompletableFuture();
+      device.goOnline();
+      assertFalse(offline.isDone());
+      released.countDown();
+      push.toAll("to all 2");
+      await().until(() -> heard.contains("to all 2"));
+      assertEquals(List.of("to all 1", "to all 2"), messages());
+      assertEquals(1, offline.get(10, TimeUnit.SECONDS).sequence());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void goingOnlineTwiceRepeatsNothing(PushTransport transport) throws Exception {
+    DevicePush push = new DevicePush(bus);
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, heard)) {
+      await().until(() -> heard.contains("OPEN"));
+      push.toAll("to all 1");
+      await().until(() -> heard.contains("to all 1"));
+      device.goOnline();
+      push.toAll("to all 2");
+      await().until(() -> heard.contains("to all 2"));
+      finalCursor(device);
+      device.goOnline();
+      device.goOnline();
+      push.toAll("to all 3");
+      await().until(() -> heard.contains("to all 3"));
+      assertEquals(List.of("to all 1", "to all 2", "to all 3"), messages());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.pushchannel.examples.Transports#all")
+  void aListenerMayTakeItsDeviceOffline(PushTransport transport) throws Exception {
+    DevicePush push = new DevicePush(bus);
+    CompletableFuture<Device> itself = new CompletableFuture<>();
+    CompletableFuture<Cursor> offline = new CompletableFuture<>();
+    PushListener leaving =
+        new Teller(heard) {
+          @Override
+          public void onMessage(Message message) {
+            super.onMessage(message);
+            itself.join().goOffline().thenAccept(offline::complete);
+          }
+        };
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, leaving)) {
+      itself.complete(device);
+      await().until(() -> heard.contains("OPEN"));
+      push.toAll("to all 1");
+      assertEquals(1, offline.get(10, TimeUnit.SECONDS).sequence());
+      push.toAll("to all 2");
+      device.goOnline();
+      await().until(() -> heard.contains("to all 2"));
+      assertEquals(List.of("to all 1", "to all 2"), messages());
+    }
+  }
+
+  private static Cursor finalCursor(Device device) throws Exception {
+    return device.goOffline().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private List<String> messages() {
+    return heard.stream().filter(text -> text.startsWith("to ")).toList();
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private PushChannel listen(PushTransport transport, String topic) {
     PushChannel channel =
         PushChannel.open(server.uri(), transport, Set.of(topic), m -> heard.add(m.data()));
@@ -168,7 +263,16 @@ class ExamplesTest {
 
   private Device device(
       PushTransport transport, String alias, Set<String> tags, Cursor cursor, Queue<String> told) {
-    return new Device(server.uri(), transport, alias, tags, cursor, new Teller(told));
+    return device(transport, alias, tags, cursor, new Teller(told));
+  }
+
+  private Device device(
+      PushTransport transport,
+      String alias,
+      Set<String> tags,
+      Cursor cursor,
+      PushListener listener) {
+    return new Device(server.uri(), transport, alias, tags, cursor, listener);
   }
 
   private int visit(String query) throws Exception {
@@ -178,7 +282,13 @@ class ExamplesTest {
         .statusCode();
   }
 
-  private record Teller(Queue<String> told) implements PushListener {
+  private static class Teller implements PushListener {
+
+    private final Queue<String> told;
+
+    Teller(Queue<String> told) {
+      this.told = told;
+    }
 
     @Override
     public void onMessage(Message message) {
