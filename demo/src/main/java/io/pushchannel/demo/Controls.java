@@ -11,6 +11,7 @@ import io.pushchannel.spi.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,14 +25,19 @@ final class Controls {
   /** Beyond it the browser would be busy with nothing but payloads. */
   private static final int MAX_BYTES_PER_SECOND = 1 << 20;
 
+  /** A quarter of what a lane retains: a larger burst would push itself out of the log. */
+  private static final int MAX_BURST_BYTES = 1 << 20;
+
   private static final int MAX_TEXT = 1000;
 
   private final Stage stage;
   private final Clock clock;
+  private final PageNumbers pages;
 
   Controls(Stage stage, Clock clock) {
     this.stage = stage;
     this.clock = clock;
+    this.pages = new PageNumbers(clock);
   }
 
   void mount(PushServerBuilder server, HostRule hosts) {
@@ -42,6 +48,7 @@ final class Controls {
             "bytes", this::bytes);
     Map<String, PushEndpoint> post =
         Map.of(
+            "page", exchange -> answer(exchange, Map.of("page", pages.next())),
             "publish", this::publish,
             "burst", this::burst,
             "rate", this::rate,
@@ -81,7 +88,19 @@ final class Controls {
   }
 
   private void burst(PushExchange exchange) {
-    stage.publisher().burst((int) ReadRequest.number(exchange, "messages", 1, MAX_BURST, 50));
+    int messages = (int) ReadRequest.number(exchange, "messages", 1, MAX_BURST, 50);
+    long bytes = (long) messages * stage.publisher().size();
+    if (bytes > MAX_BURST_BYTES) {
+      throw bad(
+          String.format(
+              Locale.ROOT,
+              "a burst of at most %,d bytes, got %,d (%d × %,d): choose fewer or smaller messages",
+              MAX_BURST_BYTES,
+              bytes,
+              messages,
+              stage.publisher().size()));
+    }
+    stage.publisher().burst(messages);
     answer(exchange, stage.state());
   }
 
@@ -90,7 +109,11 @@ final class Controls {
     int size = (int) ReadRequest.number(exchange, "bytes", 1, MAX_SIZE, 100);
     if (rate * size > MAX_BYTES_PER_SECOND) {
       throw bad(
-          "at most " + MAX_BYTES_PER_SECOND + " bytes a second, got " + Math.round(rate * size));
+          String.format(
+              Locale.ROOT,
+              "at most %,d bytes per second, got %,d: choose a lower rate or a smaller size",
+              MAX_BYTES_PER_SECOND,
+              Math.round(rate * size)));
     }
     stage.publisher().setRate(rate, size);
     changed(exchange);

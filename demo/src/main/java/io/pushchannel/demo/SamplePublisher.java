@@ -18,6 +18,7 @@ final class SamplePublisher {
   private static final long SEED = 20_241_125;
   private static final int MAX_LAG = 50;
 
+  private final String run;
   private final Backend backend;
   private final ScheduledExecutorService thread;
   private final Clock clock;
@@ -28,7 +29,8 @@ final class SamplePublisher {
   private long schedule;
   private double dueNanos;
 
-  SamplePublisher(Backend backend, ScheduledExecutorService thread, Clock clock) {
+  SamplePublisher(String run, Backend backend, ScheduledExecutorService thread, Clock clock) {
+    this.run = run;
     this.backend = backend;
     this.thread = thread;
     this.clock = clock;
@@ -93,9 +95,9 @@ final class SamplePublisher {
   }
 
   private void publishNow(String text) {
-    Sample bare = new Sample(published + 1, micros(), text, "");
+    Sample bare = new Sample(run, published + 1, micros(), text, "");
     int missing = size - Json.MAPPER.writeValueAsString(bare).length();
-    Sample sample = new Sample(bare.n(), bare.at(), text, "x".repeat(Math.max(0, missing)));
+    Sample sample = new Sample(run, bare.n(), bare.at(), text, "x".repeat(Math.max(0, missing)));
     var result = backend.bus().publish(Backend.TOPIC, sample).toCompletableFuture();
     if (!result.isCompletedExceptionally()) {
       published++;

@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
     this.house = house;
     this.log = new WireLog(clock);
     this.backend = new Backend(origins);
-    this.publisher = new SamplePublisher(backend, thread, clock);
+    this.publisher = new SamplePublisher(house.epoch(), backend, thread, clock);
     for (Technique technique : Technique.ALL) {
       taps.add(tap(technique, address, port + 1 + taps.size()));
     }
@@ -69,6 +69,7 @@ final class Stage implements AutoCloseable {
     Map<String, State.Lane> lanes = new LinkedHashMap<>();
     taps.forEach(tap -> lanes.put(tap.lane(), new State.Lane(tap.port(), tap.isPaused())));
     return new State(
+        house.epoch(),
         publisher.rate(),
         publisher.size(),
         backend.bus().epoch(),

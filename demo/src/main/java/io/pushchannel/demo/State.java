@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * What a page must know to draw the lanes; told anew whenever it changes.
  *
+ * @param run names this run of the demo
  * @param rate messages a second
  * @param size bytes a message
  * @param epoch of the bus behind the lanes
@@ -13,7 +14,13 @@ import java.util.Map;
  * @param lanes by technique
  */
 record State(
-    double rate, int size, String epoch, long heartbeat, int retained, Map<String, Lane> lanes) {
+    String run,
+    double rate,
+    int size,
+    String epoch,
+    long heartbeat,
+    int retained,
+    Map<String, Lane> lanes) {
 
   /**
    * A lane.

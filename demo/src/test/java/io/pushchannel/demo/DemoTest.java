@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -91,7 +92,9 @@ class DemoTest {
   @Test
   void controlsNameWhatTheyExpect() throws Exception {
     assertTrue(
-        post("demo/rate?perMinute=12000&bytes=65536").body().contains("bytes a second, got"));
+        post("demo/rate?perMinute=12000&bytes=65536")
+            .body()
+            .contains("bytes per second, got 13,107,200"));
     assertTrue(post("demo/cut?lane=nine").body().contains("one of the lanes"));
     assertEquals(404, get("demo/bytes?id=999999999").statusCode());
     assertEquals(400, get("demo/bytes?id=x").statusCode());
@@ -124,6 +127,25 @@ class DemoTest {
       }
       assertFalse(channel.toString().isEmpty());
     }
+  }
+
+  @Test
+  void aBurstHasALimitInBytes() throws Exception {
+    assertEquals(200, post("demo/rate?perMinute=0&bytes=65536").statusCode());
+    var refused = post("demo/burst?messages=17");
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("1,048,576 bytes, got 1,114,112 (17 × 65,536)"));
+    assertEquals(200, post("demo/burst?messages=16").statusCode());
+    assertEquals(200, post("demo/rate?perMinute=60&bytes=100").statusCode());
+  }
+
+  @Test
+  void eachPageHasANumberOfItsOwn() throws Exception {
+    Set<String> numbers = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      numbers.add(post("demo/page").body());
+    }
+    assertEquals(200, numbers.size());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplePagesTest {
@@ -96,9 +97,11 @@ class ExamplePagesTest {
     assertEquals(4L, pages.value("document.querySelectorAll('#charts canvas').length"));
   }
 
-  @Test
-  void aDeviceThatComesBackGetsWhatItMissed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"shortpoll", "longpoll", "sse", "websocket"})
+  void aDeviceThatComesBackGetsWhatItMissed(String technique) {
     pages.open("/examples/devices.html");
+    choose(technique);
     pages.await(
         "[...document.querySelectorAll('.phone .live')].every(p => p.textContent === 'online')");
     pages.click(".phone button");
@@ -112,6 +115,40 @@ class ExamplePagesTest {
     pages.click(".phone button");
     pages.await("document.querySelectorAll('.phone .missed').length === 2");
     pages.await("document.querySelectorAll('.phone')[1].querySelectorAll('li').length === 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shortpoll", "longpoll", "sse", "websocket"})
+  void aDeviceThatMissedNothingIsOnlineAtOnce(String technique) {
+    pages.open("/examples/devices.html");
+    choose(technique);
+    pages.click(".phone button");
+    pages.await("document.querySelector('.phone .live').textContent.startsWith('offline, cursor')");
+    pages.click(".phone button");
+    long came = System.nanoTime();
+    pages.await("document.querySelector('.phone .live').textContent === 'online'");
+    assertTrue(System.nanoTime() - came < 5_000_000_000L, "the first poll was held");
+    pages.await("document.querySelector('.phone .live').textContent === 'online'");
+    // a message within a moment of coming back counts as missed
+    pages.browser.driver().executeAsyncScript("setTimeout(arguments[0], 400)");
+    pages.click("#send button");
+    pages.await("document.querySelector('.phone li')");
+    assertEquals(0L, pages.value("document.querySelectorAll('.phone .missed').length"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "words, #start, #state",
+    "trigger, button[data-event], #summary",
+    "devices, #send button, #sent"
+  })
+  void aDemoThatStopsIsShown(String name, String button, String place) {
+    pages.open("/examples/" + name + ".html");
+    pages.await("document.querySelector('.techniques')");
+    pages.stop();
+    pages.click(button);
+    pages.await("document.querySelector('" + place + "').textContent.includes('does not respond')");
+    pages.startAgain();
   }
 
   @ParameterizedTest

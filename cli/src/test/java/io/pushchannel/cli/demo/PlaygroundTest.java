@@ -1,6 +1,7 @@
 package io.pushchannel.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -56,7 +59,8 @@ class PlaygroundTest {
 
   @Test
   void whatIsPublishedWhileConnectionsAreCutIsHeardAfterwards() {
-    pages.choose("#rate", "7"); // 50 a second
+    pages.choose("#rate", "7"); // 50 per second
+    pages.await("playground.rate() === 50");
     for (int cut = 1; cut <= 2; cut++) {
       long heard = 50L * cut;
       pages.awaitLanes("lane.ledger.messages > " + heard);
@@ -64,10 +68,12 @@ class PlaygroundTest {
       pages.awaitLanes("lane.wire.made > " + cut);
     }
     pages.choose("#rate", "0");
+    pages.await("playground.rate() === 0");
     pages.awaitLanes("lane.openReaders.size === 1");
     pages.post("demo/burst?messages=1");
+    pages.awaitLanes("lane.ledger.messages === 1");
     pages.await(
-        "new Set([...playground.lanes.values()].map(lane => lane.ledger.messages)).size === 1");
+        "new Set([...playground.lanes.values()].map(lane => lane.accounts[0].last)).size === 1");
     pages.awaitLanes("lane.ledger.gaps === 0 && " + NOTHING_WRONG);
   }
 
@@ -79,9 +85,121 @@ class PlaygroundTest {
     pages.await("document.querySelector('#say').textContent.startsWith('A new bus')");
     pages.awaitLanes("lane.ledger.gaps === 1 && lane.openReaders.size === 1");
     pages.awaitLanes("lane.timeline.items.some(item => item.label === 'gap: epoch')");
-    pages.awaitLanes("lane.find('.gaps').textContent === '1 · 0'");
+    pages.awaitLanes("lane.find('.gaps').textContent === '1 (0)'");
     pages.post("demo/burst?messages=3");
     pages.awaitLanes("lane.ledger.messages === 6 && lane.ledger.gaps === 1 && " + NOTHING_WRONG);
+  }
+
+  @Test
+  void aDemoThatStopsIsShownAndAnotherRunIsFollowed() {
+    pages.post("demo/burst?messages=5");
+    pages.awaitLanes("lane.ledger.messages === 5 && lane.wire.open.size === 1");
+    pages.stop();
+    pages.await("!document.querySelector('#outage').hidden");
+    pages.awaitLanes("lane.find('.status').textContent === 'connecting'");
+    pages.awaitLanes("lane.find('.connections').textContent.startsWith('– (')");
+    pages.click("#publish-form button");
+    pages.await(
+        "document.querySelector('#say').textContent.startsWith('The demo does not respond')");
+    pages.startAgain();
+    pages.await("document.querySelector('#outage').hidden");
+    pages.await("playground.rate() === 1");
+    pages.post("demo/rate?perMinute=0&bytes=100");
+    pages.await("playground.rate() === 0");
+    pages.awaitLanes("lane.openReaders.size === 1 && lane.wire.open.size === 1");
+    pages.post("demo/burst?messages=3");
+    pages.awaitLanes(
+        "lane.ledger.messages === 3 && lane.ledger.measured === 3 && " + NOTHING_WRONG);
+  }
+
+  @Test
+  void anotherPageDoesNotCount() {
+    pages.browser.addScript("Math.random = () => 0.5");
+    pages.openPlayground();
+    pages.browser.openTab();
+    pages.browser.addScript("Math.random = () => 0.5");
+    pages.openPlayground();
+    Object page = pages.value("playground.settings.page");
+    pages.awaitLanes("lane.wire.open.size === 1 && lane.wire.made === 1");
+    pages.browser.closeTab();
+    assertNotEquals(page, pages.value("playground.settings.page"));
+    pages.awaitLanes("lane.wire.open.size === 1");
+  }
+
+  @Test
+  void aChangedIntervalAppliesAtOnce() {
+    pages.choose("#interval", "5000");
+    pages.await("playground.lanes.get('shortpoll').wire.requests === 1");
+    pages.choose("#interval", "200");
+    long changed = System.nanoTime();
+    pages.await("playground.lanes.get('shortpoll').wire.requests >= 3");
+    assertTrue(System.nanoTime() - changed < 4_000_000_000L, "the old interval went on");
+    pages.post("demo/burst?messages=1");
+    pages.awaitLanes("lane.ledger.measured === 1");
+    assertTrue((Boolean) pages.value("playground.lanes.get('shortpoll').ledger.mean() < 1500"));
+  }
+
+  @Test
+  void aChangedHoldAppliesAtOnce() {
+    pages.choose("#wait", "25000");
+    pages.choose("#wait", "1000");
+    long changed = System.nanoTime();
+    pages.await("playground.lanes.get('longpoll').wire.requests >= 3");
+    assertTrue(System.nanoTime() - changed < 8_000_000_000L, "the poll before was held on");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rate, 1", "size, 1024", "interval, 2000", "wait, 5000", "clients, 2"})
+  void aChangedSettingResetsTheStatistics(String control, String value) {
+    pages.post("demo/burst?messages=5");
+    pages.awaitLanes("lane.ledger.messages === 5");
+    pages.awaitLanes("lane.ledger.measured === 5");
+    Object since = pages.value("playground.lanes.get('sse').ledger.since");
+    pages.choose("#" + control, value);
+    pages.awaitLanes("lane.ledger.since > " + since + " && lane.ledger.measured <= 4");
+    pages.choose("#rate", "0");
+    pages.choose("#size", "100");
+    pages.await("playground.rate() === 0");
+  }
+
+  @Test
+  void whatWaitedInAPauseIsNoLatency() {
+    pages.click(".lane[data-lane=sse] .pause");
+    pages.await("playground.lanes.get('sse').isPaused");
+    pages.post("demo/burst?messages=2");
+    pages.await("playground.lanes.get('websocket').ledger.messages === 2");
+    pages.click(".lane[data-lane=sse] .pause");
+    pages.awaitLanes("lane.ledger.messages === 2 && " + NOTHING_WRONG);
+    assertEquals(0L, pages.value("playground.lanes.get('sse').ledger.measured"));
+    pages.post("demo/burst?messages=1");
+    pages.await("playground.lanes.get('sse').ledger.measured === 1");
+  }
+
+  @Test
+  void whatWaitedForAConnectionIsNoLatency() {
+    pages.post("demo/burst?messages=1");
+    pages.awaitLanes("lane.ledger.measured === 1");
+    pages.click("#cut");
+    pages.awaitLanes("lane.wire.made === 2 && lane.ledger.measured === 0");
+  }
+
+  @Test
+  void aRefusedSettingIsNotShown() {
+    pages.choose("#size", "65536");
+    pages.await("playground.state().size === 65536");
+    pages.choose("#burst-size", "1000");
+    pages.click("#burst");
+    pages.await("document.querySelector('#say').textContent.includes('a burst of at most')");
+    pages.choose("#rate", "9");
+    pages.await("document.querySelector('#say').textContent.includes('bytes per second')");
+    pages.await("document.querySelector('#rate').value === '0'");
+    pages.choose("#size", "100");
+    pages.choose("#rate", "9");
+    pages.await("playground.rate() === 200");
+    pages.choose("#size", "65536");
+    pages.await("document.querySelector('#size').value === '100'");
+    pages.choose("#rate", "0");
+    pages.await("playground.state().size === 100 && playground.rate() === 0");
   }
 
   @Test

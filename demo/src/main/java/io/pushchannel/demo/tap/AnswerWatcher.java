@@ -48,8 +48,11 @@ final class AnswerWatcher implements Watcher {
     return this;
   }
 
-  /** The status, and how many messages a batch has. */
+  /** The status, and the number of messages of a batch. */
   private String label() {
+    if (isEmpty()) {
+      return head.status() + ", nothing new";
+    }
     if (messages == 0 || !gathered.has(headLength, BATCH)) {
       return String.valueOf(head.status());
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Head(String text) {
 
-  private static final Pattern CLIENT = Pattern.compile("[?&]client=([0-9]{1,4})(?=[& ])");
+  private static final Pattern CLIENT = Pattern.compile("[?&]client=([0-9]{1,9})(?=[& ])");
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *([0-9]{1,15})\r\n");
 
   String firstLine() {

@@ -1,16 +1,18 @@
 // The buttons and sliders above the lanes.
 import { count } from "./format.js";
+import { request } from "./request.js";
 
-/** What the rate slider's places stand for, in messages a second. */
+let state = null;
+
+/** What the rate slider's places stand for, in messages per second. */
 const RATES = [0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200];
 
-/** Asks the server to do something; what goes wrong is told in the page. */
+/** Sends a command to the server. Returns the result, or null after showing the error in the page. */
 export async function ask(what, query = {}, body = undefined) {
   say("");
-  const answer = await fetch(`/demo/${what}?${new URLSearchParams(query)}`, { method: "POST", body });
-  const told = await answer.json();
-  if (!answer.ok) say(told.detail);
-  return answer.ok ? told : null;
+  const { result, error } = await request(`/demo/${what}?${new URLSearchParams(query)}`, { method: "POST", body });
+  if (error) say(error);
+  return result;
 }
 
 /** Shows a sentence under the controls. */
@@ -35,32 +37,42 @@ export function wireServerControls() {
   });
   byId("burst").addEventListener("click", () => ask("burst", { messages: byId("burst-size").value }));
   byId("rate").addEventListener("input", showRate);
-  byId("rate").addEventListener("change", () => ask("rate", rateQuery()));
-  byId("size").addEventListener("change", () => ask("rate", rateQuery()));
+  byId("rate").addEventListener("change", setRate);
+  byId("size").addEventListener("change", setRate);
   byId("cut").addEventListener("click", () => ask("cut"));
   byId("restart").addEventListener("click", async event => {
     const button = event.currentTarget;
     button.disabled = true;
     const restarted = ask("restart");
-    say("The server says goodbye and closes; a new bus begins, with a new epoch and an empty log…");
+    say("The server closes its connections. A new bus starts, with a new epoch and an empty log…");
     await restarted;
     button.disabled = false;
   });
 }
 
+/** Sets rate and size; shows those in use again if the server refuses the new ones. */
+async function setRate() {
+  if (await ask("rate", rateQuery()) === null && state !== null) showRateAndSize();
+}
+
+function showRateAndSize() {
+  byId("rate").value = RATES.reduce((best, rate, i) =>
+    Math.abs(rate - state.rate) < Math.abs(RATES[best] - state.rate) ? i : best, 0);
+  byId("size").value = String(state.size);
+  showRate();
+}
+
 function showRate() {
   const rate = RATES[byId("rate").value];
   byId("rate-value").textContent = rate === 0 ? "none" : `${rate} /s`;
-  byId("rate").setAttribute("aria-valuetext", `${rate} messages a second`);
+  byId("rate").setAttribute("aria-valuetext", `${rate} messages per second`);
 }
 
 /** Moves the controls to where the server is, maybe because another page moved it. */
-export function showState(state) {
-  const nearest = RATES.reduce((best, rate, i) =>
-    Math.abs(rate - state.rate) < Math.abs(RATES[best] - state.rate) ? i : best, 0);
-  if (document.activeElement !== byId("rate")) byId("rate").value = nearest;
-  byId("size").value = String(state.size);
-  showRate();
+export function showState(next) {
+  const changed = state === null || state.rate !== next.rate || state.size !== next.size;
+  state = next;
+  if (changed) showRateAndSize();
   byId("bus").textContent =
     `epoch ${state.epoch} · keeps ${count(state.retained)} messages, a minute · heartbeat ${state.heartbeat / 1000} s`;
 }

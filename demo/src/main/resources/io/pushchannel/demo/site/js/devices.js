@@ -2,6 +2,7 @@
 import { bytes, count } from "./format.js";
 import { SUMS, ASSUMPTIONS } from "./million.js";
 import { read } from "./reader.js";
+import { request } from "./request.js";
 import { Switch } from "./techniques.js";
 
 const DEVICES = [
@@ -10,6 +11,8 @@ const DEVICES = [
   { alias: "eve", tags: [] },
 ];
 const SHOWN = 30;
+/** Milliseconds after coming back within which the missed messages arrive. */
+const CATCH_UP = 300;
 
 class Phone {
   constructor({ alias, tags }) {
@@ -43,6 +46,8 @@ class Phone {
 
   goOnline() {
     this.catchingUp = this.cursor !== "latest";
+    clearTimeout(this.caughtUp);
+    this.caughtUp = null;
     this.missed = 0;
     const options = { after: this.cursor, interval: () => 1000, wait: () => 20_000 };
     this.show("connecting…");
@@ -55,16 +60,16 @@ class Phone {
     this.display();
   }
 
-  /** What comes within a moment of coming back was missed. */
+  /** A message within a moment of coming back was missed. */
   opened() {
-    this.show(this.missed > 0 ? `online, ${this.missed} were missed and are here now` : "online");
-    if (this.catchingUp) setTimeout(() => { this.catchingUp = false; }, 300);
+    this.show(this.missed > 0 ? `online, received ${this.missed} missed messages` : "online");
+    if (this.catchingUp) this.caughtUp ??= setTimeout(() => { this.catchingUp = false; }, CATCH_UP);
   }
 
   heard({ topic, data }) {
     if (this.catchingUp) {
       this.missed++;
-      this.show(`online, ${this.missed} were missed and are here now`);
+      this.show(`online, received ${this.missed} missed messages`);
     }
     this.add(data, this.catchingUp ? "missed" : "", topic.replace(/^device\.?/, "") || "all");
   }
@@ -119,9 +124,8 @@ document.getElementById("send").addEventListener("submit", async event => {
   event.preventDefault();
   const topic = document.getElementById("to").value;
   const body = document.getElementById("push-text").value;
-  const answer = await fetch(`/push/publish?topic=${topic}`, { method: "POST", body });
-  document.getElementById("sent").textContent =
-    answer.ok ? `in the log as ${(await answer.json()).id}` : (await answer.json()).detail;
+  const { result, error } = await request(`/push/publish?topic=${topic}`, { method: "POST", body });
+  document.getElementById("sent").textContent = error ?? `in the log as ${result.id}`;
 });
 
 const values = Object.fromEntries(ASSUMPTIONS.map(({ name, value }) => [name, value]));

@@ -3,7 +3,8 @@
 /** A time in milliseconds, as value and unit. */
 export function time(millis) {
   if (millis === undefined || Number.isNaN(millis)) return ["–", ""];
-  if (millis < 9.95) return [Math.max(0, millis).toFixed(1), "ms"];
+  if (millis < 0.05) return ["<0.1", "ms"]; // less than the clocks of the page and the server can show
+  if (millis < 9.95) return [millis.toFixed(1), "ms"];
   if (millis < 999.5) return [millis.toFixed(0), "ms"];
   if (millis < 99_950) return [(millis / 1000).toFixed(millis < 9995 ? 2 : 1), "s"];
   return [(millis / 1000).toFixed(0), "s"];

@@ -31,6 +31,9 @@ export class Lane {
     this.settings = settings;
     this.ledger = new Ledger();
     this.readers = [];
+    this.accounts = [];
+    this.isPaused = false;
+    this.wireLostAt = null;
     this.openReaders = new Set();
     this.wire = new WireCount();
     this.element = this.build();
@@ -63,6 +66,7 @@ export class Lane {
 
   start(base, client) {
     const account = new Account(this.ledger);
+    this.accounts.push(account);
     const options = {
       client: this.settings.page * CLIENTS_A_PAGE + client,
       interval: () => this.settings.interval,
@@ -73,7 +77,7 @@ export class Lane {
       waiting: () => this.openReaders.delete(client),
       message: message => {
         const sample = JSON.parse(message.data);
-        account.heard(sample.n, clock.now() - sample.at / 1000);
+        account.received({ ...sample, at: sample.at / 1000 }, clock.now());
       },
       gap: gap => {
         account.gap();
@@ -85,37 +89,72 @@ export class Lane {
   disconnect() {
     this.readers.forEach(reader => reader.stop());
     this.readers = [];
+    this.accounts = [];
     this.openReaders.clear();
   }
 
-  /** Counts from zero again. */
+  /** Counts from zero again, from messages published now. */
   reset() {
-    this.ledger.clear();
+    this.ledger.clear(clock.now());
     this.wire.clear();
   }
 
-  /** What the tap saw go by for one of this page's clients. */
+  /** Applies a changed interval or wait at once. */
+  pollNow() {
+    this.readers.forEach(reader => reader.pollNow());
+  }
+
+  /** Shows the lane paused or not. What waited in the meantime does not count as latency. */
+  setPaused(paused) {
+    if (paused !== this.isPaused) this.ledger.clearLatencies(clock.now());
+    this.isPaused = paused;
+    const button = this.find(".pause");
+    button.setAttribute("aria-pressed", String(paused));
+    button.textContent = paused ? "Resume" : "Pause";
+  }
+
+  /** An event of the tap for one of this page's clients. */
   saw(event) {
     event.client -= this.settings.page * CLIENTS_A_PAGE;
     this.timeline.add(event);
     this.wire.add(event);
+    if (event.kind === "CLOSED" && event.label === "cut") this.ledger.clearLatencies(event.at);
+  }
+
+  /** The demo is not reachable: the state of the wire is unknown from now on. */
+  loseWire() {
+    this.wireLostAt ??= clock.now();
+    this.timeline.lostAt = this.wireLostAt;
+  }
+
+  /** The demo is reachable again, and has kept its events. */
+  findWire() {
+    this.wireLostAt = null;
+    this.timeline.lostAt = Infinity;
+  }
+
+  /** Another run of the demo has begun: its taps number connections and events from 1 again. */
+  forgetWire() {
+    this.wire.forgetConnections();
+    this.timeline.endRun(this.wireLostAt ?? clock.now());
   }
 
   show(lambda) {
     const { ledger } = this;
     const [p50, p99] = ledger.quantiles(0.5, 0.99);
-    this.showLatency(p50, p99);
+    const mean = ledger.mean();
+    this.showLatency(mean, p50, p99);
     const theory = predict(this.technique, {
       interval: this.settings.interval, roundTrip: clock.roundTrip(), lambda });
     this.put(".theory", `Theory: ${inWords(theory)}`);
     this.ruler.show({
-      p50, p99, theory: theory.mean,
-      description: `Measured ${timeText(p50)} median, ${timeText(p99)} p99; theory ${timeText(theory.mean)}`,
+      mean, p99, theory: theory.mean,
+      description: `Measured ${timeText(mean)} mean, ${timeText(p99)} p99; theory ${timeText(theory.mean)} mean`,
     });
     this.put(".messages", count(ledger.messages));
     this.put(".lost", count(ledger.lost));
     this.put(".repeated", count(ledger.repeated));
-    this.put(".gaps", `${ledger.gaps} · ${count(ledger.gone)}`);
+    this.put(".gaps", `${ledger.gaps} (${count(ledger.gone)})`);
     this.find(".lost").classList.toggle("bad", ledger.lost > 0);
     this.find(".repeated").classList.toggle("bad", ledger.repeated > 0);
     this.find(".gaps").classList.toggle("bad", ledger.gaps > 0);
@@ -123,10 +162,11 @@ export class Lane {
     this.showStatus();
   }
 
-  showLatency(p50, p99) {
+  showLatency(mean, p50, p99) {
     const [value, unit] = time(this.ledger.latest);
     this.put(".latest", value);
     this.put(".unit", unit);
+    this.put(".mean", timeText(mean));
     this.put(".p50", timeText(p50));
     this.put(".p99", timeText(p99));
   }
@@ -135,7 +175,7 @@ export class Lane {
     const { requests, up, down, open, made } = this.wire;
     const each = total => this.ledger.messages > 0 ? total / this.ledger.messages : NaN;
     this.put(".requests", `${count(requests)} · ${ratio(each(requests))}`);
-    this.put(".connections", `${open.size} · ${count(made)}`);
+    this.put(".connections", `${this.wireLostAt === null ? open.size : "–"} (${count(made)})`);
     const perMessage = this.ledger.messages > 0 ? bytes(each(up + down)) : "–";
     this.put(".traffic", `${bytes(up)} · ${bytes(down)} · ${perMessage}`);
   }
@@ -144,7 +184,7 @@ export class Lane {
     const wanted = this.readers.length;
     const open = this.openReaders.size;
     const status = this.find(".status");
-    const paused = this.find(".pause").getAttribute("aria-pressed") === "true";
+    const paused = this.isPaused;
     status.dataset.state = paused ? "paused" : open === wanted && wanted > 0 ? "open" : "waiting";
     const word = paused ? "paused" : open === wanted ? "open" : "connecting";
     this.put(".status", wanted > 1 ? `${open} of ${wanted}` : word);

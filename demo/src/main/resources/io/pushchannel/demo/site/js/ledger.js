@@ -1,26 +1,31 @@
-// What a lane's clients heard: numbers without holes, how late, and what was missing.
+// Counts a lane's messages by their numbers: received, repeated, lost, announced by a gap; and latencies.
 
 const SAMPLES = 2000;
 
-/** One client's account. Samples are numbered from 1 in the order of publishing. */
+/** One client's account. Each run of the demo numbers its samples from 1 in the order of publishing. */
 export class Account {
   constructor(ledger) {
     this.ledger = ledger;
+    this.run = null;
     this.last = 0;
     this.announced = false;
   }
 
-  heard(n, latency) {
-    if (this.last !== 0 && n <= this.last) {
+  /** Counts a sample published at `at` and received at `now`, both in milliseconds since 1970. */
+  received({ run, n, at }, now) {
+    const isFirst = this.run === null;
+    if (run !== this.run) this.last = 0; // another run has numbers of its own
+    this.run = run;
+    if (n <= this.last) {
       this.ledger.repeated++;
       return;
     }
-    const missing = this.last === 0 ? 0 : n - this.last - 1;
+    const missing = isFirst ? 0 : n - this.last - 1;
     if (this.announced) this.ledger.gone += missing;
     else this.ledger.lost += missing;
     this.announced = false;
     this.last = n;
-    this.ledger.add(latency);
+    this.ledger.add(at, now - at);
   }
 
   gap() {
@@ -29,38 +34,54 @@ export class Account {
   }
 }
 
-/** A lane's sums, and its latencies: the last 2,000. */
+/**
+ * A lane's sums, and its last 2,000 latencies. Only messages published since the last reset count: one
+ * published before would show the settings of that time.
+ */
 export class Ledger {
   constructor() {
-    this.clear();
+    this.clear(0);
   }
 
-  clear() {
+  /** Resets everything at the moment `at`. */
+  clear(at) {
+    this.since = at;
     this.messages = 0;
     this.lost = 0;
     this.gone = 0;
     this.gaps = 0;
     this.repeated = 0;
+    this.clearLatencies(at);
+  }
+
+  /** Resets the latencies at the moment `at`, and keeps the sums. */
+  clearLatencies(at) {
+    this.latenciesSince = at;
     this.latencies = new Float64Array(SAMPLES);
+    this.measured = 0;
     this.latest = undefined;
   }
 
-  add(latency) {
-    this.latencies[this.messages % SAMPLES] = latency;
+  add(at, latency) {
+    if (at < this.since) return;
     this.messages++;
     this.latest = latency;
+    if (at < this.latenciesSince) return;
+    this.latencies[this.measured % SAMPLES] = latency;
+    this.measured++;
   }
 
   /** The latencies at these shares of the way from best to worst; undefined while there is none. */
   quantiles(...shares) {
-    const size = Math.min(this.messages, SAMPLES);
+    const size = Math.min(this.measured, SAMPLES);
     const sorted = this.latencies.slice(0, size).sort();
     return shares.map(share => sorted[Math.min(size - 1, Math.floor(share * size))]);
   }
 
+  /** The mean latency; undefined while there is none. */
   mean() {
-    const size = Math.min(this.messages, SAMPLES);
-    return this.latencies.slice(0, size).reduce((sum, latency) => sum + latency, 0) / size;
+    const size = Math.min(this.measured, SAMPLES);
+    return size === 0 ? undefined : this.latencies.slice(0, size).reduce((sum, latency) => sum + latency, 0) / size;
   }
 }
 
@@ -69,6 +90,11 @@ export class WireCount {
   constructor() {
     this.open = new Set();
     this.clear();
+  }
+
+  /** Forgets the open connections: the taps that numbered them are gone. */
+  forgetConnections() {
+    this.open.clear();
   }
 
   clear() {

@@ -4,6 +4,7 @@ import * as clock from "./clock.js";
 import { ask, say, showState, wireServerControls } from "./controls.js";
 import { CLIENTS_A_PAGE, Lane } from "./lane.js";
 import { read, TECHNIQUES } from "./reader.js";
+import { request } from "./request.js";
 
 /** Numbers change so often; more would only flicker. */
 const NUMBERS_EVERY = 250;
@@ -12,17 +13,13 @@ const DELAY = 200;
 /** How often to draw where motion is to be reduced. */
 const STILL_EVERY = 1000;
 
-const settings = { interval: 1000, wait: 10_000, clients: 1, span: 10_000, page: randomPage() };
+const settings = { interval: 1000, wait: 10_000, clients: 1, span: 10_000, page: 0 };
 const lanes = new Map();
 let state = null;
 let frozenAt = null;
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const byId = id => document.getElementById(id);
-
-function randomPage() {
-  return 1 + Math.floor(Math.random() * 99);
-}
 
 function addLanes() {
   for (const technique of Object.keys(TECHNIQUES)) {
@@ -82,7 +79,7 @@ function freeze(frozen) {
   if (frozen === (frozenAt !== null)) return;
   frozenAt = frozen ? clock.now() - DELAY : null;
   byId("freeze").setAttribute("aria-pressed", String(frozen));
-  byId("freeze").textContent = frozen ? "Go on" : "Freeze";
+  byId("freeze").textContent = frozen ? "Resume" : "Freeze";
   if (!frozen) for (const lane of lanes.values()) lane.timeline.selected = null;
 }
 
@@ -92,8 +89,8 @@ function wirePageControls() {
       settings[name] = Number(event.currentTarget.value);
       task();
     });
-  onChange("interval", "interval", reset);
-  onChange("wait", "wait");
+  onChange("interval", "interval", applyPolling);
+  onChange("wait", "wait", applyPolling);
   onChange("span", "span");
   onChange("clients", "clients", connectAll);
   byId("freeze").addEventListener("click", () => freeze(frozenAt === null));
@@ -110,43 +107,76 @@ function reset() {
   for (const lane of lanes.values()) lane.reset();
 }
 
+function applyPolling() {
+  for (const lane of lanes.values()) lane.pollNow();
+  reset();
+}
+
 function connectAll() {
   for (const [technique, lane] of lanes) lane.connect(state.lanes[technique].port, settings.clients);
   reset();
 }
 
 function follow(next) {
-  const changed = state !== null && state.epoch !== next.epoch;
+  const last = state;
   state = next;
   showState(next);
-  for (const [technique, { paused }] of Object.entries(next.lanes)) {
-    const button = lanes.get(technique).find(".pause");
-    button.setAttribute("aria-pressed", String(paused));
-    button.textContent = paused ? "Read on" : "Pause";
+  for (const [technique, { paused }] of Object.entries(next.lanes)) lanes.get(technique).setPaused(paused);
+  if (last === null) return;
+  const moved = technique => last.lanes[technique].port !== next.lanes[technique].port;
+  if (Object.keys(last.lanes).some(moved)) {
+    location.reload(); // this page may not connect to other ports than those it was loaded with
+  } else if (last.rate !== next.rate || last.size !== next.size) {
+    reset();
+  } else if (last.epoch !== next.epoch) {
+    for (const lane of lanes.values()) lane.ledger.clearLatencies(clock.now());
   }
-  if (changed) say(`A new bus: epoch ${next.epoch}. Whoever came back was told of a gap.`);
+  if (last.run !== next.run) {
+    say(`The demo was restarted. Epoch ${next.epoch}; clients that reconnect receive a gap.`);
+  } else if (last.epoch !== next.epoch) {
+    say(`A new bus: epoch ${next.epoch}, an empty log. Clients that reconnect receive a gap.`);
+  }
 }
 
 /** The taps' reports and the server's state come over a channel like any other. */
 function watch() {
   return new Promise(resolve => {
     read("websocket", "/push", ["wire", "state"], {}, {
-      open: resolve,
-      message: ({ topic, data }) => {
-        const told = JSON.parse(data);
-        if (topic === "state") follow(told);
-        else report(told);
+      open: () => {
+        showOutage(false);
+        resolve();
       },
+      waiting: () => showOutage(true),
+      message: ({ topic, data }) => {
+        const content = JSON.parse(data);
+        if (topic === "state") follow(content);
+        else report(content);
+      },
+      gap: missWire,
     });
   });
 }
 
-/** Takes what concerns this page; others may play with the same lanes. */
+function showOutage(lost) {
+  byId("outage").hidden = !lost;
+  for (const lane of lanes.values()) lost ? lane.loseWire() : lane.findWire();
+}
+
+/** Events of the taps are missing: of another run of the demo, or too many at once. */
+function missWire({ reason }) {
+  if (reason === "evicted") {
+    say("This page was too slow: some events are neither drawn nor counted.");
+  } else {
+    for (const lane of lanes.values()) lane.forgetWire();
+  }
+}
+
+/** Takes the events of this page's clients; other pages use the same lanes. */
 function report({ events, skipped }) {
   for (const event of events) {
     if (Math.floor(event.client / CLIENTS_A_PAGE) === settings.page) lanes.get(event.lane).saw(event);
   }
-  if (skipped > 0) say(`So much went by that ${skipped} events are neither drawn nor counted.`);
+  if (skipped > 0) say(`Too many events at once: ${skipped} are neither drawn nor counted.`);
 }
 
 let lastStill = 0;
@@ -166,13 +196,21 @@ function showNumbers() {
   }
 }
 
+/** Requests what the page cannot do without. */
+async function require(address, init) {
+  const { result, error } = await request(address, init);
+  if (error) throw new Error(error);
+  return result;
+}
+
 async function begin() {
   addLanes();
   wireServerControls();
   wirePageControls();
   await clock.synchronise();
   clock.keepSynchronised();
-  follow(await (await fetch("/demo/state", { cache: "no-store" })).json());
+  settings.page = (await require("/demo/page", { method: "POST" })).page;
+  follow(await require("/demo/state"));
   await watch();
   connectAll();
   setInterval(showNumbers, NUMBERS_EVERY);
@@ -180,8 +218,8 @@ async function begin() {
 }
 
 // for whoever looks at the page from outside, a test or the console
-window.playground = { lanes, settings };
+window.playground = { lanes, settings, state: () => state, rate: () => state.rate };
 begin().catch(failure => {
-  say(`The page could not begin: ${failure.message}`);
+  say(`The page could not start: ${failure.message}`);
   throw failure;
 });

@@ -30,7 +30,8 @@ export function read(technique, base, topics, options, listener) {
 const running = new Set();
 
 // A browser keeps a page that one has left, for "back", and its connections with it: they would count among
-// the six to this host. So a page lets go of them, and begins anew if it is taken out again.
+// the six to this host. Therefore a page closes them,
+// and is loaded again when it is shown again.
 addEventListener("pagehide", () => running.forEach(reader => reader.stop()));
 addEventListener("pageshow", event => event.persisted && location.reload());
 
@@ -44,9 +45,15 @@ class Reader {
     this.stopped = false;
     this.bound = FIRST_PAUSE;
     this.onStop = () => {};
+    this.onPollNow = () => {};
   }
 
-  /** For good. Nothing is told afterwards. */
+  /** Polls at once, so that a changed interval or wait applies from now on. Streams ignore it. */
+  pollNow() {
+    this.onPollNow();
+  }
+
+  /** Stops permanently. The listener is not called afterwards. */
   stop() {
     this.stopped = true;
     running.delete(this);
@@ -97,27 +104,36 @@ class Reader {
     });
   }
 
-  /** One poll; null if it failed. */
+  /** Polls once. Returns the batch, or null if the poll failed. */
   async poll(technique, more, init) {
+    const batch = await this.fetchBatch(this.url(technique, more), init);
+    if (batch === null) return null;
+    this.opened();
+    if (batch.gap) this.missed(batch.gap);
+    batch.messages.forEach(message => this.heard(message));
+    if (!this.stopped) this.cursor = batch.cursor;
+    return batch;
+  }
+
+  async fetchBatch(address, init) {
     const abort = new AbortController();
     this.onStop = () => abort.abort();
     try {
-      const answer = await fetch(this.url(technique, more), { signal: abort.signal, ...init });
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      const batch = await answer.json();
-      this.opened();
-      if (batch.gap) this.missed(batch.gap);
-      batch.messages.forEach(message => this.heard(message));
-      if (!this.stopped) this.cursor = batch.cursor;
+      const response = await fetch(address, { signal: abort.signal, ...init });
+      if (!response.ok) return null;
+      const body = await response.arrayBuffer();
+      const batch = JSON.parse(new TextDecoder().decode(body));
+      batch.isFull = batch.messages.length >= FULL_MESSAGES || body.byteLength >= FULL_BYTES;
       return batch;
-    } catch (failure) {
-      if (failure instanceof SyntaxError) throw failure; // not JSON: a fault, not a lost connection
-      return null;
+    } catch {
+      return null; // the connection broke, or a proxy returned something else than JSON
     }
   }
 }
 
-const FULL_BATCH = 1000;
+/** The server ends a batch there, so that more may be waiting. */
+const FULL_MESSAGES = 1000;
+const FULL_BYTES = 1 << 20;
 
 const LOOPS = {
   /** Asks every T. The browser's own cache adds If-None-Match, because the answer had an ETag. */
@@ -128,19 +144,32 @@ const LOOPS = {
       if (batch === null) {
         await reader.pauseBeforeRetry();
         due = performance.now();
-      } else if (batch.messages.length < FULL_BATCH) {
+      } else if (!batch.isFull) {
         due = Math.max(due + reader.options.interval(), performance.now());
-        await reader.sleep(due - performance.now());
+        const pause = reader.sleep(due - performance.now());
+        reader.onPollNow = reader.onStop;
+        await pause;
+        due = Math.min(due, performance.now());
       }
     }
   },
 
-  /** Asks again as soon as it is answered; the server holds the question while it has no answer. */
+  /**
+   * Polls again after each response; the server holds the request until there is a message. The first
+   * request is not held (wait=0): only a response shows that the server is there.
+   */
   async longpoll(reader) {
+    let wait = 0;
     while (!reader.stopped) {
-      const batch = await reader.poll(
-        "longpoll", { wait: reader.options.wait() }, { cache: "no-store" });
-      if (batch === null) await reader.pauseBeforeRetry();
+      let interrupted = false;
+      const poll = reader.poll("longpoll", { wait }, { cache: "no-store" });
+      reader.onPollNow = () => {
+        interrupted = true;
+        reader.onStop();
+      };
+      const batch = await poll;
+      wait = batch === null ? 0 : reader.options.wait();
+      if (batch === null && !interrupted) await reader.pauseBeforeRetry();
     }
   },
 

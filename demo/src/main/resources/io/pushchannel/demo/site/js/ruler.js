@@ -36,17 +36,17 @@ export class Ruler {
     this.theory = shape("path", { d: "M0-7L7 0L0 7L-7 0Z", class: "theory-mark" }, this.svg);
     this.range = shape("line", { y1: 12, y2: 12, class: "range" }, this.svg);
     this.p99 = shape("line", { y1: 6, y2: 18, class: "p99" }, this.svg);
-    this.p50 = shape("circle", { cy: 12, r: 4.5, class: "p50" }, this.svg);
+    this.mean = shape("circle", { cy: 12, r: 4.5, class: "mean" }, this.svg);
   }
 
-  show({ p50, p99, theory, description }) {
+  show({ mean, p99, theory, description }) {
     this.svg.setAttribute("aria-label", description);
     this.theory.setAttribute("transform", `translate(${x(theory)} 12)`);
-    const known = p50 !== undefined;
+    const known = mean !== undefined;
     this.svg.classList.toggle("unknown", !known);
     if (!known) return;
-    this.p50.setAttribute("cx", x(p50));
-    this.range.setAttribute("x1", x(p50));
+    this.mean.setAttribute("cx", x(mean));
+    this.range.setAttribute("x1", x(Math.min(mean, p99)));
     this.range.setAttribute("x2", x(p99));
     this.p99.setAttribute("x1", x(p99));
     this.p99.setAttribute("x2", x(p99));

@@ -9,7 +9,7 @@ const HOLD = 20_000;
  * Puts the switch on the page, and keeps one reader going by what is chosen.
  *
  * @param place where to put it
- * @param listener as read takes it, and technique(name) when another one has been chosen
+ * @param listener as read takes it, and connecting() before each connection to a technique
  */
 export class Switch {
   constructor(place, listener) {
@@ -49,6 +49,7 @@ export class Switch {
     this.close();
     this.topics = topics;
     const options = { after, interval: () => POLL_EVERY, wait: () => HOLD };
+    this.listener.connecting?.();
     this.reader = read(this.technique, "/push", topics, options, this.listener);
   }
 
@@ -64,6 +65,7 @@ export class Switch {
 /** Shows in words how a reader is doing. */
 export function showState(element) {
   return {
+    connecting: () => { element.textContent = "connecting…"; },
     open: () => { element.textContent = "connected"; },
     waiting: () => { element.textContent = "connecting again…"; },
   };

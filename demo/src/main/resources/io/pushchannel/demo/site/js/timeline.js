@@ -22,8 +22,10 @@ export class Timeline {
   constructor(canvas, technique) {
     this.technique = technique;
     this.items = [];
-    this.requests = new Map(); // id -> {request, stream, ended}
+    this.requests = new Map(); // id -> {from, to, open, client}
+    this.ended = []; // the same of earlier runs of the demo
     this.selected = null;
+    this.lostAt = Infinity; // from then on nothing is known
     this.clients = 1;
     this.pen = new Pen(canvas);
   }
@@ -49,12 +51,22 @@ export class Timeline {
     this.items.push({ kind: "GAP", at, label: text, client: 0 });
   }
 
+  /** What came before `at` stays in the picture, but has no bytes any more: another run reuses the ids. */
+  endRun(at) {
+    for (const item of this.items) item.id = null;
+    for (const held of this.requests.values()) held.to = Math.min(held.to, at);
+    this.ended.push(...this.requests.values());
+    this.requests.clear();
+    this.selected = null;
+  }
+
   /** Forgets what has left the picture, all but what is still open. */
   forget(before) {
     let gone = 0;
     while (gone < this.items.length && this.items[gone].at < before) gone++;
     if (gone > 200) this.items.splice(0, gone);
     for (const [id, held] of this.requests) if (held.to < before) this.requests.delete(id);
+    this.ended = this.ended.filter(held => held.to >= before);
   }
 
   draw(now, span) {
@@ -94,9 +106,9 @@ export class Timeline {
   drawHeld() {
     const { pen, view } = this;
     const room = Math.max(2, Math.min(10, 24 / this.clients));
-    for (const held of this.requests.values()) {
+    for (const held of [...this.requests.values(), ...this.ended]) {
       const top = Math.max(0, this.y(held.from));
-      const bottom = this.y(Math.min(held.to, view.now));
+      const bottom = this.y(Math.min(held.to, view.now, this.lostAt));
       if (bottom < 0 || held.from > view.now) continue;
       const height = Math.max(2, bottom - top);
       const x = view.server + 3 + (Math.max(1, held.client) - 1) * room;
@@ -115,7 +127,7 @@ export class Timeline {
     const gaps = [];
     const oldest = view.now - view.span - 500;
     const sparse = this.countSince(oldest) * 5 < view.height;
-    let labelled = Infinity;
+    const labelled = { left: Infinity, right: Infinity };
     for (let i = items.length - 1; i >= 0 && items[i].at > oldest; i--) {
       const item = items[i];
       if (item.at > view.now) continue;
@@ -127,9 +139,10 @@ export class Timeline {
       const key = KINDS[item.kind] * 1000 + item.client * 2 + (item.up ? 1 : 0);
       if (rows.get(key) === Math.round(y)) continue;
       rows.set(key, Math.round(y));
-      const withLabel = labelled - y >= LABEL_ROOM
+      const side = item.up || item.kind === "CLOSED" ? "left" : "right";
+      const withLabel = labelled[side] - y >= LABEL_ROOM
         && (sparse || item.kind === "CONTROL") && this.hasRoom(i, y);
-      if (this.drawItem(item, y, sparse, withLabel)) labelled = y;
+      if (this.drawItem(item, y, sparse, withLabel)) labelled[side] = y;
     }
     for (const gap of gaps) this.drawGap(gap, this.y(gap.at));
   }
@@ -236,7 +249,7 @@ export class Timeline {
   visible() {
     const { now, span } = this.view;
     return this.items.filter(
-      item => CLICKABLE.has(item.kind) && item.at <= now && item.at > now - span);
+      item => CLICKABLE.has(item.kind) && item.id !== null && item.at <= now && item.at > now - span);
   }
 
   /** Selects what comes before (-1) or after (1) what is selected. */

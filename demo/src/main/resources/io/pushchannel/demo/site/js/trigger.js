@@ -1,4 +1,5 @@
 // Events at irregular times: each visit to an address is one.
+import { request } from "./request.js";
 import { showState, Switch } from "./techniques.js";
 
 const SHOWN = 50;
@@ -33,5 +34,8 @@ reading.open(["events"], "latest");
 
 document.getElementById("address").textContent = `${location.origin}/demo/trigger?eventType=customer`;
 for (const button of document.querySelectorAll("button[data-event]")) {
-  button.addEventListener("click", () => fetch(`/demo/trigger?eventType=${button.dataset.event}`));
+  button.addEventListener("click", async () => {
+    const { error } = await request(`/demo/trigger?eventType=${button.dataset.event}`);
+    if (error) summary.textContent = error;
+  });
 }

@@ -1,4 +1,5 @@
 // The finite stream: starts one, reads it from its beginning, and leaves when it hears the end.
+import { request } from "./request.js";
 import { showState, Switch } from "./techniques.js";
 
 const words = document.getElementById("words");
@@ -34,6 +35,11 @@ function finish() {
 start.addEventListener("click", async () => {
   start.disabled = true;
   words.replaceChildren();
-  const { topic } = await (await fetch(`/demo/words?every=${every}`, { method: "POST" })).json();
-  reading.open([topic], "earliest");
+  const { result, error } = await request(`/demo/words?every=${every}`, { method: "POST" });
+  if (error) {
+    state.textContent = error;
+    start.disabled = false;
+  } else {
+    reading.open([result.topic], "earliest");
+  }
 });
