@@ -57,4 +57,9 @@ public abstract class TransportContract {
   @Nested
   @DisplayName("Threads and ends")
   class Ending extends ThreadsAndEnds {}
+
+  /** Promise 19, for a listener that waits. */
+  @Nested
+  @DisplayName("Waiting for publishes")
+  class Waiting extends WaitingForPublishes {}
 }

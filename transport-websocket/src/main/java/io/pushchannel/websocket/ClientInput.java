@@ -73,7 +73,7 @@ final class ClientInput implements PushExchange.Input {
     try {
       ByteBuffer frame = frames.next(bytes);
       while (frame != null && !answers.isClosed()) {
-        heard(translate(frame));
+        heard(Frames.translate(DRAFT.get(), frame));
         frame = frames.next(bytes);
       }
       requireRoom(frames.kept() + messages.kept());
@@ -108,15 +108,6 @@ final class ClientInput implements PushExchange.Input {
           "a message must arrive at "
               + settings.minBytesPerSecond()
               + " bytes per second on average after two heartbeats");
-    }
-  }
-
-  private static Framedata translate(ByteBuffer frame) throws InvalidDataException {
-    try {
-      return DRAFT.get().translateFrame(frame).get(0);
-    } catch (NullPointerException e) {
-      // what Java-WebSocket 1.6.0 does about a close reason that is not UTF-8
-      throw new InvalidDataException(CloseFrame.NO_UTF8, "expected a close reason of UTF-8", e);
     }
   }
 

@@ -2,14 +2,14 @@ package io.pushchannel.websocket;
 
 import io.pushchannel.PushOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -17,58 +17,46 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP or TLS connection to the server: bounded in the time it takes to be ready and in the
- * silence it may keep, and closed by any thread at once.
+ * One TCP or TLS connection to the server: bounded in the time until it is ready and in the silence
+ * of the server, and closed by any thread at once.
  */
 final class Link implements AutoCloseable {
 
-  /** The last frame, usually the answer to a close frame, gets so long to be written. */
-  private static final Duration LAST_WRITE = Duration.ofSeconds(1);
-
   private final Duration connectTimeout;
+  private final long deadline;
   private final CompletableFuture<Void> readiness = new CompletableFuture<>();
   private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final Socket tcp =
-      new Socket() {
-        @Override
-        public synchronized void close() throws IOException {
-          super.close();
-          end.countDown();
-        }
-      };
 
-  /** What to read and write: TLS over {@link #tcp}, or that itself. */
-  private Socket socket = tcp;
+  /** TCP sockets that are connecting or connected. Guarded by itself, as {@link #closed} is. */
+  private final Set<Socket> sockets = new HashSet<>();
 
-  private Duration allowedSilence;
-  private long lastHeard = System.nanoTime();
+  private boolean closed;
+
+  /** TLS over one of {@link #sockets}, or that itself. */
+  @SuppressWarnings("NullAway.Init") // set by connect
+  private Socket socket;
+
+  private volatile Duration allowedSilence;
   private volatile boolean late;
 
+  /** From now until {@link #ready} the connect timeout runs. */
   Link(PushOptions options) {
     this.connectTimeout = options.connectTimeout();
     this.allowedSilence = connectTimeout;
-  }
-
-  /**
-   * Connects, and checks the server's name against its certificate. From now until {@link #ready}
-   * the connect timeout runs.
-   */
-  void connect(URI uri, SSLSocketFactory tls) throws IOException {
+    this.deadline = System.nanoTime() + connectTimeout.toNanos();
     readiness
         .orTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(this::beLate);
-    boolean secure = uri.getScheme().equals("wss");
-    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        .exceptionally(this::onTimeout);
+  }
+
+  /** Connects, and checks the server's name against its certificate. */
+  void connect(URI uri, SSLSocketFactory tls) throws IOException, InterruptedException {
+    Origin origin = Origin.of(uri);
     try {
-      tcp.connect(new InetSocketAddress(uri.getHost(), port));
-      if (secure) {
-        socket = encrypted((SSLSocket) tls.createSocket(tcp, uri.getHost(), port, true));
-      }
+      Socket tcp = new Dialer(this, origin).connect();
+      socket = origin.isSecure() ? encrypted(tcp, origin, tls) : tcp;
     } catch (IOException e) {
-      throw late
-          ? new IOException("expected to connect to " + uri + " within " + connectTimeout, e)
-          : e;
+      throw explain(e, "to connect to " + uri);
     }
   }
 
@@ -76,12 +64,38 @@ final class Link implements AutoCloseable {
     return socket;
   }
 
-  /** The server has said the first thing that counts. */
+  /** Registers a TCP socket that {@link #close} closes. */
+  Socket register(Socket tcp) throws IOException {
+    synchronized (sockets) {
+      if (!closed) {
+        sockets.add(tcp);
+        return tcp;
+      }
+    }
+    tcp.close();
+    throw new SocketException("the connection is closed");
+  }
+
+  /** Closes a TCP socket that did not become the connection. */
+  void discard(Socket tcp) {
+    synchronized (sockets) {
+      sockets.remove(tcp);
+    }
+    close(tcp);
+  }
+
+  /** The time until the connect timeout, in milliseconds; at least 1. */
+  int millisLeft() {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    return (int) Math.max(1, Math.min(left, Integer.MAX_VALUE));
+  }
+
+  /** Ends the connect timeout: the server has sent its first text. */
   void ready() {
     readiness.complete(null);
   }
 
-  /** The server wants to end it, and gets the time of a handshake to do so itself. */
+  /** Closes the connection after one connect timeout, unless the server closes it before. */
   void endSoon() {
     goodbye
         .orTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -98,52 +112,36 @@ final class Link implements AutoCloseable {
     socket.setSoTimeout((int) Math.min(Math.max(1, silence.toMillis()), Integer.MAX_VALUE));
   }
 
-  Duration connectTimeout() {
-    return connectTimeout;
-  }
-
   Duration allowedSilence() {
     return allowedSilence;
   }
 
-  /** Notes a sign of life. */
-  void heard() {
-    lastHeard = System.nanoTime();
-  }
-
-  /** Whether the silence has been too long. */
-  boolean isSilent() {
-    return System.nanoTime() - lastHeard >= allowedSilence.toNanos();
-  }
-
-  /** Whether the connect timeout was over before it was ready. */
-  boolean isLate() {
-    return late;
-  }
-
-  /** Waits until {@code queue} is empty, or nothing more can be written. */
-  void awaitTaken(Collection<?> queue) throws InterruptedException {
-    long deadline = System.nanoTime() + LAST_WRITE.toNanos();
-    while (!queue.isEmpty() && deadline - System.nanoTime() > 0) {
-      if (end.await(1, TimeUnit.MILLISECONDS)) {
-        return;
-      }
+  /** Names the connect timeout if that was over before the connection was ready. */
+  IOException explain(IOException e, String expected) {
+    if (!late) {
+      return e;
     }
+    IOException timeout =
+        new SocketTimeoutException("expected " + expected + " within " + connectTimeout);
+    timeout.initCause(e);
+    return timeout;
   }
 
-  /** Waits until Java-WebSocket's thread has written the rest and closed the socket. */
-  void awaitLastWrite() throws InterruptedException {
-    boolean written = end.await(LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
-    if (!written) {
-      close();
-    }
-  }
-
-  /** Ends every read and write. TLS is not asked: it might wait for the other end. */
+  /** Ends every read and write. Closes TCP only, because TLS may wait for the other end. */
   @Override
   public void close() {
     readiness.complete(null);
     goodbye.complete(null);
+    Set<Socket> open;
+    synchronized (sockets) {
+      closed = true;
+      open = Set.copyOf(sockets);
+      sockets.clear();
+    }
+    open.forEach(Link::close);
+  }
+
+  private static void close(Socket tcp) {
     try {
       tcp.close();
     } catch (IOException e) {
@@ -151,7 +149,9 @@ final class Link implements AutoCloseable {
     }
   }
 
-  private static SSLSocket encrypted(SSLSocket socket) throws IOException {
+  private static SSLSocket encrypted(Socket tcp, Origin origin, SSLSocketFactory tls)
+      throws IOException {
+    SSLSocket socket = (SSLSocket) tls.createSocket(tcp, origin.host(), origin.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
@@ -159,7 +159,7 @@ final class Link implements AutoCloseable {
     return socket;
   }
 
-  private @Nullable Void beLate(Throwable timeout) {
+  private @Nullable Void onTimeout(Throwable timeout) {
     late = true;
     close();
     return null;

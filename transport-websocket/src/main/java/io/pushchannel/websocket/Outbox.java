@@ -31,6 +31,7 @@ final class Outbox {
   private final Map<String, Sent> unanswered = new LinkedHashMap<>();
   private @Nullable Sender sender;
   private long lastRef;
+  private volatile boolean hasUnanswered;
 
   /** Sends one publish, or fails if there is no open connection. Never blocks. */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
@@ -43,10 +44,16 @@ final class Outbox {
       ref = Long.toString(++lastRef);
       byte[] command = command(ref, topic, data, key);
       unanswered.put(ref, new Sent(response, command.length));
+      hasUnanswered = true;
       sender.send(command);
     }
     response.whenComplete((result, failure) -> take(ref));
     return response;
+  }
+
+  /** Returns whether a publish has no response. Takes no lock. */
+  boolean hasUnanswered() {
+    return hasUnanswered;
   }
 
   /** The server is ready for publishes. */
@@ -105,6 +112,7 @@ final class Outbox {
   private @Nullable CompletableFuture<PublishResult> take(String ref) {
     synchronized (lock) {
       Sent sent = unanswered.remove(ref);
+      hasUnanswered = !unanswered.isEmpty();
       return sent == null ? null : sent.response;
     }
   }

@@ -1,192 +1,127 @@
 package io.pushchannel.websocket;
 
+import io.pushchannel.Cursor;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import org.java_websocket.WebSocket;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.client.WebSocketClient;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
-import org.java_websocket.framing.CloseFrame;
-import org.java_websocket.framing.Framedata;
-import org.java_websocket.framing.PongFrame;
-import org.java_websocket.framing.TextFrame;
-import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one connection, by Java-WebSocket's client. It reads on the attempt's thread, which
- * makes all the calls to {@code on...}; while they last nothing is read, and TCP makes the server
- * wait. It writes on a thread of its own, from a queue that the {@link Outbox} keeps short.
+ * One connection, from the handshake to its end. The channel's thread calls {@link #run}, which
+ * reads and delivers. While a callback lasts nothing is read, and TCP makes the server wait; the
+ * exception is a callback that may wait for a publish, see {@link ReadingRole}.
  */
-final class WebSocketAttempt extends WebSocketClient {
+final class WebSocketAttempt {
 
   private static final Logger log = LoggerFactory.getLogger(WebSocketAttempt.class);
+  private static final String OPENING = "the server to open the connection";
+  private static final byte[] EMPTY = {};
 
-  /** Answers to pings wait for no more than so many other frames. */
-  private static final int MAX_QUEUED = WebSocketConnection.MAX_UNANSWERED + 16;
-
-  private final ClientDraft draft;
-  private final PushOptions options;
   private final Link link;
   private final Outbox outbox;
+  private final FrameWriter writer;
+  private final TextInput input;
+  private final ReadingRole role;
   private final WebSocketEvents events;
-  private long lastShown = System.nanoTime();
-  private @Nullable Throwable thrown;
-  private @Nullable Exception trouble;
-  private Ending ending = new Ending(CloseFrame.ABNORMAL_CLOSE, "", true);
+  private long lastPongNanos = System.nanoTime();
 
-  WebSocketAttempt(URI uri, PushOptions options, Link link, Receiver receiver, Outbox outbox) {
-    this(new ClientDraft(uri, link), uri, options, link, receiver, outbox);
-  }
-
-  @SuppressWarnings("deprecation") // a whole socket factory would say no more than setSocket does
+  /** An attempt on a connection whose handshake is complete. {@code in} may have bytes already. */
   private WebSocketAttempt(
-      ClientDraft draft,
-      URI uri,
-      PushOptions options,
-      Link link,
-      Receiver receiver,
-      Outbox outbox) {
-    super(uri, draft, options.headers());
-    this.draft = draft;
-    this.options = options;
+      SocketInput in, Link link, Cursor after, Receiver receiver, Outbox outbox)
+      throws IOException {
     this.link = link;
     this.outbox = outbox;
-    this.events = new WebSocketEvents(receiver, link, outbox, this::sendText);
-    setSocket(link.socket());
-    setTcpNoDelay(true);
-    setDaemon(true);
-    setConnectionLostTimeout(0); // silence is the link's business
+    this.writer = new FrameWriter(link);
+    this.input = new TextInput(in, writer, link);
+    Acknowledgements acknowledgements = new Acknowledgements(outbox);
+    this.role = new ReadingRole(input, acknowledgements);
+    this.events =
+        new WebSocketEvents(
+            receiver, link, role, acknowledgements, () -> outbox.connected(this::send), after);
   }
 
-  /** Hears until the connection ends. Then no thread is left of it. */
-  void hear() throws IOException, InterruptedException {
+  /**
+   * Makes the handshake on a connected link.
+   *
+   * @throws PushFailure if the server refuses
+   */
+  static WebSocketAttempt open(
+      URI uri, PushOptions options, Link link, Cursor after, Receiver receiver, Outbox outbox)
+      throws IOException {
     try {
-      run();
-    } finally {
-      closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
-      link.awaitLastWrite();
-    }
-    end();
-  }
-
-  @Override
-  public void onOpen(ServerHandshake answer) {
-    attempt(() -> link.allowSilence(options.heartbeat().multipliedBy(2)));
-  }
-
-  @Override
-  public void onMessage(String text) {
-    attempt(() -> events.heard(text));
-    link.heard(); // it was not the server that was silent meanwhile
-    showLife();
-  }
-
-  @Override
-  public void onMessage(ByteBuffer bytes) {
-    attempt(
-        () -> {
-          throw new IOException("expected text from the server, got binary data");
-        });
-  }
-
-  @Override
-  public void onWebsocketPing(WebSocket connection, Framedata ping) {
-    if (((WebSocketImpl) connection).outQueue.size() < MAX_QUEUED) {
-      super.onWebsocketPing(connection, ping);
+      SocketInput in = new SocketInput(link.socket());
+      new OpeningHandshake(uri, options.headers()).perform(link.socket().getOutputStream(), in);
+      link.allowSilence(options.heartbeat().multipliedBy(2));
+      return new WebSocketAttempt(in, link, after, receiver, outbox);
+    } catch (PushFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw link.explain(e, OPENING);
     }
   }
 
   /**
-   * Lets the answer to a close frame out. The thread that writes is interrupted next, and if that
-   * meets it between two frames, it leaves without a look at the queue.
+   * Delivers until the connection ends.
+   *
+   * @return the place to go on from at once on another connection; null if the server said goodbye
+   * @throws IOException if the connection ended otherwise
    */
-  @Override
-  public void onClosing(int code, @Nullable String reason, boolean remote) {
+  @Nullable Cursor run() throws IOException, InterruptedException {
     try {
-      link.awaitTaken(((WebSocketImpl) getConnection()).outQueue);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      deliver();
+      writer.awaitLast();
+    } catch (IOException e) {
+      writer.awaitLast();
+      if (!events.goodbyeReceived()) {
+        throw link.explain(e, OPENING);
+      }
+      log.debug("The connection ended after the server's goodbye", e);
+    } finally {
+      end();
     }
+    return role.hasOverflowed() && !events.goodbyeReceived() ? events.place() : null;
   }
 
-  @Override
-  public void onClose(int code, @Nullable String reason, boolean remote) {
-    ending = new Ending(code, reason == null ? "" : reason, remote);
-  }
-
-  @Override
-  public void onError(Exception e) {
-    if (trouble == null) {
-      trouble = e;
+  private void deliver() throws IOException, InterruptedException {
+    for (String text = role.next(); text != null; text = role.next()) {
+      events.read(text);
+      showLife();
     }
-  }
-
-  private void sendText(byte[] utf8) {
-    TextFrame frame = new TextFrame();
-    frame.setPayload(ByteBuffer.wrap(utf8));
-    sendUnlessEnded(frame);
-  }
-
-  private void sendUnlessEnded(Framedata frame) {
-    try {
-      sendFrame(frame);
-    } catch (WebsocketNotConnectedException e) {
-      log.debug("The connection has just ended; what is unanswered goes out on the next");
-    }
-  }
-
-  /** A pong nobody asked for (RFC 6455, section 5.5.3): a slow listener is not a dead one. */
-  private void showLife() {
-    long now = System.nanoTime();
-    if (now - lastShown > link.allowedSilence().toNanos() / 4 && isOpen()) {
-      lastShown = now;
-      sendUnlessEnded(new PongFrame());
-    }
-  }
-
-  /** Keeps what {@code step} throws from Java-WebSocket, which would log it and go on. */
-  private void attempt(Step step) {
-    if (thrown != null) {
+    Ending ending = input.ending();
+    if (ending == null || events.goodbyeReceived()) {
       return;
     }
+    IOException failure = ending.toException();
+    if (ending.blamesFrame()) {
+      outbox.failLargest(ending.toRefusal(failure));
+    }
+    throw failure;
+  }
+
+  private void send(byte[] utf8) {
+    writer.text(utf8);
+    role.published();
+  }
+
+  /** Sends an unsolicited pong (RFC 6455, section 5.5.3): a slow listener is not a dead one. */
+  private void showLife() {
+    long now = System.nanoTime();
+    if (now - lastPongNanos > link.allowedSilence().toNanos() / 4) {
+      lastPongNanos = now;
+      writer.pong(EMPTY);
+    }
+  }
+
+  private void end() throws InterruptedException {
+    link.close();
     try {
-      step.run();
-    } catch (IOException | RuntimeException | Error e) {
-      thrown = e;
-      link.close();
+      role.awaitEnd();
+    } finally {
+      outbox.disconnected();
     }
-  }
-
-  private void end() throws IOException {
-    if (thrown instanceof IOException e) {
-      throw e;
-    } else if (thrown instanceof RuntimeException e) {
-      throw e;
-    } else if (thrown instanceof Error e) {
-      throw e;
-    }
-    PushFailure refusal = draft.refusal();
-    if (refusal != null) {
-      throw refusal;
-    }
-    if (!events.saidBye()) {
-      IOException failure = ending.toException(link, trouble);
-      if (ending.blamesFrame()) {
-        outbox.failLargest(ending.toRefusal(failure));
-      }
-      throw failure;
-    }
-  }
-
-  /** What may fail. */
-  private interface Step {
-    void run() throws IOException;
   }
 }

@@ -41,14 +41,9 @@ final class WebSocketConnection implements PushConnection {
   @Override
   public void run(Set<String> topics, Cursor after, Receiver receiver)
       throws IOException, InterruptedException {
-    URI uri = uri(topics, after);
-    try (Link link = new Link(options)) {
-      current = link;
-      requireOpen();
-      link.connect(uri, tls);
-      new WebSocketAttempt(uri, options, link, receiver, outbox).hear();
-    } finally {
-      outbox.disconnected();
+    @Nullable Cursor place = after;
+    while (place != null) {
+      place = attempt(topics, place, receiver);
     }
   }
 
@@ -71,6 +66,18 @@ final class WebSocketConnection implements PushConnection {
       link.close();
     }
     outbox.disconnected();
+  }
+
+  /** Returns the place to go on from at once, or null. */
+  private @Nullable Cursor attempt(Set<String> topics, Cursor after, Receiver receiver)
+      throws IOException, InterruptedException {
+    URI uri = uri(topics, after);
+    try (Link link = new Link(options)) {
+      current = link;
+      requireOpen();
+      link.connect(uri, tls);
+      return WebSocketAttempt.open(uri, options, link, after, receiver, outbox).run();
+    }
   }
 
   private void requireOpen() throws IOException {
@@ -96,9 +103,10 @@ final class WebSocketConnection implements PushConnection {
 
   private static URI requireKnownScheme(URI base) {
     String scheme = base.getScheme();
-    if (scheme == null || !scheme.matches("https?|wss?") || base.getHost() == null) {
+    if (scheme == null || !scheme.matches("https?|wss?")) {
       throw new IllegalArgumentException("expected a URI of http or https, got " + base);
     }
+    Origin.of(base); // checks the host
     return base;
   }
 }

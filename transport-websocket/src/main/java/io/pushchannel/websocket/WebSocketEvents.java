@@ -1,57 +1,71 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.PublishResult;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
 import io.pushchannel.spi.Control;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** Makes of each text what it means. On the attempt's thread. */
+/** Turns each text into a call of the receiver. On the channel's thread. */
 final class WebSocketEvents {
 
   private final Receiver receiver;
   private final Link link;
-  private final Outbox outbox;
-  private final Outbox.Sender sender;
-  private boolean saidBye;
+  private final ReadingRole role;
+  private final Acknowledgements acknowledgements;
+  private final Runnable connected;
+  private Cursor place;
+  private boolean isConnected;
+  private boolean goodbyeReceived;
 
   /**
-   * Hears texts.
+   * Events of one connection.
    *
    * @param link allowed to be silent as the announced heartbeat says
-   * @param sender of what waits in the outbox, once the server is ready for it
+   * @param connected called once, when the server is ready for publishes
+   * @param place where the connection reads from
    */
-  WebSocketEvents(Receiver receiver, Link link, Outbox outbox, Outbox.Sender sender) {
+  WebSocketEvents(
+      Receiver receiver,
+      Link link,
+      ReadingRole role,
+      Acknowledgements acknowledgements,
+      Runnable connected,
+      Cursor place) {
     this.receiver = receiver;
     this.link = link;
-    this.outbox = outbox;
-    this.sender = sender;
+    this.role = role;
+    this.acknowledgements = acknowledgements;
+    this.connected = connected;
+    this.place = place;
   }
 
-  boolean saidBye() {
-    return saidBye;
+  boolean goodbyeReceived() {
+    return goodbyeReceived;
   }
 
-  void heard(String text) throws IOException {
+  /** The place after what was delivered. */
+  Cursor place() {
+    return place;
+  }
+
+  void read(String text) throws IOException {
     link.ready();
     JsonNode object = Json.read(text, "an object in a text frame");
     if (!object.has("control")) {
-      receiver.message(JsonMessage.readMessage(object));
+      message(JsonMessage.readMessage(object));
       return;
     }
     switch (JsonMessage.text(object, "control")) {
       case "open" -> open(object);
-      case "gap" -> receiver.gap(JsonMessage.readGap(object));
-      case "published" -> published(object);
-      case "refused" -> refused(object);
+      case "gap" -> gap(JsonMessage.readGap(object));
       case "bye" -> bye(object);
-      default -> {} // of a later version; what matters to this one it will say as well
+      default -> acknowledgements.process(object); // or a control of a later version
     }
   }
 
@@ -60,26 +74,49 @@ final class WebSocketEvents {
     if (allowed != null) {
       link.allowSilence(allowed);
     }
-    outbox.connected(sender); // first, because the receiver may wait for a publish
-    receiver.opened(Control.cursor(open));
+    Cursor opened = Control.cursor(open);
+    place = isAhead(opened) ? opened : place;
+    if (!isConnected) {
+      isConnected = true;
+      connected.run(); // before the callback, which may publish and wait
+    }
+    role.callbackBegins();
+    try {
+      receiver.opened(opened);
+    } finally {
+      role.callbackEnds();
+    }
   }
 
-  private void published(JsonNode published) throws IOException {
-    Cursor id = JsonMessage.readPlace(published, "id");
-    boolean repeated = published.path("repeated").asBoolean(false);
-    outbox.published(JsonMessage.text(published, "ref"), new PublishResult(id, repeated));
+  private void gap(Gap gap) {
+    role.callbackBegins();
+    try {
+      receiver.gap(gap);
+    } finally {
+      role.callbackEnds();
+    }
+    place = gap.resumed();
   }
 
-  private void refused(JsonNode refused) throws IOException {
-    String reason = JsonMessage.text(refused, "reason");
-    JsonNode told = refused.path("status");
-    int status = told.isIntegralNumber() && told.canConvertToInt() ? told.intValue() : 500;
-    outbox.refused(
-        JsonMessage.text(refused, "ref"), new PushFailure(status, Shown.of(reason), null));
+  private void message(Message message) {
+    role.callbackBegins();
+    try {
+      receiver.message(message);
+    } finally {
+      role.callbackEnds();
+    }
+    place = message.id();
+  }
+
+  private boolean isAhead(Cursor opened) {
+    boolean isPlace = opened.sequence() != Cursor.NO_SEQUENCE;
+    boolean isFirst = place.sequence() == Cursor.NO_SEQUENCE;
+    return isPlace
+        && (isFirst || (opened.isOf(place.epoch()) && opened.sequence() > place.sequence()));
   }
 
   private void bye(JsonNode bye) {
-    saidBye = true;
+    goodbyeReceived = true;
     receiver.retryAfter(Control.retry(bye));
     link.endSoon();
   }

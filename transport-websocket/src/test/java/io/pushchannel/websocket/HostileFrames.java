@@ -36,7 +36,7 @@ final class HostileFrames {
   }
 
   private static List<HostileServer> handshakes() {
-    String refused = "closed because of the server, with 1002: expected ";
+    String refused = "IOException: expected ";
     return List.of(
         handshake(
             "an extension nobody asked for",
@@ -84,7 +84,7 @@ final class HostileFrames {
         framed(
             "binary data",
             OPEN + "\u0082\u0002{}",
-            "expected text from the server, got binary data"));
+            "closed because of the server, with 1003: expected text, got binary data"));
   }
 
   private static List<HostileServer> closings() {

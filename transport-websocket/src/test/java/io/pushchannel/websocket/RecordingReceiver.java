@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what it is told, one line each. */
-final class RecordingReceiver implements Receiver {
+class RecordingReceiver implements Receiver {
 
   final List<String> heard = new CopyOnWriteArrayList<>();
 

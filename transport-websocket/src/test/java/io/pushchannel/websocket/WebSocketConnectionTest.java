@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class WebSocketConnectionTest {
 
   private static final PushOptions OPTIONS =
       PushOptions.DEFAULT
-          .withConnectTimeout(Duration.ofSeconds(2))
+          .withConnectTimeout(Duration.ofSeconds(4))
           .withHeaders(Map.of("Authorization", "Bearer x"));
 
   /** So many octets don't fit into the buffers between two sockets. */
@@ -54,14 +55,20 @@ class WebSocketConnectionTest {
   }
 
   @AfterEach
-  void noThreadIsLeft() throws Exception {
+  void noThreadIsBusy() throws Exception {
     connection.close();
     server.close();
     await()
         .until(
             () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("WebSocket")));
+                Thread.getAllStackTraces().entrySet().stream()
+                    .filter(each -> each.getKey().getName().startsWith("pushchannel-websocket-"))
+                    .noneMatch(each -> isOurs(each.getValue())));
+  }
+
+  private static boolean isOurs(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .anyMatch(each -> each.getClassName().startsWith("io.pushchannel.websocket"));
   }
 
   @Test
@@ -139,7 +146,8 @@ class WebSocketConnectionTest {
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       peer.webSocket().shakeHands(header + "\r\n");
-      assertTrue(String.valueOf(failureOf(attempt).getMessage()).contains("1002"));
+      String message = String.valueOf(failureOf(attempt).getMessage());
+      assertTrue(message.startsWith("expected"), message);
     }
   }
 

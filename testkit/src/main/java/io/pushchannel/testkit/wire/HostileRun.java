@@ -149,7 +149,6 @@ public final class HostileRun implements AutoCloseable {
     channel.close();
     server.close();
     await("the channel's thread to end", () -> !isAlive(listener.thread));
-    await("all other threads to end", () -> !isAnyThreadOfWebSockets());
     assertFalse(channel.state() != PushState.CLOSED, "the channel is not closed");
   }
 
@@ -172,11 +171,6 @@ public final class HostileRun implements AutoCloseable {
 
   private static boolean isAlive(@Nullable Thread thread) {
     return thread != null && thread.isAlive();
-  }
-
-  private static boolean isAnyThreadOfWebSockets() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().startsWith("WebSocketWriteThread"));
   }
 
   private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {

@@ -12,6 +12,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.lines.LinesTransport;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.PushTransport;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -533,6 +535,66 @@ final class WrongTransports {
                   right.message(message);
                 }
               });
+    }
+  }
+
+  @Breaks({"19. In onMessage", "19. In onGap", "19. In onState", "19. In onNext"})
+  static class AcknowledgesOnTheReadingThread extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(AcknowledgesOnTheReadingThread::wrong);
+    }
+
+    private static PushConnection wrong(PushConnection connection) {
+      Semaphore idle = new Semaphore(1);
+      return new ConnectionLike(connection) {
+        @Override
+        public void run(Set<String> topics, Cursor after, Receiver receiver)
+            throws IOException, InterruptedException {
+          right.run(topics, after, occupying(idle, receiver));
+        }
+
+        @Override
+        public CompletionStage<PublishResult> publish(
+            String topic, String data, @Nullable String key) {
+          return right
+              .publish(topic, data, key)
+              .whenCompleteAsync((result, failure) -> awaitIdle(idle), CallsFromAnyThread.ANY);
+        }
+      };
+    }
+
+    private static void awaitIdle(Semaphore idle) {
+      idle.acquireUninterruptibly();
+      idle.release();
+    }
+
+    private static Receiver occupying(Semaphore idle, Receiver receiver) {
+      return new ReceiverLike(receiver) {
+        @Override
+        public void opened(Cursor cursor) {
+          occupy(() -> right.opened(cursor));
+        }
+
+        @Override
+        public void gap(Gap gap) {
+          occupy(() -> right.gap(gap));
+        }
+
+        @Override
+        public void message(Message message) {
+          occupy(() -> right.message(message));
+        }
+
+        private void occupy(Runnable callback) {
+          idle.acquireUninterruptibly();
+          try {
+            callback.run();
+          } finally {
+            idle.release();
+          }
+        }
+      };
     }
   }
 
