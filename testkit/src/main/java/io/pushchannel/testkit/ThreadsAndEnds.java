@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,22 @@ abstract class ThreadsAndEnds {
     List<Message> expected = rig.log("a").subList(0, 21);
     Ledger.balance(expected, listener.messages());
     assertEquals(expected.get(20).id(), opened.join().cursor());
+  }
+
+  @Test
+  @DisplayName(
+      "19. In onMessage, onGap, onNext and, for the state OPEN, onState it may wait for a publish of"
+          + " its channel.")
+  void waitsForPublishes(Rig rig) {
+    rig.retain(Retention.DEFAULT.withMessages(5 * WaitingListener.AHEAD));
+    WaitingListener listener = new WaitingListener(rig);
+    listener.use(rig.open(new Cursor("ffffffff", 1), listener, "a"));
+    Await.until("a wait in each callback", PATIENCE.multipliedBy(2), listener::isDone);
+    Map<String, Object> published = new TreeMap<>();
+    rig.log("b").forEach(message -> published.put(message.data(), message.id()));
+    assertEquals(published, new TreeMap<>(listener.results()));
+    listener.awaitHeard(1 + listener.published().size());
+    Ledger.balance(listener.published(), listener.data());
   }
 
   @Test

@@ -57,9 +57,4 @@ public abstract class TransportContract {
   @Nested
   @DisplayName("Threads and ends")
   class Ending extends ThreadsAndEnds {}
-
-  /** Promise 19, for a listener that waits. */
-  @Nested
-  @DisplayName("Waiting for publishes")
-  class Waiting extends WaitingForPublishes {}
 }

@@ -538,7 +538,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"19. In onMessage", "19. In onGap", "19. In onState", "19. In onNext"})
+  @Breaks({"19. In onMessage"})
   static class AcknowledgesOnTheReadingThread extends TransportContract {
     @Override
     protected PushTransport transport() {

@@ -1,0 +1,118 @@
+package io.pushchannel.testkit;
+
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a publish once in each callback, while 10,000 messages are on their way to the channel
+ * before the acknowledgement.
+ */
+final class WaitingListener extends RecordingListener implements Flow.Subscriber<Message> {
+
+  /** Messages before each acknowledgement. */
+  static final int AHEAD = 10_000;
+
+  private static final int PATIENCE_SECONDS = 8;
+
+  private final CompletableFuture<PushChannel> channel = new CompletableFuture<>();
+  private final Map<String, Object> results = new ConcurrentHashMap<>();
+  private final List<String> published = new CopyOnWriteArrayList<>();
+  private final Rig rig;
+
+  WaitingListener(Rig rig) {
+    this.rig = rig;
+  }
+
+  /** Sets the channel to publish on, and subscribes to it. */
+  void use(PushChannel newChannel) {
+    newChannel.subscribe(this);
+    channel.complete(newChannel);
+  }
+
+  boolean isDone() {
+    return results.keySet().equals(Set.of("onState", "onGap", "onMessage", "onNext"));
+  }
+
+  /** The id of the publish by the name of the callback that waited for it, or the failure. */
+  Map<String, Object> results() {
+    return results;
+  }
+
+  /** The texts that were published before the acknowledgements. */
+  List<String> published() {
+    return published;
+  }
+
+  @Override
+  public void onState(PushState state, @Nullable Exception cause) {
+    if (state == PushState.OPEN) {
+      waitOnce("onState");
+    }
+    super.onState(state, cause);
+  }
+
+  @Override
+  public void onGap(Gap gap) {
+    waitOnce("onGap");
+    super.onGap(gap);
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    waitOnce("onMessage");
+    super.onMessage(message);
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    subscription.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(Message message) {
+    waitOnce("onNext");
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    throw new AssertionError("a channel that fails is not expected here", failure);
+  }
+
+  @Override
+  public void onComplete() {
+    // after the test
+  }
+
+  private void waitOnce(String callback) {
+    if (!results.containsKey(callback)) {
+      published.addAll(rig.publish("a", AHEAD));
+      results.put(callback, publish(callback));
+    }
+  }
+
+  private Object publish(String text) {
+    try {
+      return channel
+          .join()
+          .publish("b", text)
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .id();
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      return e;
+    }
+  }
+}
