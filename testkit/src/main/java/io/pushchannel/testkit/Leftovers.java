@@ -35,7 +35,8 @@ final class Leftovers {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** They end when they were idle for a while: docs/threading.md. */
-  private static final Pattern SHARED_BY_ALL = Pattern.compile("^(pushchannel-http-|OkHttp )");
+  private static final Pattern SHARED_BY_ALL =
+      Pattern.compile("^(pushchannel-http-|pushchannel-websocket-shared-|OkHttp )");
 
   private final Rig rig;
   private final ThreadGroup group = new ThreadGroup("leftovers");

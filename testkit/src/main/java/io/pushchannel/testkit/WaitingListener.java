@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingListener extends RecordingListener implements Flow.Subscriber<Message> {
 
+  /** The text of the last message. */
+  static final String END = "end";
+
   /** Messages before each acknowledgement. */
   static final int AHEAD = 10_000;
 
@@ -31,6 +34,7 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
   private final Map<String, Object> results = new ConcurrentHashMap<>();
   private final List<String> published = new CopyOnWriteArrayList<>();
   private final Rig rig;
+  private volatile boolean ended;
 
   WaitingListener(Rig rig) {
     this.rig = rig;
@@ -42,8 +46,14 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
     channel.complete(newChannel);
   }
 
+  /** Returns whether each callback has waited. */
   boolean isDone() {
     return results.keySet().equals(Set.of("onState", "onGap", "onMessage", "onNext"));
+  }
+
+  /** Returns whether the last message was delivered. */
+  boolean hasEnded() {
+    return ended;
   }
 
   /** The id of the publish by the name of the callback that waited for it, or the failure. */
@@ -74,6 +84,7 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
   public void onMessage(Message message) {
     waitOnce("onMessage");
     super.onMessage(message);
+    ended = message.data().equals(END);
   }
 
   @Override

@@ -26,7 +26,9 @@ final class Acknowledgements {
     return outbox.hasUnanswered();
   }
 
-  /** Processes a text if it is an acknowledgement; returns false of any other, also a broken one. */
+  /**
+   * Processes a text if it is an acknowledgement; returns false of any other, also a broken one.
+   */
   boolean process(String text) throws IOException {
     JsonNode object;
     try {

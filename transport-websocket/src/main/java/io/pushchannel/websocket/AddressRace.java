@@ -104,11 +104,7 @@ final class AddressRace {
       connecting.remove(tcp);
       won = thrown == null && winner == null && !over;
       winner = won ? tcp : winner;
-      if (thrown != null && failure == null) {
-        failure = thrown;
-      } else if (thrown != null) {
-        failure.addSuppressed(thrown);
-      }
+      failure = first(failure, thrown);
       lock.notifyAll();
     }
     if (!won) {
@@ -136,6 +132,14 @@ final class AddressRace {
     losers.forEach(link::discard);
   }
 
+  private static @Nullable IOException first(
+      @Nullable IOException first, @Nullable IOException next) {
+    if (first != null && next != null) {
+      first.addSuppressed(next);
+    }
+    return first == null ? next : first;
+  }
+
   private long nanosLeft() {
     return deadline - System.nanoTime();
   }
@@ -153,7 +157,8 @@ final class AddressRace {
     Queue<InetAddress> preferred = new ArrayDeque<>();
     Queue<InetAddress> others = new ArrayDeque<>();
     for (InetAddress each : addresses) {
-      boolean isPreferred = each instanceof Inet6Address == addresses.get(0) instanceof Inet6Address;
+      boolean isPreferred =
+          each instanceof Inet6Address == addresses.get(0) instanceof Inet6Address;
       (isPreferred ? preferred : others).add(each);
     }
     List<InetAddress> alternating = new ArrayList<>();

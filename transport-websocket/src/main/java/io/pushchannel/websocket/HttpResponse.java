@@ -47,8 +47,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
   PushFailure readFailure(URI uri, SocketInput in) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     String length = header("Content-Length", "");
-    long expected =
-        length.matches("[0-9]{1,9}") ? Long.parseLong(length) : in.buffer().remaining();
+    long expected = length.matches("[0-9]{1,9}") ? Long.parseLong(length) : in.buffer().remaining();
     try {
       while (body.size() < Math.min(expected, MAX_BYTES)) {
         body.write(in.next());

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which thread reads a connection. The channel's thread does, and delivers what it has read
- * without a hand-off. While it is inside a callback and publishes are unanswered, a task on a shared
- * thread reads instead: it processes acknowledgements at once, because the callback may wait for
- * one, and keeps other texts for later. The task returns the role after the last acknowledgement,
- * or with the next text after the callback.
+ * without a hand-off. While it is inside a callback and publishes are unanswered, a task on a
+ * shared thread reads instead: it processes acknowledgements at once, because the callback may wait
+ * for one, and keeps other texts for later. The task returns the role after the last
+ * acknowledgement, or with the next text after the callback.
  *
  * <p>The kept texts are bounded. Beyond the bound they are dropped, and so is all that follows: the
  * connection then ends after the kept texts, and the channel resumes from its cursor.

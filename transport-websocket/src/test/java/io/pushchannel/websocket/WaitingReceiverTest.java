@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WaitingReceiverTest {
 
-  private static final String PUBLISHED = "{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}";
+  private static final String PUBLISHED =
+      "{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}";
   private static final int MORE_THAN_KEPT = 10_000;
 
   private final ScriptedServer server = new ScriptedServer();
   private final PushConnection connection =
       new WebSocketTransport()
-          .connection(
-              server.uri(), PushOptions.DEFAULT.withConnectTimeout(Duration.ofSeconds(20)));
+          .connection(server.uri(), PushOptions.DEFAULT.withConnectTimeout(Duration.ofSeconds(20)));
   private final CompletableFuture<PublishResult> awaited = new CompletableFuture<>();
   private final RecordingReceiver receiver = new RecordingReceiver();
 
@@ -158,8 +158,7 @@ class WaitingReceiverTest {
 
   private void waitForPublish() {
     try {
-      awaited.complete(
-          connection.publish("a", "waited for", null).toCompletableFuture().join());
+      awaited.complete(connection.publish("a", "waited for", null).toCompletableFuture().join());
     } catch (CompletionException e) {
       awaited.completeExceptionally(e);
     }
@@ -208,6 +207,7 @@ class WaitingReceiverTest {
   }
 
   private static Throwable failureOf(CompletableFuture<?> future) {
-    return assertThrows(ExecutionException.class, () -> future.get(20, TimeUnit.SECONDS)).getCause();
+    return assertThrows(ExecutionException.class, () -> future.get(20, TimeUnit.SECONDS))
+        .getCause();
   }
 }
