@@ -48,10 +48,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @Option(names = "--quick", description = "A minute and a half (the default).")
+  @Option(names = "--quick", description = "Main scenarios once, about 4 minutes (the default).")
   private boolean quick;
 
-  @Option(names = "--standard", description = "All scenarios, in rounds; up to half an hour.")
+  @Option(names = "--standard", description = "All scenarios, in two rounds, about 25 minutes.")
   private boolean standard;
 
   @Option(names = "--peers", description = "Measures other servers beside ours, too.")

@@ -19,10 +19,10 @@ public record Settings(Scope scope, boolean peers, Plan plan, Set<String> only, 
 
   /** How much is measured. */
   public enum Scope {
-    /** A minute and a half: enough to see what is what. */
+    /** The main scenarios once, about 4 minutes. */
     QUICK,
 
-    /** Under half an hour: all scenarios, in rounds. */
+    /** All scenarios in two rounds, about 25 minutes. */
     STANDARD
   }
 

@@ -13,6 +13,9 @@ import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
  */
 public record Theory(double rate, double interval, double roundTrip) {
 
+  /** Each poll moves by up to a tenth of T either way, so two polls are up to 1.2 T apart. */
+  private static final double LONGEST_INTERVAL = 1.2;
+
   /** W: how long a poll is held, in seconds. */
   private static final double HOLD = 25;
 
@@ -35,7 +38,7 @@ public record Theory(double rate, double interval, double roundTrip) {
     double inVain = requests * Math.exp(-rate * interval);
     return new Prediction(
         millis(interval / 2 + roundTrip / 2),
-        millis(interval + roundTrip / 2),
+        millis(LONGEST_INTERVAL * interval + roundTrip / 2),
         requests,
         inVain * unit.empty().up() + (requests - inVain) * unit.full().up(),
         inVain * unit.empty().down() + (requests - inVain) * unit.full().down() + unit.message());

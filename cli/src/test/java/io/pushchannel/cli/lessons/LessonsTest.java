@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,16 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the lessons quote is what stands in the code, what they link to exists, and both languages
- * tell the same. Where code has only moved, {@code -Dlessons.update=true} moves the anchors.
+ * Lessons quote the code as it is, link to existing files, agree in both languages, and quote the
+ * figures of {@link Figures}. If code has only moved, {@code -Dlessons.update=true} updates the
+ * line numbers.
  */
 class LessonsTest {
 
-  private static final Path LESSONS = Path.of("../docs/lessons");
+  private static final Path ROOT = Path.of("..");
+  private static final Path LESSONS = ROOT.resolve("docs/lessons");
   private static final boolean UPDATE = Boolean.getBoolean("lessons.update");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(#[^)]*)?\\)");
   private static final Pattern TRANSCRIPT = Pattern.compile("(?m)^    .*$");
+  private static final Pattern MEMORY = Pattern.compile("[0-9.]+ (KB|GB|GiB)");
+
+  /** The buffer of a proxy. */
+  private static final Set<String> NOT_PER_CLIENT = Set.of("8 KB");
+
   private static final Pattern CELL = Pattern.compile("(?<=\\| )[0-9][0-9.,]*( \\w+)?(?= \\|)");
 
   static List<Path> chapters() throws IOException {
@@ -78,6 +87,51 @@ class LessonsTest {
     assertEquals(found(TRANSCRIPT, other, 0), found(TRANSCRIPT, page, 0), "transcripts");
     assertEquals(found(CELL, other, 0), found(CELL, page, 0), "figures");
     assertEquals(Quote.of(read(other)), Quote.of(read(page)), "quotes");
+  }
+
+  static List<Claim> claims() throws IOException {
+    return Claim.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("claims")
+  void pagesQuoteTheFiguresOfOneSource(Claim claim) throws IOException {
+    Figures figures = new Figures();
+    List<MatchResult> passages = claim.pattern().matcher(read(claim.file())).results().toList();
+    assertEquals(1, passages.size(), () -> claim.pattern() + " in " + claim.page());
+    for (int i = 0; i < claim.keys().size(); i++) {
+      String figure = figures.text(claim.keys().get(i));
+      String quoted = passages.get(0).group(i + 1);
+      assertEquals(figure, quoted.contains(" ") ? quoted : withUnitOf(figure, quoted));
+    }
+  }
+
+  /** A page may name the unit elsewhere in the sentence. */
+  private static String withUnitOf(String figure, String quoted) {
+    int unit = figure.indexOf(' ');
+    return unit < 0 ? quoted : quoted + figure.substring(unit);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesOnMemory")
+  void noPageHasAnotherFigureOfMemory(Path page) throws IOException {
+    Figures figures = new Figures();
+    for (String figure : found(MEMORY, page, 0)) {
+      assertTrue(
+          figures.contains(figure) || NOT_PER_CLIENT.contains(figure),
+          () -> page + " quotes " + figure + ", which is not in docs/figures.properties");
+    }
+  }
+
+  static List<Path> pagesOnMemory() throws IOException {
+    List<Path> pages = new ArrayList<>(chapters());
+    for (String name : new String[] {"", "demo", "examples", "docs/lessons"}) {
+      pages.add(ROOT.resolve(name).resolve("README.md"));
+    }
+    for (String name : new String[] {"shortpoll", "longpoll", "sse", "websocket"}) {
+      pages.add(ROOT.resolve("transport-" + name).resolve("README.md"));
+    }
+    return pages;
   }
 
   private static List<String> found(Pattern pattern, Path page, int group) {

@@ -7,8 +7,8 @@ export const ASSUMPTIONS = [
   { name: "size", title: "L, bytes a message on the wire", value: 250 },
 ];
 
-/** Measured: heap and direct memory of an idle WebSocket, and the kernel's for its socket (benchmarks/README.md). */
-const BYTES_PER_CONNECTION = 2700 + 4100;
+/** Measured: heap of an idle WebSocket, and kernel memory of its socket (docs/figures.properties). */
+const BYTES_PER_CONNECTION = 2400 + 4000;
 /** RFC 6455: a ping of 2 bytes down, a masked pong of 6 up; and TCP/IP heads of 40, twice two packets. */
 const BYTES_PER_HEARTBEAT = 2 + 6 + 4 * 40;
 /** Measured: an empty short poll with HTTP/1.1 heads (transport-shortpoll/README.md). */
@@ -23,7 +23,7 @@ const PEAK = 10;
 export const SUMS = [
   {
     title: "Memory for connections",
-    formula: "N × (2.7 KB in the process + 4.1 KB in the kernel), measured per idle connection",
+    formula: "N × (2.4 KB in the process + 4.0 KB in the kernel), measured per idle connection",
     of: ({ devices }) => devices * BYTES_PER_CONNECTION,
     unit: "bytes",
   },
