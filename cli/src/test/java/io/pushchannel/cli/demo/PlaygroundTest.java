@@ -226,6 +226,33 @@ class PlaygroundTest {
   }
 
   @Test
+  void aConnectionThatAnotherTabHoldsIsExplained() {
+    pages.choose("#clients", "4");
+    pages.awaitLanes("lane.openReaders.size === 4");
+    pages.browser.openTab();
+    pages.openPlayground();
+    pages.choose("#clients", "4");
+    pages.await("document.querySelector('.lane[data-lane=sse] .status').textContent === '2 of 4'");
+    pages.await("!document.querySelector('.lane[data-lane=sse] .limit').hidden");
+    pages.await(
+        "document.querySelector('.lane[data-lane=sse] .limit').textContent"
+            + ".includes('in all tabs together: the streams of 2 clients do not open')");
+    pages.browser.closeTab();
+    pages.awaitLanes("lane.openReaders.size === 4 && lane.find('.limit').hidden");
+  }
+
+  @Test
+  void theMeanIsComparedWithTheoryAndAnEmptyPollSaysSo() {
+    pages.post("demo/burst?messages=3");
+    pages.awaitLanes("lane.ledger.measured === 3");
+    pages.awaitLanes("/^(<0.1|[0-9.]+) m?s$/.test(lane.find('.mean').textContent)");
+    pages.awaitLanes("lane.find('.ruler').getAttribute('aria-label').includes(' mean, ')");
+    pages.await(
+        "playground.lanes.get('shortpoll').timeline.items"
+            + ".some(item => item.label === '304, nothing new')");
+  }
+
+  @Test
   void theBytesBehindAnArrowAreShownByKeyboard() {
     pages.post("demo/burst?messages=1");
     pages.awaitLanes("lane.timeline.items.some(item => ['MESSAGE', 'ANSWER'].includes(item.kind))");

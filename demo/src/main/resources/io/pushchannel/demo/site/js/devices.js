@@ -62,16 +62,20 @@ class Phone {
 
   /** A message within a moment of coming back was missed. */
   opened() {
-    this.show(this.missed > 0 ? `online, received ${this.missed} missed messages` : "online");
+    this.show(this.missed > 0 ? this.missedText() : "online");
     if (this.catchingUp) this.caughtUp ??= setTimeout(() => { this.catchingUp = false; }, CATCH_UP);
   }
 
   heard({ topic, data }) {
     if (this.catchingUp) {
       this.missed++;
-      this.show(`online, received ${this.missed} missed messages`);
+      this.show(this.missedText());
     }
     this.add(data, this.catchingUp ? "missed" : "", topic.replace(/^device\.?/, "") || "all");
+  }
+
+  missedText() {
+    return `online, received ${this.missed} missed ${this.missed === 1 ? "message" : "messages"}`;
   }
 
   goOffline() {

@@ -35,5 +35,6 @@ export function bytes(n) {
 
 export function ratio(value) {
   if (!Number.isFinite(value)) return "–";
+  if (value > 0 && value < 0.0005) return "<0.001";
   return value === 0 ? "0" : value < 0.095 ? value.toFixed(3) : value.toFixed(2);
 }

@@ -51,3 +51,6 @@ nav.setAttribute("aria-label", "Pages");
 nav.append(...LINKS.map(link));
 bar.append(brand, nav, themeButton());
 document.body.prepend(bar);
+// on a narrow screen the links scroll; the current one shall be visible
+const current = nav.querySelector("[aria-current]");
+if (current) nav.scrollLeft = current.offsetLeft - nav.offsetLeft;

@@ -24,6 +24,8 @@ const LESSON = {
 };
 /** A browser opens so many connections to a host and port over HTTP/1.1; WebSockets count apart. */
 const BROWSER_LIMIT = 6;
+/** Milliseconds after which clients that are not open are said to wait for a connection. */
+const STUCK_AFTER = 3000;
 
 export class Lane {
   constructor(technique, settings) {
@@ -33,7 +35,9 @@ export class Lane {
     this.readers = [];
     this.accounts = [];
     this.isPaused = false;
-    this.wireLostAt = null;
+    this.isWireLost = false;
+    this.wireLostAt = 0;
+    this.partlyOpenSince = null;
     this.openReaders = new Set();
     this.wire = new WireCount();
     this.element = this.build();
@@ -123,27 +127,28 @@ export class Lane {
 
   /** The demo is not reachable: the state of the wire is unknown from now on. */
   loseWire() {
-    this.wireLostAt ??= clock.now();
+    if (!this.isWireLost) this.wireLostAt = clock.now();
+    this.isWireLost = true;
     this.timeline.lostAt = this.wireLostAt;
   }
 
-  /** The demo is reachable again, and has kept its events. */
+  /** The demo is reachable again. */
   findWire() {
-    this.wireLostAt = null;
+    this.isWireLost = false;
     this.timeline.lostAt = Infinity;
   }
 
   /** Another run of the demo has begun: its taps number connections and events from 1 again. */
   forgetWire() {
     this.wire.forgetConnections();
-    this.timeline.endRun(this.wireLostAt ?? clock.now());
+    this.timeline.endRun(this.wireLostAt);
   }
 
   show(lambda) {
     const { ledger } = this;
-    const [p50, p99] = ledger.quantiles(0.5, 0.99);
+    const [p99] = ledger.quantiles(0.99);
     const mean = ledger.mean();
-    this.showLatency(mean, p50, p99);
+    this.showLatency(mean, p99);
     const theory = predict(this.technique, {
       interval: this.settings.interval, roundTrip: clock.roundTrip(), lambda });
     this.put(".theory", `Theory: ${inWords(theory)}`);
@@ -162,12 +167,11 @@ export class Lane {
     this.showStatus();
   }
 
-  showLatency(mean, p50, p99) {
+  showLatency(mean, p99) {
     const [value, unit] = time(this.ledger.latest);
     this.put(".latest", value);
     this.put(".unit", unit);
     this.put(".mean", timeText(mean));
-    this.put(".p50", timeText(p50));
     this.put(".p99", timeText(p99));
   }
 
@@ -175,7 +179,7 @@ export class Lane {
     const { requests, up, down, open, made } = this.wire;
     const each = total => this.ledger.messages > 0 ? total / this.ledger.messages : NaN;
     this.put(".requests", `${count(requests)} · ${ratio(each(requests))}`);
-    this.put(".connections", `${this.wireLostAt === null ? open.size : "–"} (${count(made)})`);
+    this.put(".connections", `${this.isWireLost ? "–" : open.size} (${count(made)})`);
     const perMessage = this.ledger.messages > 0 ? bytes(each(up + down)) : "–";
     this.put(".traffic", `${bytes(up)} · ${bytes(down)} · ${perMessage}`);
   }
@@ -188,9 +192,20 @@ export class Lane {
     status.dataset.state = paused ? "paused" : open === wanted && wanted > 0 ? "open" : "waiting";
     const word = paused ? "paused" : open === wanted ? "open" : "connecting";
     this.put(".status", wanted > 1 ? `${open} of ${wanted}` : word);
-    const limited = wanted > BROWSER_LIMIT && this.technique !== "websocket";
+    this.showLimit(wanted, open);
+  }
+
+  /** Explains why clients wait for a connection: of this page alone, or of several tabs together. */
+  showLimit(wanted, open) {
+    const someOpen = open > 0 && open < wanted;
+    this.partlyOpenSince = someOpen ? this.partlyOpenSince ?? performance.now() : null;
+    const isStuck = someOpen && performance.now() - this.partlyOpenSince > STUCK_AFTER;
+    const limited = this.technique !== "websocket" && (wanted > BROWSER_LIMIT || isStuck);
     this.find(".limit").hidden = !limited;
-    if (limited) this.put(".limit", LIMITED[this.technique](wanted - BROWSER_LIMIT));
+    if (limited) {
+      const waiting = wanted > BROWSER_LIMIT ? wanted - BROWSER_LIMIT : wanted - open;
+      this.put(".limit", `A browser opens six connections to a host, in all tabs together: ${LIMITED[this.technique](waiting)}`);
+    }
   }
 
   put(selector, text) {
@@ -200,9 +215,7 @@ export class Lane {
 }
 
 const LIMITED = {
-  shortpoll: () => "A browser opens six connections to a host: the clients take turns on them.",
-  longpoll: more => `A browser opens six connections to a host: ${more} questions wait in the `
-    + "browser until another is answered.",
-  sse: more => `A browser opens six connections to a host: ${more} streams never open. `
-    + "HTTP/2 in front of the server lifts this.",
+  shortpoll: () => "the clients take turns on them.",
+  longpoll: more => `requests of ${more} clients wait in the browser until another one is answered.`,
+  sse: more => `the streams of ${more} clients do not open. HTTP/2 in front of the server lifts this limit.`,
 };

@@ -6,10 +6,13 @@ import uPlot from "/vendor/uPlot.esm.js";
 const KEPT = 300;
 const HEIGHT = 200;
 
-/** What is drawn: a name, how to read it from a sample, and how to write it. */
+/** Distances of ticks on an axis of bytes: 1 KiB, 2 KiB, 4 KiB and so on. */
+const BINARY_STEPS = Array.from({ length: 30 }, (_, i) => 2 ** (10 + i));
+
+/** What is drawn: a name, how to read it from a sample, and how to write it; a colour; distances of ticks. */
 const CHARTS = [
   ["CPU, share of all cores", sample => Math.max(0, sample.cpu) * 100, value => `${value.toFixed(0)} %`, "--websocket"],
-  ["Heap in use", sample => sample.heapBytes, bytes, "--longpoll"],
+  ["Heap in use", sample => sample.heapBytes, bytes, "--longpoll", BINARY_STEPS],
   ["Threads", sample => sample.threads, value => value.toFixed(0), "--shortpoll"],
   ["Connections to the pages", sample => sample.connections, value => value.toFixed(0), "--sse"],
 ];
@@ -22,11 +25,11 @@ function build() {
   const values = charts.map(chart => chart.values);
   charts.forEach(chart => chart.plot.destroy());
   place.replaceChildren();
-  charts = CHARTS.map(([title, value, text, colour], i) =>
-    chart(place, title, value, text, colour, values[i] ?? []));
+  charts = CHARTS.map(([title, value, text, colour, incrs], i) =>
+    chart(place, { title, value, text, colour, incrs }, values[i] ?? []));
 }
 
-function chart(place, title, value, text, colour, values) {
+function chart(place, { title, value, text, colour, incrs }, values) {
   const style = getComputedStyle(document.documentElement);
   const paint = name => style.getPropertyValue(name).trim();
   const panel = document.createElement("section");
@@ -43,7 +46,7 @@ function chart(place, title, value, text, colour, values) {
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: (self, least, most) => [0, Math.max(most * 1.15, 1)] } },
-    axes: [{ ...axis, space: 90, values: (self, ticks) => ticks.map(clockTime) }, { ...axis, size: 76, values: (self, ticks) => ticks.map(text) }],
+    axes: [{ ...axis, size: 28, space: 90, values: (self, ticks) => ticks.map(clockTime) }, { ...axis, size: 76, ...(incrs && { incrs }), values: (self, ticks) => ticks.map(text) }],
     series: [{}, { stroke: paint(colour), width: 2, fill: `${paint(colour)}22`, points: { show: false } }],
   }, [times, values], panel);
   return { panel, plot, values, value, text, output };

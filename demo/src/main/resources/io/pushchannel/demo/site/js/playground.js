@@ -12,6 +12,8 @@ const NUMBERS_EVERY = 250;
 const DELAY = 200;
 /** How often to draw where motion is to be reduced. */
 const STILL_EVERY = 1000;
+/** Milliseconds between two frames of a usual screen. */
+const FRAME = 1000 / 60;
 
 const settings = { interval: 1000, wait: 10_000, clients: 1, span: 10_000, page: 0 };
 const lanes = new Map();
@@ -126,10 +128,10 @@ function follow(next) {
   const moved = technique => last.lanes[technique].port !== next.lanes[technique].port;
   if (Object.keys(last.lanes).some(moved)) {
     location.reload(); // this page may not connect to other ports than those it was loaded with
-  } else if (last.rate !== next.rate || last.size !== next.size) {
-    reset();
   } else if (last.epoch !== next.epoch) {
     for (const lane of lanes.values()) lane.ledger.clearLatencies(clock.now());
+  } else if (last.rate !== next.rate || last.size !== next.size) {
+    reset();
   }
   if (last.run !== next.run) {
     say(`The demo was restarted. Epoch ${next.epoch}; clients that reconnect receive a gap.`);
@@ -179,14 +181,17 @@ function report({ events, skipped }) {
   if (skipped > 0) say(`Too many events at once: ${skipped} are neither drawn nor counted.`);
 }
 
-let lastStill = 0;
+let nextDraw = 0;
 
+/** Draws each frame, or less often where drawing would take more than a quarter of the time. */
 function draw(moment) {
   requestAnimationFrame(draw);
-  if (reducedMotion.matches && moment - lastStill < STILL_EVERY) return;
-  lastStill = moment;
+  if (moment < nextDraw) return;
+  const began = performance.now();
   const now = frozenAt ?? clock.now() - DELAY;
   for (const lane of lanes.values()) lane.timeline.draw(now, settings.span);
+  const took = performance.now() - began;
+  nextDraw = moment + (reducedMotion.matches ? STILL_EVERY : took < FRAME / 4 ? 0 : 4 * took);
 }
 
 function showNumbers() {

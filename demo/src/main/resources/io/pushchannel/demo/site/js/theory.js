@@ -1,4 +1,4 @@
-// What one expects of each technique, before measuring. Messages come at random, lambda a second;
+// What one expects of each technique, before measuring. Messages come at random, lambda per second;
 // R is a round trip, T the interval between two polls. Times in milliseconds.
 import { ratio, timeText } from "./format.js";
 
@@ -16,7 +16,7 @@ const THEORIES = {
     const between = (lambda * roundTrip) / 1000;
     return {
       mean: half(roundTrip) + (between * roundTrip) / (2 * (1 + between)),
-      formula: "R/2",
+      formula: "R/2 + λR²/(2+2λR)",
       worst: "R more between two polls",
       requests: 1 / (1 + between),
       requestsFormula: "1/(1+λR)",
@@ -41,7 +41,7 @@ export function predict(technique, circumstances) {
 export function inWords({ mean, formula, worst, requests, requestsFormula }) {
   const latency = `latency ${formula} = ${timeText(mean)}${worst ? `, ${worst}` : ""}`;
   const asks = requestsFormula
-    ? `${requestsFormula} = ${ratio(requests)} requests a message`
-    : "no request a message";
+    ? `${requestsFormula} = ${ratio(requests)} requests per message`
+    : "no requests";
   return `${latency}; ${asks}`;
 }

@@ -154,8 +154,8 @@ export class Timeline {
       return i + 1 === items.length || this.y(items[i + 1].at) - y >= 2 * LABEL_ROOM;
     }
     const before = items[i - 1];
-    if (before === undefined) return true;
-    return before.id === items[i].request || y - this.y(before.at) >= LABEL_ROOM;
+    const other = before !== undefined && before.id === items[i].request ? items[i - 2] : before;
+    return other === undefined || y - this.y(other.at) >= LABEL_ROOM;
   }
 
   countSince(oldest) {
@@ -206,9 +206,9 @@ export class Timeline {
 
   drawGap({ label }, y) {
     const { pen, view } = this;
-    pen.bar(LEFT - 4, y - 9, view.server - LEFT + 8, 18, pen.colours.gap);
     const middle = (view.server + LEFT) / 2;
-    pen.text(label, middle, y + 0.5, pen.colours.surface, "center", view.server - LEFT);
+    pen.line(LEFT - 4, y, view.server + 4, y, pen.colours.gap, 3);
+    pen.rimmedText(label, middle, y - 9, pen.colours.gap, "center");
   }
 
   drawSelected() {
