@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP request as a transport sees it, and the ways to answer: now or later by {@link
  * #respond}, without end by {@link #stream}, or by leaving HTTP with {@link #upgrade}. Exactly one
- * of them, once. Confined to its event loop.
+ * of them, once.
+ *
+ * <p>Confined to its event loop, except {@link #respond} and {@link #run}, which any thread may
+ * call. Elsewhere the other methods that answer or register a callback throw {@link
+ * IllegalStateException}.
  */
 public interface PushExchange {
 
@@ -50,8 +54,19 @@ public interface PushExchange {
   Drain drain();
 
   /**
-   * Answers. {@code Content-Length}, {@code Date} and the connection's fate are the server's
-   * business.
+   * Runs {@code task} on the event loop, now if this is the event loop. If it throws, the client
+   * receives the same response as if {@link PushEndpoint#handle} had thrown. Any thread may call
+   * it.
+   */
+  void run(Runnable task);
+
+  /**
+   * Answers. The server adds {@code Content-Length} and {@code Date} and decides whether the
+   * connection stays open. Any thread may call it; from another than the event loop it returns at
+   * once, and the client receives 500 if the arguments are invalid. Does nothing if the exchange
+   * has ended.
+   *
+   * @throws IllegalArgumentException if a header would take more than one line
    */
   void respond(int status, Map<String, String> headers, byte[] body);
 
@@ -71,13 +86,19 @@ public interface PushExchange {
    */
   void schedule(Duration delay, Runnable task);
 
-  /** Calls {@code task} on the event loop when the exchange has ended: answered or abandoned. */
+  /**
+   * Adds a task that runs on the event loop when the exchange has ended: it was answered, its
+   * stream has ended, or the client has left.
+   */
   void onEnd(Runnable task);
 
   /** Whether the server is about to close: what is held should be answered now. */
   boolean isClosing();
 
-  /** Calls {@code task} on the event loop when the server is about to close. */
+  /**
+   * Adds a task that runs on the event loop when the server is about to close, unless the exchange
+   * has ended by then.
+   */
   void onClosing(Runnable task);
 
   /** What a peer sends on an upgraded connection. */

@@ -25,20 +25,28 @@ public interface PushStream {
   /** Sends what was written and then ends the response or connection. */
   void close();
 
-  /** Sets what to call when it is writable again. */
+  /**
+   * Sets the task to call, each time, when the stream is writable again.
+   *
+   * @throws IllegalStateException if there is one already
+   */
   void onWritable(Runnable task);
 
   /**
    * Sets what to call, each time, when nothing has been written for {@code idle}. From now on a
    * peer whose system has acknowledged nothing for about twice that is taken to have vanished, and
    * the stream ends; on systems that tell, which is Linux with its native library.
+   *
+   * @throws IllegalStateException if there is one already
    */
   void onIdle(Duration idle, Runnable task);
 
   /**
-   * Sets what to call, once, when nothing has been received for {@code silence}. Set it again to be
-   * called again. While the stream is not writable nothing is received; on systems that tell
-   * whether the peer has vanished, that is no silence.
+   * Sets the task to call, once, when nothing has been received for {@code silence}. Set it again
+   * after the call to be called again. While the stream is not writable nothing is received; on
+   * systems that tell whether the peer has vanished, that is no silence.
+   *
+   * @throws IllegalStateException if there is one that has not been called yet
    */
   void onSilent(Duration silence, Runnable task);
 
@@ -49,12 +57,12 @@ public interface PushStream {
    */
   boolean keepUnfinished(int bytes);
 
-  /** Sets what to call, once, when it has ended, whoever ended it. */
+  /** Adds a task that runs once, when the stream has ended, whoever ended it. */
   void onEnd(Runnable task);
 
   /**
-   * Sets what to call, once, when the server is about to close; it is given how long this client
-   * should stay away, which differs from client to client.
+   * Adds a task that runs once, when the server is about to close. It receives the time that this
+   * client should stay away, which differs from client to client.
    */
   void onClosing(Consumer<Duration> task);
 }

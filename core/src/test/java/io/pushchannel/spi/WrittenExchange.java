@@ -54,6 +54,11 @@ record WrittenExchange(
   }
 
   @Override
+  public void run(Runnable task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void respond(int status, Map<String, String> headers, byte[] body) {
     throw new UnsupportedOperationException();
   }

@@ -56,7 +56,8 @@ public final class TriggerEndpoint implements PushEndpoint {
     }
     Event event = new Event(types.get(0), Instant.now().toString());
     bus.publish(topic, event)
-        .whenComplete((published, failure) -> answer(exchange, event, failure == null));
+        .whenComplete(
+            (published, failure) -> exchange.run(() -> answer(exchange, event, failure == null)));
   }
 
   private static void answer(PushExchange exchange, Event event, boolean isPublished) {

@@ -11,6 +11,7 @@ import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.WireBuffer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   private final Liveness liveness;
   private @Nullable Runnable onWritable;
   private @Nullable Runnable onEnd;
-  private @Nullable Runnable closer;
+
+  /** Removes what waits for the server to close. */
+  private @Nullable Runnable cleanup;
+
   private int unexpected;
   private int unfinished;
   private boolean ended;
@@ -81,11 +85,15 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
 
   @Override
   public void onWritable(Runnable task) {
-    onWritable = task;
+    if (onWritable != null) {
+      throw new IllegalStateException("onWritable is set already");
+    }
+    onWritable = Objects.requireNonNull(task, "task");
   }
 
   @Override
   public void onIdle(Duration idle, Runnable task) {
+    Objects.requireNonNull(task, "task");
     if (!ended) {
       liveness.onIdle(idle, () -> run(task));
     }
@@ -93,6 +101,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
 
   @Override
   public void onSilent(Duration silence, Runnable task) {
+    Objects.requireNonNull(task, "task");
     if (!ended) {
       liveness.onSilent(silence, () -> run(task));
     }
@@ -114,18 +123,20 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   @Override
   public void onEnd(Runnable task) {
     if (ended) {
-      loop.executor.execute(() -> Callback.run(task));
+      loop.execute(() -> Callback.run(task));
     } else {
-      onEnd = task;
+      onEnd = Callback.both(onEnd, task);
     }
   }
 
   @Override
   public void onClosing(Consumer<Duration> task) {
+    Objects.requireNonNull(task, "task");
     if (!ended) {
       int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY, MAX_RETRY);
-      closer = () -> run(() -> task.accept(Duration.ofMillis(retry)));
+      Runnable closer = () -> run(() -> task.accept(Duration.ofMillis(retry)));
       loop.onClosing(closer);
+      cleanup = Callback.both(cleanup, () -> loop.removeOnClosing(closer));
     }
   }
 
@@ -204,8 +215,8 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
       liveness.end();
       loop.held.giveBack(unfinished);
       unfinished = 0;
-      if (closer != null) {
-        loop.removeOnClosing(closer);
+      if (cleanup != null) {
+        cleanup.run();
       }
       if (onEnd != null) {
         Callback.run(onEnd);

@@ -1,5 +1,7 @@
 package io.pushchannel.server;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,18 @@ final class Callback {
       log.error("A callback failed; the others go on", e);
       afterwards.run();
     }
+  }
+
+  /** One task that runs both, even if the first fails. Most streams have only one. */
+  static Runnable both(@Nullable Runnable first, Runnable second) {
+    Objects.requireNonNull(second, "task");
+    if (first == null) {
+      return second;
+    }
+    return () -> {
+      run(first);
+      run(second);
+    };
   }
 
   /** Runs {@code task}; what it throws is logged. */

@@ -37,7 +37,8 @@ final class Deadlines {
       next = this;
     }
 
-    private boolean isPending() {
+    /** Whether it has neither run nor been cancelled. */
+    boolean isPending() {
       return next != this;
     }
 

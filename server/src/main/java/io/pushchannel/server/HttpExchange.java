@@ -1,5 +1,6 @@
 package io.pushchannel.server;
 
+import io.netty.buffer.ByteBuf;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +23,17 @@ final class HttpExchange implements PushExchange {
 
   private final HttpConnection connection;
   private final Request request;
-  private final List<Runnable> onEnd = new ArrayList<>(0); // most have none
-  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(0);
+  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(0); // most have none
   private Map<String, String> allowed = Map.of();
-  private @Nullable Runnable onClosing;
+  private @Nullable Runnable onEnd;
+
+  /** Removes what waits for the server to close. */
+  private @Nullable Runnable cleanup;
+
+  /** The stream that has replaced this exchange on its connection. */
+  private @Nullable ByteStream stream;
+
+  private boolean endsWithStream;
   private boolean begun;
   private boolean ended;
 
@@ -87,10 +96,10 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void respond(int status, Map<String, String> headers, byte[] body) {
-    if (!connection.loop().executor.inEventLoop()) {
-      connection.loop().executor.execute(() -> respond(status, headers, body));
-    } else if (!ended) {
-      begin();
+    if (!isOnLoop()) {
+      run(() -> respond(status, headers, body));
+    } else if (!ended && stream == null) {
+      requireUnanswered();
       boolean keepAlive = request.wantsKeepAlive() && !isClosing() && status < 500;
       WireBuffer response = ResponseHead.begin(status, headers, connection.loop().head.clear());
       allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
@@ -100,14 +109,14 @@ final class HttpExchange implements PushExchange {
         ResponseHead.header("Connection", "keep-alive", response);
       }
       boolean hasBody = !method().equals("HEAD");
-      if (connection.loop().unsent.admit(hasBody ? body.length : 0)) {
+      int unsent = hasBody ? body.length : 0;
+      ByteBuf whole = Answer.finish(status, body, hasBody, response, connection.channel().alloc());
+      if (connection.loop().unsent.admit(unsent)) {
+        begun = true;
         connection.answer(
-            this,
-            Answer.finish(status, body, hasBody, response, connection.channel().alloc()),
-            connection.loop().unsent.promise(connection.channel(), hasBody ? body.length : 0),
-            keepAlive);
+            this, whole, connection.loop().unsent.promise(connection.channel(), unsent), keepAlive);
       } else {
-        begun = false; // nothing of it has been sent
+        whole.release();
         refuse(unsent());
       }
     }
@@ -115,7 +124,8 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public PushStream stream(int status, Map<String, String> headers) {
-    begin();
+    requireLoop("stream");
+    requireUnanswered();
     WireBuffer head = ResponseHead.begin(status, headers, new WireBuffer());
     allowed.forEach((name, value) -> ResponseHead.header(name, value, head));
     if (isHttp11()) {
@@ -128,23 +138,31 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public PushStream upgrade(byte[] responseHead, Input input) {
-    begin();
+    requireLoop("upgrade");
+    requireUnanswered();
+    Objects.requireNonNull(input, "input");
     return handOver(new WireBuffer().octets(responseHead, 0, responseHead.length), input);
   }
 
   @Override
   public void schedule(Duration delay, Runnable task) {
+    requireLoop("schedule");
+    Objects.requireNonNull(task, "task");
     if (!ended) {
+      scheduled.removeIf(deadline -> !deadline.isPending());
       scheduled.add(connection.loop().deadlines.after(delay.toMillis(), () -> run(task)));
+      endWithStream();
     }
   }
 
   @Override
   public void onEnd(Runnable task) {
+    requireLoop("onEnd");
     if (ended) {
-      connection.loop().executor.execute(() -> Callback.run(task));
+      connection.loop().execute(() -> Callback.run(task));
     } else {
-      onEnd.add(task);
+      onEnd = Callback.both(onEnd, task);
+      endWithStream();
     }
   }
 
@@ -155,9 +173,13 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void onClosing(Runnable task) {
+    requireLoop("onClosing");
+    Objects.requireNonNull(task, "task");
     if (!ended) {
-      onClosing = () -> run(task);
-      connection.loop().onClosing(onClosing);
+      Runnable closer = () -> run(task);
+      connection.loop().onClosing(closer);
+      cleanup = Callback.both(cleanup, () -> connection.loop().removeOnClosing(closer));
+      endWithStream();
     }
   }
 
@@ -177,14 +199,18 @@ final class HttpExchange implements PushExchange {
         && header("Access-Control-Request-Method") != null;
   }
 
-  /** Runs what answers this, or may: a refusal thrown is the answer, anything else is a 500. */
-  void run(Runnable task) {
+  @Override
+  public void run(Runnable task) {
+    if (!isOnLoop()) {
+      connection.loop().execute(() -> run(task));
+      return;
+    }
     try {
       task.run();
     } catch (Refusal refusal) {
       refuse(refusal);
     } catch (Throwable e) {
-      log.error("{} {} failed; the connection is closed", method(), target(), e);
+      log.error("{} {} failed; the client receives 500", method(), target(), e);
       refuse(new Refusal(500, "Internal error", "the request could not be answered"));
     }
   }
@@ -199,41 +225,68 @@ final class HttpExchange implements PushExchange {
 
   /** Answers by an error, or ends the connection if an answer has begun. */
   private void refuse(Refusal refusal) {
-    if (begun) {
+    if (begun && !ended) {
       connection.channel().close();
     } else {
       respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
     }
   }
 
-  /** The exchange is over, answered or abandoned. */
+  /** Ends the exchange: it was answered or abandoned, or its stream has ended. */
   void end() {
     if (!ended) {
       ended = true;
       scheduled.forEach(Deadlines.Deadline::cancel);
-      if (onClosing != null) {
-        connection.loop().removeOnClosing(onClosing);
+      if (cleanup != null) {
+        cleanup.run();
       }
-      onEnd.forEach(Callback::run);
+      if (onEnd != null) {
+        Callback.run(onEnd);
+      }
     }
   }
 
   private PushStream handOver(WireBuffer head, @Nullable Input input) {
-    ByteStream stream = new ByteStream(connection.channel(), connection.loop(), input);
+    begun = true;
+    ByteStream opened = new ByteStream(connection.channel(), connection.loop(), input);
     if (ended) {
-      stream.end(); // the peer left before it could begin
+      opened.end(); // the peer left before it could begin
     } else {
-      connection.handOver(stream);
-      stream.write(head);
-      end();
+      connection.handOver(opened);
+      opened.write(head);
+      stream = opened;
+      if (onEnd != null || cleanup != null || !scheduled.isEmpty()) {
+        endWithStream();
+      }
     }
-    return stream;
+    return opened;
   }
 
-  private void begin() {
+  /** Only an exchange with callbacks is kept by its stream: an idle stream keeps no request. */
+  private void endWithStream() {
+    if (stream != null && !endsWithStream) {
+      endsWithStream = true;
+      stream.onEnd(this::end);
+    }
+  }
+
+  private boolean isOnLoop() {
+    return connection.loop().executor.inEventLoop();
+  }
+
+  private void requireLoop(String method) {
+    if (!isOnLoop()) {
+      throw new IllegalStateException(
+          method
+              + " must be called on the event loop of the exchange, was called on "
+              + Thread.currentThread().getName()
+              + "; use run");
+    }
+  }
+
+  private void requireUnanswered() {
     if (begun) {
       throw new IllegalStateException("the request has been answered already");
     }
-    begun = true;
   }
 }

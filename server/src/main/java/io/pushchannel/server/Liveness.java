@@ -42,12 +42,14 @@ final class Liveness {
 
   /** As {@link io.pushchannel.spi.PushStream#onIdle} promises. */
   void onIdle(Duration idle, Runnable task) {
+    requireNone(sending, "onIdle");
     sending = new Silence(deadlines, idle, task);
     reaching = new Silence(deadlines, idle.dividedBy(3), () -> endIfGone(idle));
   }
 
   /** As {@link io.pushchannel.spi.PushStream#onSilent} promises. */
   void onSilent(Duration silence, Runnable task) {
+    requireNone(receiving, "onSilent");
     receiving = new Silence(deadlines, silence, () -> fallSilent(task));
   }
 
@@ -73,6 +75,12 @@ final class Liveness {
     end(receiving);
     receiving = null;
     task.run();
+  }
+
+  private static void requireNone(@Nullable Silence known, String name) {
+    if (known != null) {
+      throw new IllegalStateException(name + " is set already");
+    }
   }
 
   private static void end(@Nullable Silence silence) {

@@ -6,10 +6,15 @@ import io.pushchannel.spi.WireBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the connections of one event loop share: its bell, its time-outs, and each other. */
 final class Loop {
+
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
   final EventLoop executor;
   final Drain drain;
@@ -41,6 +46,15 @@ final class Loop {
     executor.schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
+  /** Runs {@code task} on the loop, unless the loop has ended and its connections with it. */
+  void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("The event loop has ended; a task is dropped", e);
+    }
+  }
+
   boolean isClosing() {
     return closing;
   }
@@ -49,7 +63,7 @@ final class Loop {
   void onClosing(Runnable closer) {
     closers.add(closer);
     if (closing) {
-      executor.execute(() -> callIfPresent(closer));
+      execute(() -> callIfPresent(closer));
     }
   }
 

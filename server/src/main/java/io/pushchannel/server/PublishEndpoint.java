@@ -37,7 +37,7 @@ final class PublishEndpoint implements PushEndpoint {
     settings
         .bus()
         .publish(topic, text(exchange.body()), key(exchange.header("Idempotency-Key")))
-        .whenComplete((result, failure) -> answer(exchange, result, failure));
+        .whenComplete((result, failure) -> exchange.run(() -> answer(exchange, result, failure)));
   }
 
   private static void requireNoCoding(@Nullable String coding) {

@@ -99,10 +99,19 @@ public final class PushServer implements AutoCloseable {
   }
 
   /**
-   * Closes gracefully. Returns when it is over; again does nothing. From any thread but its own.
+   * Closes gracefully and returns when the server is closed. A second call does nothing.
+   *
+   * @throws IllegalStateException if this is an event loop of the server, which would wait for
+   *     itself
    */
   @Override
   public void close() {
+    if (loops.keySet().stream().anyMatch(EventExecutor::inEventLoop)) {
+      throw new IllegalStateException(
+          "close must not be called on an event loop of the server, was called on "
+              + Thread.currentThread().getName()
+              + "; call it on another thread");
+    }
     if (closed.getAndSet(true)) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.pushchannel.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,54 @@ class CloseTest {
       await().until(() -> server.server.connections() == 1);
       assertTimeout(Duration.ofSeconds(3), server.server::close);
       assertEquals("", client.readToEnd());
+    }
+  }
+
+  @Test
+  void closingOnAnEventLoopOfTheServerThrowsAndTheServerGoesOn() throws Exception {
+    CompletableFuture<PushServer> self = new CompletableFuture<>();
+    PushEndpoint script =
+        exchange -> {
+          Exception refused = assertThrows(IllegalStateException.class, () -> self.join().close());
+          exchange.respond(200, Map.of(), String.valueOf(refused.getMessage()).getBytes(UTF_8));
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      self.complete(server.server);
+      String message = client.get("/push/script").answer().body();
+      assertTrue(message.startsWith("close must not be called on an event loop"), message);
+      assertEquals(200, client.get("/push").answer().status());
+      server.server.close();
+      assertThrows(IOException.class, server::connect);
+    }
+  }
+
+  @Test
+  void allClosingTasksOfAnExchangeRunUnlessItHasEnded() throws Exception {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    PushEndpoint script =
+        exchange -> {
+          boolean isAnswered = !exchange.query("answered").isEmpty();
+          String name = isAnswered ? "answered" : "held";
+          exchange.onClosing(() -> ran.add(name + " 1"));
+          exchange.onClosing(() -> ran.add(name + " 2"));
+          if (isAnswered) {
+            exchange.respond(200, Map.of(), new byte[0]);
+          } else {
+            exchange.onClosing(() -> exchange.respond(200, Map.of(), new byte[0]));
+          }
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push/script?answered=1").answer().status());
+      client.get("/push/script").get("/push/script"); // the second waits behind the first
+      RawClient other = server.connect();
+      await().until(() -> server.server.connections() == 2);
+      assertEquals(200, other.get("/push").answer().status());
+      server.server.close();
+      assertEquals(200, client.answer().status());
+      other.close();
+      assertEquals(List.of("held 1", "held 2"), ran);
     }
   }
 

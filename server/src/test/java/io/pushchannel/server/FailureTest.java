@@ -1,24 +1,31 @@
 package io.pushchannel.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.Refusal;
 import io.pushchannel.spi.WireBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that is not the server's own fails in every place where it is called. */
 class FailureTest {
 
   private static final Duration SOON = Duration.ofMillis(1);
 
-  private static void fail() {
+  static void fail() {
     throw new IllegalStateException("a seeded fault");
   }
 
@@ -114,6 +121,87 @@ class FailureTest {
         RawClient client = server.connect()) {
       assertFalse(client.get("/push/script").readToEnd().contains("X: b"));
       assertServes(server);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void invalidArgumentsOfAResponseAreAnsweredWith500(boolean isOnLoop) throws Exception {
+    List<Consumer<PushExchange>> calls =
+        List.of(
+            exchange -> exchange.respond(200, Map.of("X", "a\nb"), new byte[0]),
+            exchange -> exchange.respond(-1, Map.of(), new byte[0]),
+            exchange -> exchange.respond(200, none(), new byte[0]),
+            exchange -> exchange.respond(200, Map.of(), none()),
+            exchange -> exchange.run(FailureTest::fail));
+    PushEndpoint script =
+        exchange -> {
+          int call = Integer.parseInt(exchange.query("call").get(0));
+          if (isOnLoop) {
+            calls.get(call).accept(exchange);
+          } else {
+            CompletableFuture.runAsync(() -> calls.get(call).accept(exchange));
+          }
+        };
+    try (TestServer server = new TestServer(script)) {
+      for (int call = 0; call < calls.size(); call++) {
+        try (RawClient client = server.connect()) {
+          assertEquals(500, client.get("/push/script?call=" + call).answer().status());
+        }
+      }
+      assertServes(server);
+    }
+  }
+
+  /** A mistake that the type system allows in an application without null checks. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T none() {
+    return null;
+  }
+
+  @Test
+  void methodsThatBelongToTheEventLoopThrowElsewhere() throws Exception {
+    List<Consumer<PushExchange>> calls =
+        List.of(
+            exchange -> exchange.stream(200, Map.of()),
+            exchange -> exchange.upgrade(new byte[0], bytes -> {}),
+            exchange -> exchange.schedule(SOON, () -> {}),
+            exchange -> exchange.onEnd(() -> {}),
+            exchange -> exchange.onClosing(() -> {}));
+    PushEndpoint script =
+        exchange ->
+            CompletableFuture.runAsync(
+                () -> {
+                  long thrown = calls.stream().filter(call -> isRefused(call, exchange)).count();
+                  exchange.respond(200, Map.of(), Long.toString(thrown).getBytes(US_ASCII));
+                });
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertEquals("5", client.get("/push/script").answer().body());
+    }
+  }
+
+  private static boolean isRefused(Consumer<PushExchange> call, PushExchange exchange) {
+    try {
+      call.accept(exchange);
+      return false;
+    } catch (IllegalStateException e) {
+      return e.getMessage().contains("must be called on the event loop");
+    }
+  }
+
+  @Test
+  void anErrorAfterTheResponseLeavesTheConnectionToTheNextRequest() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          exchange.respond(200, Map.of(), new byte[0]);
+          exchange.respond(200, Map.of(), new byte[0]);
+          fail();
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push/script").answer().status());
+      assertEquals(200, client.get("/push").answer().status());
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.spi.Block;
@@ -13,8 +14,11 @@ import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.WireBuffer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,6 +164,81 @@ class StreamTest {
       await().untilAsserted(() -> assertEquals(1, ends.get()));
       await().until(() -> server.server.connections() == 0);
       assertEquals(1, ends.get());
+    }
+  }
+
+  @Test
+  void allTasksForTheEndRunWhenTheStreamEndsAndNotBefore() throws Exception {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    PushEndpoint script =
+        exchange -> {
+          exchange.onEnd(() -> ran.add("a"));
+          exchange.onEnd(FailureTest::fail);
+          PushStream stream = exchange.stream(200, TEXT);
+          stream.onEnd(() -> ran.add("b"));
+          stream.onEnd(() -> ran.add("c"));
+          exchange.onEnd(() -> ran.add("d"));
+          exchange.schedule(
+              Duration.ofMillis(1),
+              () -> {
+                stream.write(new WireBuffer().utf8(ran.isEmpty() ? "." : ran.toString()));
+                stream.flush();
+              });
+          exchange.schedule(Duration.ofDays(1), () -> ran.add("never"));
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      client.get("/push/script").head();
+      assertEquals(".", client.read(1)); // a schedule outlives the beginning of the stream, too
+      client.close();
+      await().untilAsserted(() -> assertEquals(4, ran.size()));
+      assertEquals(Set.of("a", "b", "c", "d"), Set.copyOf(ran));
+    }
+  }
+
+  @Test
+  void allClosingTasksOfAStreamRun() throws Exception {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    PushEndpoint script =
+        exchange -> {
+          exchange.onClosing(() -> ran.add("exchange"));
+          PushStream stream = exchange.stream(200, TEXT);
+          exchange.onClosing(() -> ran.add("exchange, after the stream began"));
+          stream.onClosing(retry -> ran.add("stream"));
+          stream.onClosing(retry -> stream.close());
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient left = server.connect();
+        RawClient client = server.connect()) {
+      left.get("/push/script").head();
+      left.close();
+      await().until(() -> server.server.connections() == 1);
+      client.get("/push/script").head();
+      server.server.close();
+      assertEquals(List.of("exchange", "exchange, after the stream began", "stream"), ran);
+    }
+  }
+
+  @Test
+  void aSecondTaskIsRefusedWhereOnlyOneCanBeSet() throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          PushStream stream = exchange.stream(200, TEXT);
+          stream.onWritable(() -> {});
+          stream.onIdle(Duration.ofDays(1), () -> {});
+          stream.onSilent(Duration.ofDays(1), () -> {});
+          assertThrows(IllegalStateException.class, () -> stream.onWritable(() -> {}));
+          assertThrows(
+              IllegalStateException.class, () -> stream.onIdle(Duration.ofDays(1), () -> {}));
+          assertThrows(
+              IllegalStateException.class, () -> stream.onSilent(Duration.ofDays(1), () -> {}));
+          stream.write(new WireBuffer().utf8("refused"));
+          stream.close();
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      client.get("/push/script").head();
+      assertEquals("refused", client.readToEnd());
     }
   }
 
