@@ -66,7 +66,9 @@ public interface MessageBus extends AutoCloseable {
   Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain);
 
   /**
-   * Forgets every message and refuses further use. Servers on this bus are closed by their owner.
+   * Forgets every message and refuses further use. Servers on this bus are closed by their owner,
+   * before the bus: a server whose bus is closed ends its streams with {@code bye} and answers
+   * other requests with 503.
    */
   @Override
   void close();

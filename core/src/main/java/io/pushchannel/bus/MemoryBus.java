@@ -11,20 +11,26 @@ import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.WireFormat;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bus in memory. One short lock numbers a message and appends it, so every reader sees all
  * topics in the order of their numbers; nobody is called, and nothing is sent, while it is held.
  */
 public final class MemoryBus implements MessageBus {
+
+  private static final Logger logger = LoggerFactory.getLogger(MemoryBus.class);
 
   private static final int MAX_KEY_LENGTH = 256;
   private static final long LET_OTHERS_GO_FIRST = 50_000;
@@ -36,6 +42,7 @@ public final class MemoryBus implements MessageBus {
   private final Memory memory = new Memory();
   private final TopicLogs logs;
   private final Housekeeper housekeeper;
+  private final AtomicBoolean usedAfterClose = new AtomicBoolean();
   private long head;
   private boolean closed;
 
@@ -77,23 +84,27 @@ public final class MemoryBus implements MessageBus {
     topics.forEach(Topic::requireValid);
     lock.lock();
     try {
-      requireOpen();
-      return new MemoryFeed(this, Set.copyOf(topics), after, format, drain);
+      if (!closed) {
+        return new MemoryFeed(this, Set.copyOf(topics), after, format, drain);
+      }
     } finally {
       lock.unlock();
     }
+    throw closedFailure();
   }
 
   @Override
   public void close() {
     housekeeper.stop();
-    lock.lock();
-    try {
-      closed = true;
-      logs.clear();
-    } finally {
-      lock.unlock();
-    }
+    List<Drain.Readers> waiting =
+        locked(
+            () -> {
+              closed = true;
+              List<Drain.Readers> readers = logs.readers();
+              logs.clear();
+              return readers;
+            });
+    waiting.forEach(Drain.Readers::signal);
   }
 
   /** Evicts what is too old. Called about once a second. */
@@ -135,7 +146,9 @@ public final class MemoryBus implements MessageBus {
     Drain.Readers[] readers;
     lock.lock();
     try {
-      requireOpen();
+      if (closed) {
+        throw new IllegalStateException("the bus is closed");
+      }
       TopicLog log = logs.findOrCreate(topic);
       Long first = key == null ? null : log.published(key);
       if (first != null) {
@@ -184,9 +197,16 @@ public final class MemoryBus implements MessageBus {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the bus is closed");
+  /** Under the lock. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The failure of a read after {@link #close}; the first is logged. Not under the lock. */
+  IllegalStateException closedFailure() {
+    if (!usedAfterClose.getAndSet(true)) {
+      logger.warn("The bus is closed, but a server still reads it: close servers before their bus");
     }
+    return new IllegalStateException("the bus is closed");
   }
 }

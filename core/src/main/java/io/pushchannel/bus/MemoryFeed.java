@@ -56,10 +56,16 @@ final class MemoryFeed implements Feed {
   public int read(int maxBytes, int maxMessages) {
     bus.lock().lock();
     try {
-      return closed ? 0 : isBehindGap() ? GAP : readNext(maxBytes, maxMessages);
+      if (closed) {
+        return 0;
+      }
+      if (!bus.isClosed()) {
+        return isBehindGap() ? GAP : readNext(maxBytes, maxMessages);
+      }
     } finally {
       bus.lock().unlock();
     }
+    throw bus.closedFailure();
   }
 
   @Override
@@ -111,7 +117,7 @@ final class MemoryFeed implements Feed {
   public boolean isAvailable() {
     bus.lock().lock();
     try {
-      return !closed && (isBehindGap() || readings.hasNext());
+      return !closed && (bus.isClosed() || isBehindGap() || readings.hasNext());
     } finally {
       bus.lock().unlock();
     }
@@ -218,7 +224,7 @@ final class MemoryFeed implements Feed {
     bus.lock().lock();
     try {
       group = reading.join(drain);
-      available = reading.isLost() || reading.hasNext() || gap != null;
+      available = bus.isClosed() || reading.isLost() || reading.hasNext() || gap != null;
     } finally {
       bus.lock().unlock();
     }

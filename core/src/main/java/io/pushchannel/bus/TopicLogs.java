@@ -1,11 +1,13 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Retention;
+import io.pushchannel.spi.Drain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,11 @@ final class TopicLogs {
     log.freeEncodingsUnusedSince(now - ENCODING_UNUSED);
     settle(log);
     return evicted;
+  }
+
+  /** The waiting readers of all topics. */
+  List<Drain.Readers> readers() {
+    return logs.values().stream().flatMap(log -> Stream.of(log.readers().snapshot())).toList();
   }
 
   void clear() {

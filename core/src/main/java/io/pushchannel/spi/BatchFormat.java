@@ -44,6 +44,8 @@ public final class BatchFormat implements WireFormat {
   /**
    * Reads a batch of what {@code feed} has now: at most {@code limit} messages and about 1 MiB. A
    * gap ends a batch or begins one, never stands in the middle.
+   *
+   * @throws Refusal 503 if the bus is closed or fails
    */
   public static byte[] read(Feed feed, int limit) {
     List<Range> ranges = new ArrayList<>(1);
@@ -63,6 +65,8 @@ public final class BatchFormat implements WireFormat {
         }
       }
       return compose(feed.cursor(), gap, ranges, size);
+    } catch (RuntimeException e) {
+      throw Refusal.ofRead(e);
     } finally {
       ranges.forEach(range -> range.block.release());
     }

@@ -69,7 +69,7 @@ public final class Drain {
         try {
           readers.get(left).run();
         } catch (Throwable e) { // an error too, or this bell would ring no more
-          sayFailed(e);
+          failures.failed(e);
         }
       }
       return true;
@@ -81,15 +81,15 @@ public final class Drain {
   /** So long at most, and one call, the loop's sockets wait for readers to be called. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   private final Executor loop;
   private final Executor afterOthers;
   private final ConcurrentLinkedQueue<Readers> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean rung = new AtomicBoolean();
   private final List<Readers> turn = new ArrayList<>();
   private final Runnable wake = this::callReady;
-  private long saidFailed;
+
+  /** Without memory every reader may fail at every message. */
+  private final FailureLog failures = new FailureLog(log, "A reader failed; the others go on");
 
   /** The bell of the loop that runs what {@code loop} is given: one task at a time, in order. */
   public Drain(Executor loop) {
@@ -139,17 +139,6 @@ public final class Drain {
       executor.execute(wake);
     } catch (RejectedExecutionException e) {
       log.debug("The loop has ended, and with it its readers; nobody is called");
-    }
-  }
-
-  /** Without memory every reader may fail at every message: that is one line a minute. */
-  private void sayFailed(Throwable failure) {
-    long now = System.nanoTime();
-    if (saidFailed == 0 || now - saidFailed > QUIET_NANOS) {
-      saidFailed = now;
-      log.error("A reader failed; the others go on", failure);
-    } else {
-      log.debug("Another reader failed", failure);
     }
   }
 

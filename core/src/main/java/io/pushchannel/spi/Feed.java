@@ -24,6 +24,7 @@ public interface Feed extends AutoCloseable {
    * @param maxMessages how many messages at most
    * @return how many messages were read; 0 if there is none now; {@link #GAP} if {@link #takeGap}
    *     must be called first
+   * @throws IllegalStateException if the bus is closed and this feed is not
    */
   int read(int maxBytes, int maxMessages);
 
@@ -59,15 +60,15 @@ public interface Feed extends AutoCloseable {
   /** The place reached: after the last message read, or where reading resumes after a gap. */
   Cursor cursor();
 
-  /** Whether a read would give something now, a gap included. */
+  /** Whether a read would give something now: messages, a gap, or the end of the bus. */
   boolean isAvailable();
 
   /** Whether a gap stands before the next message: what was to come next is no longer retained. */
   boolean hasGap();
 
   /**
-   * Sets what to call, on the event loop, when there may be something to read again. It is called
-   * once per burst and may be called in vain.
+   * Sets what to call, on the event loop, when there may be something to read again, or the bus was
+   * closed. It is called once per burst and may be called in vain.
    */
   void onAvailable(Runnable reader);
 

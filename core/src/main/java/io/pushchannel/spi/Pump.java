@@ -2,18 +2,29 @@ package io.pushchannel.spi;
 
 import io.pushchannel.Gap;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves messages from a feed to a stream for as long as both last: the loop of SSE and WebSocket.
  * Event-driven: it runs when there is something to read, or room to write, and stops when either is
  * gone. A stream that is not writable is skipped; what it misses waits in the log. One that takes
  * nothing for a heartbeat and is behind what the log retains is ended: a slow reader may cost a
- * cursor, not memory.
+ * cursor, not memory. If the bus is closed or fails, the client is asked to come back later.
  */
 public final class Pump {
 
   /** How much one stream is given before it must have sent it: the bytes a slow reader can hold. */
   private static final int BYTES_PER_READ = 1 << 16;
+
+  /** Clients of a bus that is closed or failed stay away for a time in this range, in ms. */
+  private static final long MIN_RETRY = 2500;
+
+  private static final long MAX_RETRY = 7500;
+
+  private static final FailureLog failures =
+      new FailureLog(
+          LoggerFactory.getLogger(Pump.class), "The bus failed; its streams are closed with bye");
 
   private final Feed feed;
   private final StreamFormat format;
@@ -49,6 +60,14 @@ public final class Pump {
     if (ended) {
       return;
     }
+    try {
+      move();
+    } catch (RuntimeException e) {
+      leave(e);
+    }
+  }
+
+  private void move() {
     boolean wrote = false;
     Gap gap = null;
     while (gap != null || stream.isWritable()) {
@@ -92,8 +111,20 @@ public final class Pump {
     }
   }
 
+  /** Ends the stream: the bus is closed, which its owner knows, or failed. */
+  private void leave(RuntimeException failure) {
+    if (!(failure instanceof IllegalStateException)) {
+      failures.failed(failure);
+    }
+    bye(Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_RETRY, MAX_RETRY)));
+  }
+
   private void sayBye(Duration retry) {
     run();
+    bye(retry);
+  }
+
+  private void bye(Duration retry) {
     WireBuffer bytes = new WireBuffer();
     format.bye(retry, bytes);
     stream.write(bytes);

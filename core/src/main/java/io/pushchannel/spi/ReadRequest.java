@@ -28,9 +28,17 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     return new ReadRequest(topics(exchange, settings.maxTopics()), after(exchange));
   }
 
-  /** Opens the feed that this asks for. */
+  /**
+   * Opens the feed that this asks for.
+   *
+   * @throws Refusal 503 if the bus is closed or fails
+   */
   public Feed open(MessageBus bus, WireFormat format, Drain drain) {
-    return bus.open(topics, after, format, drain);
+    try {
+      return bus.open(topics, after, format, drain);
+    } catch (RuntimeException e) {
+      throw Refusal.ofRead(e);
+    }
   }
 
   /**

@@ -11,6 +11,8 @@ public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(Refusal.class);
+  private static final FailureLog readFailures =
+      new FailureLog(log, "The bus failed; clients that read receive 503");
 
   private final int status;
   private final String title;
@@ -33,6 +35,26 @@ public final class Refusal extends RuntimeException {
     this.status = status;
     this.title = title;
     this.headers = headers;
+  }
+
+  /**
+   * The response to a client while its bus cannot be read: 503. A failure other than a closed bus
+   * is logged.
+   *
+   * @param failure thrown by the bus or by a feed
+   */
+  public static Refusal ofRead(RuntimeException failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal;
+    }
+    if (!(failure instanceof IllegalStateException)) {
+      readFailures.failed(failure);
+    }
+    return new Refusal(
+        503,
+        "Bus unavailable",
+        "the bus is closed or failed; retry later",
+        Map.of("Retry-After", "5"));
   }
 
   /**

@@ -33,7 +33,8 @@ final class LongPollEndpoint implements PushEndpoint {
     if (wait == 0 || wantsCursor || exchange.isClosing() || feed.isAvailable()) {
       answer(exchange, feed, limit);
     } else {
-      feed.onAvailable(() -> answerIfAvailable(exchange, feed, limit));
+      Runnable answer = () -> answerIfAvailable(exchange, feed, limit);
+      feed.onAvailable(() -> exchange.run(answer));
       exchange.schedule(Duration.ofMillis(wait), () -> answer(exchange, feed, limit));
       exchange.onClosing(() -> answer(exchange, feed, limit));
     }

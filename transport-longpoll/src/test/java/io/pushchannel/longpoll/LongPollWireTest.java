@@ -143,4 +143,14 @@ class LongPollWireTest {
     assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
     assertTrue(answer.endsWith(EMPTY), answer);
   }
+
+  @Test
+  void aPollThatIsHeldWhenTheBusIsClosedIsAnsweredWith503() throws IOException {
+    client.get("/push/longpoll?topic=t&after=theepoch-0");
+    awaitArrival();
+    bus.close();
+    String answer = client.untilClosed();
+    assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
+    assertTrue(answer.contains("\r\nRetry-After: 5\r\n"), answer);
+  }
 }

@@ -99,8 +99,10 @@ class SseWireTest {
     assertEquals(
         chunk(open("theepoch-0"))
             + chunk(
-                "event: $gap\nid: theepoch-1\n"
-                    + "data: {\"after\":\"theepoch-0\",\"resumed\":\"theepoch-1\",\"reason\":\"evicted\"}\n\n")
+                "event: $gap\n"
+                    + "id: theepoch-1\n"
+                    + "data:"
+                    + " {\"after\":\"theepoch-0\",\"resumed\":\"theepoch-1\",\"reason\":\"evicted\"}\n\n")
             + chunk("event: t\nid: theepoch-2\ndata: b\n\n")
             + chunk("event: t\nid: theepoch-3\ndata: c\n\n"),
         body(client.until("data: c\n\n\r\n")));
@@ -113,8 +115,10 @@ class SseWireTest {
         client
             .until("\"epoch\"}\n\n\r\n")
             .endsWith(
-                "event: $gap\nid: theepoch-0\n"
-                    + "data: {\"after\":\"42\",\"resumed\":\"theepoch-0\",\"reason\":\"epoch\"}\n\n\r\n"));
+                "event: $gap\n"
+                    + "id: theepoch-0\n"
+                    + "data:"
+                    + " {\"after\":\"42\",\"resumed\":\"theepoch-0\",\"reason\":\"epoch\"}\n\n\r\n"));
   }
 
   @Test
@@ -143,5 +147,13 @@ class SseWireTest {
 
   private static String body(String answer) {
     return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+
+  @Test
+  void aStreamWhoseBusIsClosedEndsWithBye() throws IOException {
+    client.get("/push/sse?topic=t").until("300}\n\n\r\n");
+    bus.close();
+    String rest = client.untilClosed();
+    assertTrue(rest.contains("event: $bye\n"), rest);
   }
 }

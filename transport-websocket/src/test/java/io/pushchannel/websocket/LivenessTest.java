@@ -145,4 +145,14 @@ class LivenessTest {
       closed.join();
     }
   }
+
+  @Test
+  void aStreamWhoseBusIsClosedEndsWithByeAndCode1001() throws Exception {
+    try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=t")) {
+      bus.close();
+      String bye = client.read().text();
+      assertTrue(bye.startsWith("{\"control\":\"bye\",\"retry\":"), bye);
+      assertEquals(1001, client.read().code());
+    }
+  }
 }
