@@ -186,11 +186,11 @@ class StreamTest {
               });
           exchange.schedule(Duration.ofDays(1), () -> ran.add("never"));
         };
-    try (TestServer server = new TestServer(script);
-        RawClient client = server.connect()) {
-      client.get("/push/script").head();
-      assertEquals(".", client.read(1)); // a schedule outlives the beginning of the stream, too
-      client.close();
+    try (TestServer server = new TestServer(script)) {
+      try (RawClient client = server.connect()) {
+        client.get("/push/script").head();
+        assertEquals(".", client.read(1)); // a schedule outlives the beginning of the stream, too
+      }
       await().untilAsserted(() -> assertEquals(4, ran.size()));
       assertEquals(Set.of("a", "b", "c", "d"), Set.copyOf(ran));
     }
@@ -208,10 +208,10 @@ class StreamTest {
           stream.onClosing(retry -> stream.close());
         };
     try (TestServer server = new TestServer(script);
-        RawClient left = server.connect();
         RawClient client = server.connect()) {
-      left.get("/push/script").head();
-      left.close();
+      try (RawClient left = server.connect()) {
+        left.get("/push/script").head();
+      }
       await().until(() -> server.server.connections() == 1);
       client.get("/push/script").head();
       server.server.close();
