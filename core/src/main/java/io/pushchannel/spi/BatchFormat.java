@@ -42,17 +42,33 @@ public final class BatchFormat implements WireFormat {
   }
 
   /**
+   * A batch ready to send.
+   *
+   * @param bytes the JSON object
+   * @param cursor the position after the batch
+   * @param gap the gap before its first message, if there is one
+   * @param messages number of messages
+   */
+  public record Body(byte[] bytes, Cursor cursor, @Nullable Gap gap, int messages) {}
+
+  /** Returns the bytes of {@link #readBody}. */
+  public static byte[] read(Feed feed, int limit) {
+    return readBody(feed, limit).bytes();
+  }
+
+  /**
    * Reads a batch of what {@code feed} has now: at most {@code limit} messages and about 1 MiB. A
    * gap ends a batch or begins one, never stands in the middle.
    *
    * @throws Refusal 503 if the bus is closed or fails
    */
-  public static byte[] read(Feed feed, int limit) {
+  public static Body readBody(Feed feed, int limit) {
     List<Range> ranges = new ArrayList<>(1);
     try {
       Gap gap = null;
       int size = 0;
-      for (int left = limit; left > 0 && size < MAX_BYTES; ) {
+      int left = limit;
+      while (left > 0 && size < MAX_BYTES) {
         int read = feed.read(MAX_BYTES - size, left);
         if (read == Feed.GAP && ranges.isEmpty()) {
           gap = feed.takeGap(gap);
@@ -64,7 +80,8 @@ public final class BatchFormat implements WireFormat {
           left -= read;
         }
       }
-      return compose(feed.cursor(), gap, ranges, size);
+      Cursor cursor = feed.cursor();
+      return new Body(compose(cursor, gap, ranges, size), cursor, gap, limit - left);
     } catch (RuntimeException e) {
       throw Refusal.ofRead(e);
     } finally {

@@ -21,7 +21,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   /**
    * Reads a request.
    *
-   * @throws Refusal if the method is not GET, or a topic or the cursor is not valid
+   * @throws Refusal if the method is neither GET nor HEAD, or a topic or the cursor is not valid
    */
   public static ReadRequest of(PushExchange exchange, EndpointSettings settings) {
     requireMethod(exchange, "GET");
@@ -42,18 +42,25 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   }
 
   /**
-   * Refuses any method but {@code expected}.
+   * Rejects any method but {@code expected}. HEAD counts as GET: the server sends the headers of
+   * the response only (RFC 9110, section 9.3.2). OPTIONS is answered with the allowed methods.
    *
    * @throws Refusal 405 with {@code Allow}
    */
   public static void requireMethod(PushExchange exchange, String expected) {
-    if (!exchange.method().equals(expected)) {
+    boolean isGet = expected.equals("GET");
+    if (!exchange.method().equals(expected) && !(isGet && isHead(exchange))) {
       throw new Refusal(
           405,
           "Method not allowed",
           "expected " + expected + ", got " + exchange.method(),
-          Map.of("Allow", expected));
+          Map.of("Allow", isGet ? "GET, HEAD, OPTIONS" : expected + ", OPTIONS"));
     }
+  }
+
+  /** Whether only the headers of a response are requested, which are never held. */
+  public static boolean isHead(PushExchange exchange) {
+    return exchange.method().equals("HEAD");
   }
 
   /**

@@ -107,7 +107,7 @@ class ReadRequestTest {
     var post = new WrittenExchange("POST", Map.of("topic", List.of("t")), Map.of());
     Refusal refusal = assertThrows(Refusal.class, () -> read(post));
     assertEquals("405 expected GET, got POST", refusal.status() + " " + refusal.detail());
-    assertEquals(Map.of("Allow", "GET"), refusal.headers());
+    assertEquals(Map.of("Allow", "GET, HEAD, OPTIONS"), refusal.headers());
   }
 
   @Test

@@ -38,10 +38,15 @@ final class Answer {
             .writeBytes(body, 0, length);
   }
 
-  /** The answer to what could not be read as a request; the last one on its connection. */
-  static ByteBuf unread(Refusal refusal) {
+  /**
+   * The answer to what could not be read as a request; the last one on its connection.
+   *
+   * @param allowed further headers, for pages of other origins
+   */
+  static ByteBuf unread(Refusal refusal, Map<String, String> allowed) {
     WireBuffer response =
         ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
+    allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
     ResponseHead.header("Connection", "close", response);
     return finish(
         refusal.status(), refusal.body(), true, response, UnpooledByteBufAllocator.DEFAULT);

@@ -14,6 +14,7 @@ import io.pushchannel.spi.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -235,7 +236,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     broken = refusal;
     endAssembly();
     if (current == null && waiting.isEmpty()) {
-      channel.write(Answer.unread(refusal), channel.voidPromise());
+      Map<String, String> allowed = context.origins().headers(decoder.origin());
+      channel.write(Answer.unread(refusal, allowed), channel.voidPromise());
       linger();
       return;
     }

@@ -1,13 +1,14 @@
 package io.pushchannel.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.ReadRequest;
 import io.pushchannel.spi.Refusal;
 import io.pushchannel.spi.WireBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,17 +24,12 @@ final class HttpExchange implements PushExchange {
 
   private final HttpConnection connection;
   private final Request request;
-  private final List<Deadlines.Deadline> scheduled = new ArrayList<>(0); // most have none
   private Map<String, String> allowed = Map.of();
-  private @Nullable Runnable onEnd;
-
-  /** Removes what waits for the server to close. */
-  private @Nullable Runnable cleanup;
+  private @Nullable ExchangeTasks tasks;
 
   /** The stream that has replaced this exchange on its connection. */
   private @Nullable ByteStream stream;
 
-  private boolean endsWithStream;
   private boolean begun;
   private boolean ended;
 
@@ -96,49 +92,71 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void respond(int status, Map<String, String> headers, byte[] body) {
-    if (!isOnLoop()) {
+    if (!connection.loop().isCurrent()) {
       run(() -> respond(status, headers, body));
     } else if (!ended && stream == null) {
       requireUnanswered();
-      boolean keepAlive = request.wantsKeepAlive() && !isClosing() && status < 500;
-      WireBuffer response = ResponseHead.begin(status, headers, connection.loop().head.clear());
-      allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
-      if (!keepAlive) {
-        ResponseHead.header("Connection", "close", response);
-      } else if (!isHttp11()) {
-        ResponseHead.header("Connection", "keep-alive", response);
-      }
-      boolean hasBody = !method().equals("HEAD");
-      int unsent = hasBody ? body.length : 0;
-      ByteBuf whole = Answer.finish(status, body, hasBody, response, connection.channel().alloc());
-      if (connection.loop().unsent.admit(unsent)) {
-        begun = true;
-        connection.answer(
-            this, whole, connection.loop().unsent.promise(connection.channel(), unsent), keepAlive);
-      } else {
-        whole.release();
-        refuse(unsent());
-      }
+      answer(status, headers, body, status < 500);
     }
+  }
+
+  private void answer(int status, Map<String, String> headers, byte[] body, boolean mayStay) {
+    boolean keepAlive = mayStay && request.wantsKeepAlive() && !isClosing();
+    WireBuffer response = begin(status, headers, connection.loop().head.clear());
+    if (!keepAlive) {
+      ResponseHead.header("Connection", "close", response);
+    } else if (!isHttp11()) {
+      ResponseHead.header("Connection", "keep-alive", response);
+    }
+    boolean hasBody = !ReadRequest.isHead(this);
+    int unsent = hasBody ? body.length : 0;
+    ByteBuf whole = Answer.finish(status, body, hasBody, response, connection.channel().alloc());
+    if (connection.loop().unsent.admit(unsent)) {
+      begun = true;
+      connection.answer(
+          this, whole, connection.loop().unsent.promise(connection.channel(), unsent), keepAlive);
+    } else {
+      whole.release();
+      refuse(UnsentAnswers.refusal());
+    }
+  }
+
+  private WireBuffer begin(int status, Map<String, String> headers, WireBuffer out) {
+    ResponseHead.begin(status, headers, out);
+    allowed.forEach((name, value) -> ResponseHead.header(name, value, out));
+    return out;
   }
 
   @Override
   public PushStream stream(int status, Map<String, String> headers) {
-    requireLoop("stream");
+    connection.loop().require("stream");
     requireUnanswered();
-    WireBuffer head = ResponseHead.begin(status, headers, new WireBuffer());
-    allowed.forEach((name, value) -> ResponseHead.header(name, value, head));
+    WireBuffer head = begin(status, headers, new WireBuffer());
     if (isHttp11()) {
       ResponseHead.header("Transfer-Encoding", "chunked", head);
     } else {
       ResponseHead.header("Connection", "close", head);
     }
-    return handOver(ResponseHead.end(head), null);
+    ResponseHead.end(head);
+    return ReadRequest.isHead(this) ? answerHead(head) : handOver(head, null);
+  }
+
+  /** Ends a stream of which only the headers were requested. */
+  private PushStream answerHead(WireBuffer head) {
+    begun = true;
+    ByteStream none = new ByteStream(connection.channel(), connection.loop(), null);
+    none.end();
+    if (!ended) {
+      boolean keepAlive = isHttp11() && request.wantsKeepAlive() && !isClosing();
+      ByteBuf bytes = Unpooled.wrappedBuffer(head.toByteArray());
+      connection.answer(this, bytes, connection.channel().voidPromise(), keepAlive);
+    }
+    return none;
   }
 
   @Override
   public PushStream upgrade(byte[] responseHead, Input input) {
-    requireLoop("upgrade");
+    connection.loop().require("upgrade");
     requireUnanswered();
     Objects.requireNonNull(input, "input");
     return handOver(new WireBuffer().octets(responseHead, 0, responseHead.length), input);
@@ -146,23 +164,20 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void schedule(Duration delay, Runnable task) {
-    requireLoop("schedule");
+    connection.loop().require("schedule");
     Objects.requireNonNull(task, "task");
     if (!ended) {
-      scheduled.removeIf(deadline -> !deadline.isPending());
-      scheduled.add(connection.loop().deadlines.after(delay.toMillis(), () -> run(task)));
-      endWithStream();
+      tasks().schedule(delay, () -> run(task));
     }
   }
 
   @Override
   public void onEnd(Runnable task) {
-    requireLoop("onEnd");
+    connection.loop().require("onEnd");
     if (ended) {
       connection.loop().execute(() -> Callback.run(task));
     } else {
-      onEnd = Callback.both(onEnd, task);
-      endWithStream();
+      tasks().onEnd(task);
     }
   }
 
@@ -173,13 +188,10 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void onClosing(Runnable task) {
-    requireLoop("onClosing");
+    connection.loop().require("onClosing");
     Objects.requireNonNull(task, "task");
     if (!ended) {
-      Runnable closer = () -> run(task);
-      connection.loop().onClosing(closer);
-      cleanup = Callback.both(cleanup, () -> connection.loop().removeOnClosing(closer));
-      endWithStream();
+      tasks().onClosing(() -> run(task));
     }
   }
 
@@ -189,6 +201,7 @@ final class HttpExchange implements PushExchange {
    * @throws Refusal 400 or 403
    */
   void allow(OriginRule origins) {
+    allowed = origins.headers(header("Origin")); // of an error, too
     allowed = request.allowedBy(origins);
   }
 
@@ -201,7 +214,7 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public void run(Runnable task) {
-    if (!isOnLoop()) {
+    if (!connection.loop().isCurrent()) {
       connection.loop().execute(() -> run(task));
       return;
     }
@@ -215,18 +228,18 @@ final class HttpExchange implements PushExchange {
     }
   }
 
-  private static Refusal unsent() {
-    return new Refusal(
-        503,
-        "Too many answers unsent",
-        "expected clients to read what they asked for; try later",
-        Map.of("Retry-After", "1"));
-  }
-
   /** Answers by an error, or ends the connection if an answer has begun. */
   private void refuse(Refusal refusal) {
-    if (begun && !ended) {
+    if (ended) {
+      return;
+    }
+    if (begun) {
       connection.channel().close();
+    } else if (refusal.status() == 405 && method().equals("OPTIONS")) {
+      answer(204, refusal.headers(), refusal.body(), true); // RFC 9110, section 9.3.7
+    } else if (EventStreamRefusal.appliesTo(this, refusal)) {
+      byte[] body = EventStreamRefusal.body(refusal);
+      answer(200, EventStreamRefusal.HEADERS, body, refusal.status() < 500);
     } else {
       respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
     }
@@ -236,14 +249,21 @@ final class HttpExchange implements PushExchange {
   void end() {
     if (!ended) {
       ended = true;
-      scheduled.forEach(Deadlines.Deadline::cancel);
-      if (cleanup != null) {
-        cleanup.run();
-      }
-      if (onEnd != null) {
-        Callback.run(onEnd);
+      if (tasks != null) {
+        tasks.end();
       }
     }
+  }
+
+  /** Only an exchange with tasks is kept by its stream: an idle stream keeps no request. */
+  private ExchangeTasks tasks() {
+    if (tasks == null) {
+      tasks = new ExchangeTasks(connection.loop());
+      if (stream != null) {
+        stream.onEnd(this::end);
+      }
+    }
+    return tasks;
   }
 
   private PushStream handOver(WireBuffer head, @Nullable Input input) {
@@ -255,33 +275,11 @@ final class HttpExchange implements PushExchange {
       connection.handOver(opened);
       opened.write(head);
       stream = opened;
-      if (onEnd != null || cleanup != null || !scheduled.isEmpty()) {
-        endWithStream();
+      if (tasks != null) {
+        opened.onEnd(this::end);
       }
     }
     return opened;
-  }
-
-  /** Only an exchange with callbacks is kept by its stream: an idle stream keeps no request. */
-  private void endWithStream() {
-    if (stream != null && !endsWithStream) {
-      endsWithStream = true;
-      stream.onEnd(this::end);
-    }
-  }
-
-  private boolean isOnLoop() {
-    return connection.loop().executor.inEventLoop();
-  }
-
-  private void requireLoop(String method) {
-    if (!isOnLoop()) {
-      throw new IllegalStateException(
-          method
-              + " must be called on the event loop of the exchange, was called on "
-              + Thread.currentThread().getName()
-              + "; use run");
-    }
   }
 
   private void requireUnanswered() {

@@ -46,6 +46,26 @@ final class Loop {
     executor.schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
+  /** Whether this is the thread of the loop. */
+  boolean isCurrent() {
+    return executor.inEventLoop();
+  }
+
+  /**
+   * Requires that this is the thread of the loop.
+   *
+   * @throws IllegalStateException naming {@code method}, which was called
+   */
+  void require(String method) {
+    if (!isCurrent()) {
+      throw new IllegalStateException(
+          method
+              + " must be called on the event loop of the exchange, was called on "
+              + Thread.currentThread().getName()
+              + "; use run");
+    }
+  }
+
   /** Runs {@code task} on the loop, unless the loop has ended and its connections with it. */
   void execute(Runnable task) {
     try {

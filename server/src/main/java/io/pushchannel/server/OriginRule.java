@@ -47,15 +47,25 @@ final class OriginRule {
    * @throws Refusal 403 if the origin is neither the server's own nor listed
    */
   Map<String, String> check(@Nullable String origin, @Nullable String host) {
-    if (origin == null || (isOwn(origin, host) && !listed.contains(origin))) {
-      return listed.isEmpty() ? Map.of() : VARY;
-    }
-    if (!listed.contains(origin)) {
+    if (origin != null && !listed.contains(origin) && !isOwn(origin, host)) {
       throw new Refusal(
           403,
           "Origin refused",
           "expected a request of this server's own origin or of a listed one, got "
               + Quote.of(origin));
+    }
+    return headers(origin);
+  }
+
+  /**
+   * Returns the headers to add to a response, also to an error for a request that was not read
+   * completely: without them the page of a listed origin cannot read the error.
+   *
+   * @param origin the request's {@code Origin}, or null
+   */
+  Map<String, String> headers(@Nullable String origin) {
+    if (origin == null || !listed.contains(origin)) {
+      return listed.isEmpty() ? Map.of() : VARY;
     }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Access-Control-Allow-Origin", origin);

@@ -1,6 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -8,7 +9,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's decoder of requests, made strict: a request whose length can be understood in two ways is
@@ -16,18 +20,39 @@ import java.util.List;
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
+  /** Takes the place of a request line that is too long, so that its headers can be read. */
+  private static final byte[] ANY_LINE = "GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] NO_HEADERS =
+      "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int CRLF = 2;
+
+  /** The longest request line whose headers are still read, in times of the limit. */
+  private static final int MAX_SKIPPED = 16;
+
   private final RepeatedRequest repeated = new RepeatedRequest();
+  private final int headBytes;
 
   private boolean begun;
+
+  /** The request that is arriving, with the headers read so far; null until its line is read. */
+  private @Nullable HttpMessage current;
+
+  /** Number of bytes skipped of a request line that is too long; 0 if it is not. */
+  private int skipped;
+
+  private boolean isSkipping;
 
   RequestDecoder(ServerLimits limits) {
     super(
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(limits.headBytes())
-            .setMaxHeaderSize(limits.headBytes())
+            .setMaxInitialLineLength(limits.headBytes() + 2 * CRLF) // never reached, see skipLine
+            .setMaxHeaderSize(limits.headBytes() * 2) // the limit is applied by RequestRules
             .setStrictLineParsing(true)
             .setHeadersFactory(SingleHeaders.FACTORY)
             .setAllowDuplicateContentLengths(false));
+    headBytes = limits.headBytes();
   }
 
   /** Whether some of a request has come, but not all. */
@@ -35,8 +60,14 @@ final class RequestDecoder extends HttpRequestDecoder {
     return begun;
   }
 
+  /** The {@code Origin} of the request that is arriving, if it and another line have arrived. */
+  @Nullable String origin() {
+    return current == null ? null : current.headers().get(HttpHeaderNames.ORIGIN);
+  }
+
   /** What was decoded last is {@code request}. */
   void completed(Request request) {
+    current = null; // an idle connection keeps no headers
     repeated.completed(request);
   }
 
@@ -57,12 +88,50 @@ final class RequestDecoder extends HttpRequestDecoder {
     boolean begins = !begun;
     if (begins) {
       repeated.begins();
+      current = null;
+      skipped = 0;
+    }
+    begun = true;
+    if (current == null && skipLine(ctx, buffer, out)) {
+      return;
     }
     int start = buffer.readerIndex();
     super.decode(ctx, buffer, out);
+    requireShortLine(out);
     begun = out.isEmpty() || !(out.get(out.size() - 1) instanceof LastHttpContent);
     if (begins && !begun) {
       repeated.cameWhole(buffer, start);
+    }
+  }
+
+  /**
+   * Skips a request line that is too long, without keeping it: the headers that follow say whether
+   * the page that sent it may read the error.
+   *
+   * @return whether the line goes on
+   */
+  private boolean skipLine(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
+      throws Exception {
+    int most = headBytes + CRLF;
+    if (!isSkipping
+        && (buffer.readableBytes() < most || buffer.bytesBefore(most, (byte) '\n') >= 0)) {
+      return false;
+    }
+    int end = buffer.bytesBefore((byte) '\n');
+    int length = end < 0 ? buffer.readableBytes() : end + 1;
+    buffer.skipBytes(length);
+    skipped += length;
+    isSkipping = end < 0 && skipped <= headBytes * MAX_SKIPPED;
+    if (isSkipping) {
+      return true;
+    }
+    super.decode(ctx, Unpooled.wrappedBuffer(end < 0 ? NO_HEADERS : ANY_LINE), out);
+    return false;
+  }
+
+  private void requireShortLine(List<Object> out) {
+    if (skipped > 0 && !out.isEmpty() && out.get(0) instanceof HttpMessage message) {
+      message.setDecoderResult(DecoderResult.failure(new TooLongHttpLineException()));
     }
   }
 
@@ -72,7 +141,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     if (!initialLine[2].startsWith("HTTP/")) {
       throw new IllegalArgumentException("invalid version: " + initialLine[2]);
     }
-    return super.createMessage(initialLine);
+    HttpMessage message = super.createMessage(initialLine);
+    current = message;
+    return message;
   }
 
   @Override

@@ -44,8 +44,7 @@ final class RequestRules {
    */
   static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
     if (result.cause() instanceof TooLongHttpHeaderException) {
-      throw new Refusal(
-          431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
+      throw headersTooLarge(limits);
     } else if (result.isFailure()) {
       throw new Refusal(
           400, "Bad request", "expected HTTP/1.1, got " + result.cause().getMessage());
@@ -93,6 +92,14 @@ final class RequestRules {
           414, "URI too long", "expected a line of at most " + limits.headBytes() + " bytes");
     }
     requireWholeChunks(result, limits);
+    if (result instanceof HttpMessageDecoderResult read && read.headerSize() > limits.headBytes()) {
+      throw headersTooLarge(limits);
+    }
+  }
+
+  private static Refusal headersTooLarge(ServerLimits limits) {
+    return new Refusal(
+        431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
   }
 
   /** Two blanks, or one before the method, are where a line was meant to be another one. */

@@ -1,6 +1,7 @@
 package io.pushchannel.server;
 
 import io.pushchannel.spi.PushEndpoint;
+import java.util.Map;
 
 /** What the connections of a server share. */
 record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limits, HeldBytes held) {
@@ -12,6 +13,10 @@ record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limit
    */
   void answer(HttpExchange exchange) {
     exchange.allow(origins);
+    if (exchange.method().equals("OPTIONS") && exchange.target().equals("*")) {
+      exchange.respond(204, Map.of("Allow", "GET, HEAD, POST, OPTIONS"), new byte[0]);
+      return;
+    }
     if (exchange.isPreflight()) {
       exchange.respond(204, OriginRule.preflight(), new byte[0]);
     } else {

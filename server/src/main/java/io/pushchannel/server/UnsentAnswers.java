@@ -2,8 +2,10 @@ package io.pushchannel.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
+import io.pushchannel.spi.Refusal;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +42,15 @@ final class UnsentAnswers {
       hasRoom = held.take(bytes);
     }
     return hasRoom;
+  }
+
+  /** The response in place of one that was not admitted. */
+  static Refusal refusal() {
+    return new Refusal(
+        503,
+        "Too many responses unsent",
+        "the server holds too many unsent responses (heldBytes); retry later",
+        Map.of("Retry-After", "1"));
   }
 
   /** What to send an admitted answer with, so that its bytes are given back. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that is not the server's own fails in every place where it is called. */
@@ -202,6 +203,23 @@ class FailureTest {
         RawClient client = server.connect()) {
       assertEquals(200, client.get("/push/script").answer().status());
       assertEquals(200, client.get("/push").answer().status());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 5000", "500, 5000", "503, 30000", "400, 0", "404, 0", "502, 0"})
+  void onlyTemporaryErrorsAreEventStreamsForAnEventSource(int status, int retry) throws Exception {
+    PushEndpoint script =
+        exchange -> {
+          throw new Refusal(
+              status, "No", "detail", status == 503 ? Map.of("Retry-After", "30") : Map.of());
+        };
+    try (TestServer server = new TestServer(script);
+        RawClient client = server.connect()) {
+      String accept = "Host: a\r\nAccept: text/event-stream\r\n\r\n";
+      var answer = client.send("GET /push/script HTTP/1.1\r\n" + accept).answer();
+      assertEquals(retry == 0 ? status : 200, answer.status());
+      assertEquals(retry > 0, answer.body().startsWith("retry: " + retry + "\nevent: $bye\n"));
     }
   }
 

@@ -35,6 +35,28 @@ class LimitsTest {
   }
 
   @Test
+  void anEventSourceTooManyReceivesAStreamThatEndsSoThatItReconnects() throws Exception {
+    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(1));
+        RawClient first = server.connect()) {
+      assertEquals(200, first.get("/push").answer().status());
+      try (RawClient second = server.connect()) {
+        var answer =
+            second
+                .send("GET /push HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n")
+                .answer();
+        assertEquals(200, answer.status());
+        assertEquals("text/event-stream", answer.header("Content-Type"));
+        assertEquals("close", answer.header("Connection"));
+        assertEquals(
+            "retry: 5000\nevent: $bye\ndata: {\"retry\":5000,\"status\":503,"
+                + "\"detail\":\"expected fewer connections; try later\"}\n\n",
+            answer.body());
+        assertEquals("", second.readToEnd());
+      }
+    }
+  }
+
+  @Test
   void aConnectionThatEndsMakesRoom() throws Exception {
     try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(1))) {
       for (int i = 0; i < 10; i++) {

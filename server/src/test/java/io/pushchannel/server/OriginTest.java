@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.server.RawClient.Answer;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginTest {
@@ -57,6 +61,69 @@ class OriginTest {
       assertEquals("https://listed.example", answer.header("Access-Control-Allow-Origin"));
       assertEquals("Origin", answer.header("Vary"));
       assertEquals("ETag, Retry-After", answer.header("Access-Control-Expose-Headers"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("earlyErrors")
+  void aListedOriginGetsItsHeadersOnErrorsBeforeTheRequestIsRead(int status, String request)
+      throws Exception {
+    ServerLimits limits =
+        ServerLimits.DEFAULT
+            .withHeadBytes(1000)
+            .withBodyBytes(1000)
+            .withHeldBytes(status == 503 ? 500 : 5000)
+            .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(60));
+    try (TestServer server =
+            new TestServer(
+                TestServer.ECHO, s -> s.allowOrigin("https://listed.example").limits(limits));
+        RawClient client = server.connect()) {
+      Answer answer = client.send(request).answer();
+      assertEquals(status, answer.status(), answer.body());
+      assertEquals("https://listed.example", answer.header("Access-Control-Allow-Origin"));
+      assertEquals("ETag, Retry-After", answer.header("Access-Control-Expose-Headers"));
+      assertEquals("Origin", answer.header("Vary"));
+    }
+  }
+
+  static List<Arguments> earlyErrors() {
+    String origin = "Host: a\r\nOrigin: https://listed.example\r\nAccept: */*\r\n";
+    String post = "POST /push/publish?topic=t HTTP/1.1\r\n" + origin;
+    return List.of(
+        Arguments.of(
+            400, "GET /push HTTP/1.1\r\n" + origin.replace("Host: a", "Host: a b") + "\r\n"),
+        Arguments.of(400, post + "Transfer-Encoding: gzip\r\n\r\n"),
+        Arguments.of(400, post + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"),
+        Arguments.of(408, "GET /push HTTP/1.1\r\n" + origin),
+        Arguments.of(408, post + "Content-Length: 10\r\n\r\nx"),
+        Arguments.of(413, post + "Content-Length: 2000000\r\n\r\n"),
+        Arguments.of(
+            413,
+            post
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + ("1f4\r\n" + "x".repeat(500) + "\r\n").repeat(3)),
+        Arguments.of(414, "GET /push?" + "x".repeat(1000) + " HTTP/1.1\r\n" + origin + "\r\n"),
+        Arguments.of(414, "GET /push?" + "x".repeat(15_000) + " HTTP/1.1\r\n" + origin + "\r\n"),
+        Arguments.of(417, post + "Expect: a miracle\r\n\r\n"),
+        Arguments.of(
+            431, "GET /push HTTP/1.1\r\n" + origin + "X: " + "x".repeat(5000) + "\r\n\r\n"),
+        Arguments.of(
+            431, "GET /push HTTP/1.1\r\nX: " + "x".repeat(1000) + "\r\n" + origin + "\r\n"),
+        Arguments.of(503, post + "Content-Length: 900\r\n\r\n" + "x".repeat(900)),
+        Arguments.of(505, "GET /push HTTP/1.2\r\n" + origin + "\r\n"));
+  }
+
+  @Test
+  void anUnlistedOriginGetsNoHeadersOnEarlyErrors() throws Exception {
+    Answer answer = request("GET /push HTTP/1.2\r\nX: y", "a", "Origin: https://evil.example\r\n");
+    assertEquals("", answer.header("Access-Control-Allow-Origin"));
+  }
+
+  @Test
+  void anEndlessRequestLineIsAnsweredWithoutItsHeaders() throws Exception {
+    try (RawClient client = SERVER.connect()) {
+      String line = "GET /push?" + "x".repeat(ServerLimits.DEFAULT.headBytes() * 17);
+      assertEquals(414, client.send(line).answer().status());
     }
   }
 

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.PushEndpoint;
+import io.pushchannel.spi.PushExchange;
+import io.pushchannel.spi.ReadRequest;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingTest {
 
@@ -25,12 +29,19 @@ class RoutingTest {
                       new ScriptedTransport("second", 1, TestServer.ECHO),
                       new ScriptedTransport("first", 2, TestServer.ECHO))
                   .mount("/demo", exchange -> exchange.respond(200, Map.of(), new byte[0]))
+                  .mount("/a/reading", RoutingTest::read)
+                  .mount("/a/stream", exchange -> exchange.stream(200, Map.of()))
                   .mount("/docs/exact", answering("exact"))
                   .mountUnder("/docs/", answering("docs"))
                   .mountUnder("/docs/deeper/", answering("deeper")));
 
   private static PushEndpoint answering(String text) {
     return exchange -> exchange.respond(200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void read(PushExchange exchange) {
+    ReadRequest.requireMethod(exchange, "GET");
+    exchange.respond(200, Map.of(), "read".getBytes(StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -99,7 +110,49 @@ class RoutingTest {
       client.send("DELETE /push HTTP/1.1\r\nHost: a\r\n\r\n");
       var answer = client.answer();
       assertEquals(405, answer.status());
-      assertEquals("GET", answer.header("Allow"));
+      assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/push, 204, 'GET, HEAD, OPTIONS'",
+    "/push?x=y, 204, 'GET, HEAD, OPTIONS'",
+    "/push/publish, 204, 'POST, OPTIONS'",
+    "/a/reading, 204, 'GET, HEAD, OPTIONS'",
+    "*, 204, 'GET, HEAD, POST, OPTIONS'",
+    "/nowhere, 404, ''"
+  })
+  void optionsAreAnsweredWithTheAllowedMethods(String target, int status, String allow)
+      throws Exception {
+    try (RawClient client = server.connect()) {
+      for (int i = 0; i < 2; i++) { // the connection goes on
+        client.send("OPTIONS " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        var answer = client.answer();
+        assertEquals(status, answer.status());
+        assertEquals(allow, answer.header("Allow"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/push, 200",
+    "/push/publish, 405",
+    "/a/reading, 200",
+    "/a/stream, 200",
+    "/nowhere, 404"
+  })
+  void headIsAnsweredAsGetWithoutABodyAndNeverHeld(String target, int status) throws Exception {
+    try (RawClient client = server.connect()) {
+      for (int i = 0; i < 2; i++) {
+        var head = client.send("HEAD " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").head();
+        assertEquals(status, head.status());
+        boolean isStream = target.equals("/a/stream");
+        assertEquals(isStream ? "chunked" : "", head.header("Transfer-Encoding"));
+        assertEquals(isStream, head.header("Content-Length").isEmpty());
+      }
+      assertEquals(200, client.get("/push").answer().status());
     }
   }
 

@@ -30,11 +30,11 @@ final class LongPollEndpoint implements PushEndpoint {
     Feed feed = request.open(settings.bus(), BatchFormat.INSTANCE, exchange.drain());
     exchange.onEnd(feed::close);
     boolean wantsCursor = request.after().equals(Cursor.LATEST);
-    if (wait == 0 || wantsCursor || exchange.isClosing() || feed.isAvailable()) {
+    boolean isHeld = wait > 0 && !wantsCursor && !ReadRequest.isHead(exchange);
+    if (!isHeld || exchange.isClosing() || feed.isAvailable()) {
       answer(exchange, feed, limit);
     } else {
-      Runnable answer = () -> answerIfAvailable(exchange, feed, limit);
-      feed.onAvailable(() -> exchange.run(answer));
+      feed.onAvailable(() -> exchange.run(() -> answerIfAvailable(exchange, feed, limit)));
       exchange.schedule(Duration.ofMillis(wait), () -> answer(exchange, feed, limit));
       exchange.onClosing(() -> answer(exchange, feed, limit));
     }

@@ -153,4 +153,17 @@ class LongPollWireTest {
     assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
     assertTrue(answer.contains("\r\nRetry-After: 5\r\n"), answer);
   }
+
+  @Test
+  void headIsNeverHeldAndHasNoBody() throws IOException {
+    String answer =
+        client
+            .send(
+                "HEAD /push/longpoll?topic=t&after=theepoch-0&wait=30000 HTTP/1.1\r\n"
+                    + "Host: x\r\nConnection: close\r\n\r\n")
+            .untilClosed();
+    assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+    assertTrue(answer.contains("\r\nContent-Length: " + EMPTY.length() + "\r\n"), answer);
+    assertTrue(answer.endsWith("\r\n\r\n"), answer);
+  }
 }

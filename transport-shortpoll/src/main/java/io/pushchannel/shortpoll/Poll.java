@@ -1,11 +1,14 @@
 package io.pushchannel.shortpoll;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
 
+  private static final String IF_NONE_MATCH = "If-None-Match";
+
   /**
    * Reads a request.
    *
@@ -24,8 +29,17 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
    */
   static Poll of(PushExchange exchange, EndpointSettings settings) {
     ReadRequest read = ReadRequest.of(exchange, settings);
-    return new Poll(
-        read, tag(read.after()), BatchFormat.limit(exchange), exchange.header("If-None-Match"));
+    return new Poll(read, tag(read.after()), BatchFormat.limit(exchange), known(exchange));
+  }
+
+  private static @Nullable String known(PushExchange exchange) {
+    if (exchange.header(IF_NONE_MATCH) == null) {
+      return null;
+    }
+    return exchange.headers().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(IF_NONE_MATCH))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining(","));
   }
 
   /** The tag of what there is up to {@code cursor}: nearly always where it reads from. */
@@ -33,8 +47,27 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
     return cursor.equals(read.after()) ? tag : tag(cursor);
   }
 
+  /**
+   * The tag of {@code batch}, which differs from that of every other batch that this request may
+   * receive. After a cursor all messages up to the new cursor follow, or a gap. For {@code
+   * earliest}, and after a gap, eviction changes which messages there are, so their number counts.
+   */
+  String tagOf(BatchFormat.Body batch) {
+    Gap gap = batch.gap();
+    if (gap == null && (batch.messages() == 0 || !read.after().equals(Cursor.EARLIEST))) {
+      return tagOf(batch.cursor());
+    }
+    String loss = gap == null ? "" : "+" + gap.reason() + gap.resumed().sequence();
+    return "\"" + batch.cursor() + "+" + batch.messages() + loss + "\"";
+  }
+
   private static String tag(Cursor cursor) {
     return '"' + cursor.toString() + '"';
+  }
+
+  /** Whether the client has anything. */
+  boolean hasTags() {
+    return known != null;
   }
 
   /** Whether the client has what {@code tag} stands for (RFC 9110, section 13.1.2). */

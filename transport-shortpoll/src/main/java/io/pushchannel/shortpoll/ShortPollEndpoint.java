@@ -22,20 +22,27 @@ final class ShortPollEndpoint implements PushEndpoint {
   public void handle(PushExchange exchange) {
     Poll poll = exchange.remember(Poll.class, asked -> Poll.of(asked, settings));
     try (Feed feed = poll.read().open(settings.bus(), BatchFormat.INSTANCE, exchange.drain())) {
-      if (!feed.isAvailable()) {
+      if (poll.hasTags() && !feed.isAvailable()) {
         String tag = poll.tagOf(feed.cursor());
-        if (poll.knows(tag)) {
-          // most polls end here, and cost no batch
-          exchange.respond(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), NOTHING);
+        if (poll.knows(tag)) { // most polls end here, and cost no batch
+          respondNotModified(exchange, tag);
           return;
         }
       }
-      byte[] batch = BatchFormat.read(feed, poll.limit());
-      String tag = poll.tagOf(feed.cursor());
-      exchange.respond(
-          200,
-          Map.of("Content-Type", "application/json", "ETag", tag, "Cache-Control", "no-cache"),
-          batch);
+      BatchFormat.Body batch = BatchFormat.readBody(feed, poll.limit());
+      String tag = poll.tagOf(batch);
+      if (poll.knows(tag)) {
+        respondNotModified(exchange, tag);
+      } else {
+        exchange.respond(
+            200,
+            Map.of("Content-Type", "application/json", "ETag", tag, "Cache-Control", "no-cache"),
+            batch.bytes());
+      }
     }
+  }
+
+  private static void respondNotModified(PushExchange exchange, String tag) {
+    exchange.respond(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), NOTHING);
   }
 }

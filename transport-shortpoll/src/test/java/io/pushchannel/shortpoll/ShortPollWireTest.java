@@ -8,9 +8,15 @@ import io.pushchannel.Retention;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.testkit.WireClient;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, byte by byte. */
 class ShortPollWireTest {
@@ -33,12 +39,79 @@ class ShortPollWireTest {
   }
 
   private static String batch(String tag, String body) {
-    return "HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\nContent-Type: application/json\r\nETag: \""
+    return "HTTP/1.1 200 OK\r\n"
+        + "Cache-Control: no-cache\r\n"
+        + "Content-Type: application/json\r\n"
+        + "ETag: \""
         + tag
         + "\"\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"
         + body;
+  }
+
+  /** Requests {@code query} twice, the second time with the tag of the first response. */
+  private String again(String query, String tags) throws IOException {
+    String first = client.get("/push/shortpoll?" + query).answer();
+    assertTrue(first.startsWith("HTTP/1.1 200 "), first);
+    return client.get("/push/shortpoll?" + query, String.format(tags, tag(first))).answer();
+  }
+
+  private static String tag(String response) {
+    Matcher tag = Pattern.compile("ETag: (\"[^\"]+\")\r\n").matcher(response);
+    assertTrue(tag.find(), response);
+    return tag.group(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topic=t&after=earliest",
+        "topic=t&topic=u&after=earliest",
+        "topic=t&after=earliest&limit=1",
+        "topic=t&after=latest",
+        "topic=t",
+        "topic=t&after=theepoch-0",
+        "topic=t&after=theepoch-1",
+        "topic=t&after=theepoch-4",
+        "topic=t&after=otherone-1",
+        "topic=t&after=theepoch-9",
+        "topic=none&after=earliest"
+      })
+  void aKnownTagIsA304BeforeAndAfterEviction(String query) throws IOException {
+    for (String text : new String[] {"a", "b", "c", "d"}) { // three are retained
+      bus.publish("t", text);
+      for (String tags :
+          new String[] {
+            "If-None-Match: %s\r\n",
+            "If-None-Match: W/%s\r\n",
+            "If-None-Match: \"x\", %s\r\n",
+            "If-None-Match: \"x\"\r\nIf-None-Match: %s\r\n",
+            "If-None-Match: *\r\n"
+          }) {
+        String answer = again(query, tags);
+        assertTrue(answer.startsWith("HTTP/1.1 304 "), () -> text + ' ' + tags + answer);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topic=t&topic=u&after=earliest",
+        "topic=t&topic=u&after=theepoch-0",
+        "topic=t&topic=u&after=theepoch-2",
+        "topic=t&topic=u&after=otherone-1"
+      })
+  void aTagNamesOneBodyWhateverIsEvicted(String query) throws IOException {
+    Map<String, String> bodies = new HashMap<>();
+    for (String topic : "t u t u t t t u u u u t".split(" ")) {
+      bus.publish(topic, "x");
+      String answer = client.get("/push/shortpoll?" + query).answer();
+      String body = answer.substring(answer.indexOf("\r\n\r\n"));
+      assertEquals(body, bodies.computeIfAbsent(tag(answer), tag -> body), tag(answer));
+    }
+    assertTrue(bodies.size() >= 8, () -> "only " + bodies.keySet());
   }
 
   private static void assertBatch(String tag, String body, String answer) {
@@ -110,7 +183,7 @@ class ShortPollWireTest {
     bus.publish("t", "a");
     bus.publish("t", "b");
     assertBatch(
-        "theepoch-1",
+        "theepoch-1+1",
         "{\"cursor\":\"theepoch-1\",\"messages\":[{\"id\":\"theepoch-1\",\"topic\":\"t\",\"data\":\"a\"}]}",
         client.get("/push/shortpoll?topic=t&after=earliest&limit=1").answer());
   }
@@ -121,7 +194,7 @@ class ShortPollWireTest {
       bus.publish("t", text);
     }
     assertBatch(
-        "theepoch-2",
+        "theepoch-2+1+evicted1",
         "{\"cursor\":\"theepoch-2\","
             + "\"gap\":{\"after\":\"theepoch-0\",\"resumed\":\"theepoch-1\",\"reason\":\"evicted\"},"
             + "\"messages\":[{\"id\":\"theepoch-2\",\"topic\":\"t\",\"data\":\"b\"}]}",
@@ -150,6 +223,6 @@ class ShortPollWireTest {
     String answer =
         client.send("POST /push/shortpoll?topic=t HTTP/1.1\r\nHost: x\r\n\r\n").answer();
     assertTrue(answer.startsWith("HTTP/1.1 405 Method Not Allowed\r\n"), answer);
-    assertTrue(answer.contains("\r\nAllow: GET\r\n"), answer);
+    assertTrue(answer.contains("\r\nAllow: GET, HEAD, OPTIONS\r\n"), answer);
   }
 }

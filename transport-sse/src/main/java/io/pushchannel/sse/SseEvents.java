@@ -24,6 +24,7 @@ final class SseEvents extends EventSourceListener {
   private final Receiver receiver;
   private final Runnable opened;
   private final Timeout silence;
+  private boolean isOpen;
   private boolean saidBye;
   private @Nullable Throwable failure;
 
@@ -95,11 +96,18 @@ final class SseEvents extends EventSourceListener {
       allow(allowed);
     }
     receiver.opened(Control.cursor(open));
+    isOpen = true;
   }
 
-  private void bye(JsonNode bye) {
+  /** A server that cannot open a stream says bye at once: the attempt has failed. */
+  private void bye(JsonNode bye) throws IOException {
     saidBye = true;
     receiver.retryAfter(Control.retry(bye));
+    if (!isOpen) {
+      throw new IOException(
+          "the server opened no stream: "
+              + Shown.of(bye.path("status").asString("") + ' ' + bye.path("detail").asString("")));
+    }
   }
 
   private void message(@Nullable String id, String type, String data) throws IOException {

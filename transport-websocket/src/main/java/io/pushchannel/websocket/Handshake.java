@@ -39,6 +39,9 @@ final class Handshake {
     if (!exchange.isHttp11()) {
       throw upgradeRequired("HTTP/1.1 or later", "an older version");
     }
+    if (!exchange.method().equals("GET")) {
+      throw upgradeRequired("a handshake by GET", exchange.method());
+    }
     requireToken(exchange, "Upgrade", "websocket");
     requireToken(exchange, "Connection", "upgrade");
     List<String> versions = values(exchange, "Sec-WebSocket-Version");
