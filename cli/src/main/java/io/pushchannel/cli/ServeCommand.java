@@ -7,6 +7,7 @@ import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.PortConverter;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.PushServerBuilder;
+import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.PushTransport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -58,6 +59,16 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "15s",
       description = "How long a stream may be silent (default: ${DEFAULT-VALUE}).")
   private Duration heartbeat;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      defaultValue = "75s",
+      description = {
+        "How long a connection may be idle between requests (default: ${DEFAULT-VALUE}).",
+        "Longer than the idle timeout of a load balancer in front of the server."
+      })
+  private Duration idleTimeout;
 
   @Option(
       names = "--retain-messages",
@@ -123,6 +134,11 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private ServerLimits limits() {
+    ServerLimits defaults = ServerLimits.DEFAULT;
+    return defaults.withTimeouts(defaults.requestTimeout(), idleTimeout);
+  }
+
   private Retention retention() {
     long total = Math.max(Retention.DEFAULT.totalBytes(), retainBytes);
     return Retention.DEFAULT
@@ -143,7 +159,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private PushServerBuilder builder(MessageBus bus) {
-    PushServerBuilder server = PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat);
+    PushServerBuilder server =
+        PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat).limits(limits());
     origins.forEach(server::allowOrigin);
     if (!transports.isEmpty()) {
       server.transports(transports.toArray(PushTransport[]::new));

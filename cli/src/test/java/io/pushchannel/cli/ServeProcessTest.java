@@ -1,5 +1,6 @@
 package io.pushchannel.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +52,18 @@ class ServeProcessTest {
     }
     assertEquals(0, serve.exitValue());
     assertTrue(errors().matches("published [0-9]+ messages in .* 100\\.0 asked for\\R"), errors());
+  }
+
+  @Test
+  void aConnectionIsClosedAfterTheIdleTimeout() throws Exception {
+    Process serve = start("serve", "--port", "0", "--idle-timeout", "200ms");
+    URI uri = URI.create(readyLine(serve).substring("ready ".length()));
+    try (Socket client = new Socket(uri.getHost(), uri.getPort())) {
+      client.setSoTimeout(10_000);
+      client.getOutputStream().write("GET /push HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      String response = new String(client.getInputStream().readAllBytes(), US_ASCII);
+      assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
+    }
   }
 
   @Test

@@ -40,8 +40,15 @@ class HandshakeTest {
         HTTP/1.1 101 Switching Protocols\r
         Upgrade: websocket\r
         Connection: Upgrade\r
-        Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=""",
+        Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\
+        """,
         answer("GET /push/websocket?topic=t HTTP/1.1", GOOD));
+  }
+
+  @Test
+  void onlyGetIsAHandshake() throws Exception {
+    String answer = answer("HEAD /push/websocket?topic=t HTTP/1.1", GOOD);
+    assertTrue(answer.startsWith("HTTP/1.1 426 "), answer);
   }
 
   @Test
