@@ -5,7 +5,6 @@ import io.pushchannel.spi.Refusal;
 import io.pushchannel.spi.WireBuffer;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary error as an event stream that ends with {@code $bye}. A browser's {@code EventSource}
@@ -19,7 +18,7 @@ final class EventStreamRefusal {
   static final Map<String, String> HEADERS =
       Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-store");
 
-  /** The pause if the refusal names none, in milliseconds. */
+  /** The shortest pause of a browser, in milliseconds. */
   private static final long PAUSE = 5000;
 
   private EventStreamRefusal() {}
@@ -32,24 +31,24 @@ final class EventStreamRefusal {
         && exchange.method().equals("GET");
   }
 
+  /**
+   * The event stream. Its {@code retry:} is for browsers. Clients with a back-off of their own are
+   * asked for a pause only if the refusal asks for one.
+   */
   static byte[] body(Refusal refusal) {
-    long pause = pause(refusal.headers().get("Retry-After"));
-    return new WireBuffer()
-        .utf8("retry: ")
-        .decimal(pause)
-        .utf8("\nevent: $bye\ndata: {\"retry\":")
-        .decimal(pause)
-        .utf8(",\"status\":")
-        .decimal(refusal.status())
-        .utf8(",\"detail\":")
-        .jsonString(refusal.detail())
-        .utf8("}\n\n")
-        .toByteArray();
-  }
-
-  private static long pause(@Nullable String seconds) {
-    return seconds != null && seconds.matches("[0-9]{1,6}")
-        ? Math.max(PAUSE, Long.parseLong(seconds) * 1000)
-        : PAUSE;
+    String seconds = refusal.headers().getOrDefault("Retry-After", "");
+    long asked = seconds.matches("[0-9]{1,6}") ? Long.parseLong(seconds) * 1000 : 0;
+    WireBuffer body =
+        new WireBuffer()
+            .utf8("retry: ")
+            .decimal(Math.max(PAUSE, asked))
+            .utf8("\nevent: $bye\ndata: {\"status\":")
+            .decimal(refusal.status())
+            .utf8(",\"detail\":")
+            .jsonString(refusal.detail());
+    if (asked > 0) {
+      body.utf8(",\"retry\":").decimal(asked);
+    }
+    return body.utf8("}\n\n").toByteArray();
   }
 }

@@ -48,8 +48,8 @@ class LimitsTest {
         assertEquals("text/event-stream", answer.header("Content-Type"));
         assertEquals("close", answer.header("Connection"));
         assertEquals(
-            "retry: 5000\nevent: $bye\ndata: {\"retry\":5000,\"status\":503,"
-                + "\"detail\":\"expected fewer connections; try later\"}\n\n",
+            "retry: 5000\nevent: $bye\ndata: {\"status\":503,"
+                + "\"detail\":\"expected fewer connections; try later\",\"retry\":5000}\n\n",
             answer.body());
         assertEquals("", second.readToEnd());
       }

@@ -102,7 +102,9 @@ final class SseEvents extends EventSourceListener {
   /** A server that cannot open a stream says bye at once: the attempt has failed. */
   private void bye(JsonNode bye) throws IOException {
     saidBye = true;
-    receiver.retryAfter(Control.retry(bye));
+    if (isOpen || bye.has("retry")) {
+      receiver.retryAfter(Control.retry(bye));
+    }
     if (!isOpen) {
       throw new IOException(
           "the server opened no stream: "
