@@ -47,10 +47,12 @@ public interface MessageBus extends AutoCloseable {
 
   /**
    * Publishes as {@link #publish(String, String)} does, once per {@code key}: while the message
-   * first published under the key is retained, publishing under it again on the same topic appends
-   * nothing and gives the first id.
+   * first published under the key is retained, publishing its text again under it on the same topic
+   * appends nothing and gives the first id.
    *
    * @param key 1 to 256 characters chosen by the publisher, or null for none
+   * @return as {@link #publish(String, String)}; completes with {@link IdempotencyKeyException} if
+   *     the retained message has another text, which is compared with CR and CRLF as LF
    */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key);
 

@@ -62,11 +62,18 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
         throw unreachable(e);
       } catch (ExecutionException e) {
         lastFailure = e.getCause();
-        failUnlessRetryable(e.getCause());
+        if (!isUnfinished(e.getCause())) {
+          failUnlessRetryable(e.getCause());
+        }
         failUnlessRetryable(refusal);
       }
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** An earlier attempt under the same key reached the server and is not finished there. */
+  private static boolean isUnfinished(@Nullable Throwable cause) {
+    return cause instanceof PushFailure failure && failure.status() == 409;
   }
 
   private void failUnlessRetryable(@Nullable Throwable cause) {

@@ -98,6 +98,15 @@ class TailAndPublishTest {
   }
 
   @Test
+  void aKeyOfAnotherTextIsAnError() {
+    Invocation.run("publish", url, "--topic", "t", "--key", "k", "one pizza");
+    Invocation other = Invocation.run("publish", url, "--topic", "t", "--key", "k", "two pizzas");
+    assertEquals(1, other.status());
+    assertEquals("", other.out());
+    assertTrue(other.err().contains("422") && other.err().contains("another text"), other.err());
+  }
+
+  @Test
   void withoutAKeyTheSameTextIsTwoMessages() {
     Invocation first = Invocation.run("publish", url, "--topic", "t", "twice");
     Invocation again = Invocation.run("publish", url, "--topic", "t", "twice");

@@ -1,6 +1,7 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.IdempotencyKeyException;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
@@ -39,6 +40,7 @@ public final class MemoryBus implements MessageBus {
   private final String epoch = String.format("%08x", new SecureRandom().nextInt());
   private final Retention retention;
   private final LongSupplier clock;
+  private final FailedPublishes failures;
   private final Memory memory = new Memory();
   private final TopicLogs logs;
   private final Housekeeper housekeeper;
@@ -57,6 +59,11 @@ public final class MemoryBus implements MessageBus {
    * @param clock in milliseconds from any origin; never goes back
    */
   MemoryBus(Retention retention, LongSupplier clock) {
+    this(retention, clock, LoggerFactory.getLogger(MemoryBus.class));
+  }
+
+  MemoryBus(Retention retention, LongSupplier clock, Logger log) {
+    this.failures = new FailedPublishes(log, clock);
     this.retention = retention;
     this.clock = clock;
     this.logs = new TopicLogs(retention, memory);
@@ -74,7 +81,8 @@ public final class MemoryBus implements MessageBus {
       Topic.requireValid(topic);
       requireValidKey(key);
       return CompletableFuture.completedFuture(append(topic, payload(data), key));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | IdempotencyKeyException e) {
+      failures.add(topic, e);
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -150,9 +158,10 @@ public final class MemoryBus implements MessageBus {
         throw new IllegalStateException("the bus is closed");
       }
       TopicLog log = logs.findOrCreate(topic);
-      Long first = key == null ? null : log.published(key);
-      if (first != null) {
-        return new PublishResult(new Cursor(epoch, first), true);
+      Message first = key == null ? null : log.published(key);
+      if (first != null && key != null) {
+        requireSameText(first, payload, key);
+        return new PublishResult(first.id(), true);
       }
       Cursor id = new Cursor(epoch, ++head);
       logs.append(
@@ -166,6 +175,12 @@ public final class MemoryBus implements MessageBus {
       group.signal();
     }
     return result;
+  }
+
+  private static void requireSameText(Message first, Payload payload, String key) {
+    if (!first.data().equals(payload.text())) {
+      throw IdempotencyKeyException.otherText(first.topic(), key, first.id());
+    }
   }
 
   private Payload payload(String data) {

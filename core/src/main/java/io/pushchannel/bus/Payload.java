@@ -1,5 +1,7 @@
 package io.pushchannel.bus;
 
+import io.pushchannel.spi.WireLimits;
+
 /**
  * A text as the log keeps it: valid Unicode, its line ends LF, because server-sent events can carry
  * no other.
@@ -9,19 +11,12 @@ package io.pushchannel.bus;
  */
 record Payload(String text, int bytes) {
 
-  /** The longest text, so that its largest encoding (six bytes a character) fits an array. */
-  static final int MAX_LENGTH = 1 << 26;
-
   /**
    * Reads a text as it was published.
    *
-   * @throws IllegalArgumentException if it is too long or not valid Unicode
+   * @throws IllegalArgumentException if it is not valid Unicode, or too large to be delivered
    */
   static Payload of(String data) {
-    if (data.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "expected a text of at most " + MAX_LENGTH + " characters, got " + data.length());
-    }
     boolean latin = true;
     boolean carriageReturn = false;
     for (int i = 0; i < data.length(); i++) {
@@ -33,6 +28,7 @@ record Payload(String text, int bytes) {
       }
     }
     String text = carriageReturn ? data.replace("\r\n", "\n").replace('\r', '\n') : data;
+    WireLimits.requireDeliverable(text);
     return new Payload(text, latin ? text.length() : 2 * text.length());
   }
 

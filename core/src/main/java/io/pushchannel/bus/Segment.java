@@ -1,5 +1,6 @@
 package io.pushchannel.bus;
 
+import io.pushchannel.Message;
 import io.pushchannel.spi.WireFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +78,10 @@ final class Segment {
 
   long sequence(int index) {
     return entries[index].sequence();
+  }
+
+  Message message(int index) {
+    return entries[index].message();
   }
 
   void append(Entry entry) {

@@ -1,5 +1,6 @@
 package io.pushchannel.bus;
 
+import io.pushchannel.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,9 +76,16 @@ final class TopicLog {
     return segments.get(0).oldest();
   }
 
-  /** The number of the message first published under {@code key}, if it is retained. */
-  @Nullable Long published(String key) {
-    return keys.get(key);
+  /** The message first published under {@code key}, if it is retained. */
+  @Nullable Message published(String key) {
+    Long sequence = keys.get(key);
+    return sequence == null ? null : message(sequence);
+  }
+
+  private Message message(long sequence) {
+    long ordinal = ordinalAfter(sequence - 1);
+    Segment segment = segment(ordinal);
+    return segment.message(segment.index(ordinal));
   }
 
   void append(Entry entry) {

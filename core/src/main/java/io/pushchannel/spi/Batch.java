@@ -28,7 +28,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     JsonNode batch = Json.read(json, "a batch");
     JsonNode elements = batch.get("messages");
     if (elements == null || !elements.isArray()) {
-      throw new IOException(
+      throw new ProtocolViolationException(
           "expected a batch with an array \"messages\", got " + batch.getNodeType());
     }
     List<Message> messages = new ArrayList<>(elements.size());
@@ -53,7 +53,8 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
   public Batch requireAnswerTo(Cursor asked) throws IOException {
     boolean isBack = asked.sequence() != Cursor.NO_SEQUENCE && !isNotBefore(cursor, asked);
     if (isBack && (gap == null || gap.reason() == Gap.Reason.EVICTED)) {
-      throw new IOException("expected a cursor not before " + asked + ", got " + cursor);
+      throw new ProtocolViolationException(
+          "expected a cursor not before " + asked + ", got " + cursor);
     }
     return this;
   }
@@ -76,12 +77,14 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     Cursor before = gap == null ? null : gap.resumed();
     for (Message message : messages) {
       if (before != null && (before.equals(message.id()) || !isNotBefore(message.id(), before))) {
-        throw new IOException("expected a message after " + before + ", got " + message.id());
+        throw new ProtocolViolationException(
+            "expected a message after " + before + ", got " + message.id());
       }
       before = message.id();
     }
     if (before != null && !isNotBefore(cursor, before)) {
-      throw new IOException("expected a cursor not before " + before + ", got " + cursor);
+      throw new ProtocolViolationException(
+          "expected a cursor not before " + before + ", got " + cursor);
     }
     return this;
   }

@@ -19,9 +19,6 @@ public final class BatchFormat implements WireFormat {
 
   private static final int MAX_LIMIT = 1000;
 
-  /** At so many bytes a batch is full. Its last message is given whole, however large. */
-  private static final int MAX_BYTES = 1 << 20;
-
   private static final byte[] END = {']', '}'};
 
   private BatchFormat() {}
@@ -68,8 +65,8 @@ public final class BatchFormat implements WireFormat {
       Gap gap = null;
       int size = 0;
       int left = limit;
-      while (left > 0 && size < MAX_BYTES) {
-        int read = feed.read(MAX_BYTES - size, left);
+      while (left > 0 && size < WireLimits.BATCH) {
+        int read = feed.read(WireLimits.BATCH - size, left);
         if (read == Feed.GAP && ranges.isEmpty()) {
           gap = feed.takeGap(gap);
         } else if (read <= 0) {
@@ -93,7 +90,7 @@ public final class BatchFormat implements WireFormat {
    * Whether a batch of so many messages and bytes may have been cut, so that more is there already.
    */
   public static boolean isFull(int messages, int bytes) {
-    return messages >= MAX_LIMIT || bytes >= MAX_BYTES;
+    return messages >= MAX_LIMIT || bytes >= WireLimits.BATCH;
   }
 
   /** Copies each message once, to where it is sent from: so the size comes first. */

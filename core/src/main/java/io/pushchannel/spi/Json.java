@@ -53,7 +53,7 @@ public final class Json {
   }
 
   private static IOException broken(String what, JacksonException e) {
-    return new IOException(
+    return new ProtocolViolationException(
         "expected " + what + ", got broken JSON: " + Shown.of(e.getOriginalMessage()), e);
   }
 }

@@ -54,7 +54,7 @@ public final class JsonMessage {
           readPlace(node, "resumed"),
           Gap.Reason.parse(text(node, "reason")));
     } catch (IllegalArgumentException e) {
-      throw new IOException(Shown.of(e.getMessage()), e);
+      throw new ProtocolViolationException(Shown.of(e.getMessage()), e);
     }
   }
 
@@ -76,11 +76,12 @@ public final class JsonMessage {
     try {
       Cursor cursor = Cursor.parse(text);
       if (cursor.sequence() == Cursor.NO_SEQUENCE) {
-        throw new IOException("expected a place (<epoch>-<sequence>), got the word " + cursor);
+        throw new ProtocolViolationException(
+            "expected a place (<epoch>-<sequence>), got the word " + cursor);
       }
       return cursor;
     } catch (IllegalArgumentException e) {
-      throw new IOException(Shown.of(e.getMessage()), e);
+      throw new ProtocolViolationException(Shown.of(e.getMessage()), e);
     }
   }
 
@@ -92,7 +93,7 @@ public final class JsonMessage {
   public static String text(JsonNode node, String field) throws IOException {
     JsonNode value = node.get(field);
     if (value == null || !value.isString()) {
-      throw new IOException(
+      throw new ProtocolViolationException(
           "expected text in \""
               + field
               + "\", got "

@@ -1,5 +1,6 @@
 package io.pushchannel.spi;
 
+import io.pushchannel.IdempotencyKeyException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,9 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
-   * What a client is told whose publish a bus did not take: 400 if the message was at fault,
-   * otherwise 503. A failure that is the bus's own is logged.
+   * Maps a failed publish to the error response for the client: 400 for an invalid message, 422 or
+   * 409 for an idempotency key of another publish, otherwise 503. A failure of the bus itself is
+   * logged.
    *
    * @param failure what the bus's stage completed with
    */
@@ -68,6 +70,9 @@ public final class Refusal extends RuntimeException {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof IdempotencyKeyException conflict) {
+      return ofKey(conflict);
+    }
     if (cause instanceof IllegalArgumentException) {
       return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
     }
@@ -76,6 +81,16 @@ public final class Refusal extends RuntimeException {
     }
     return new Refusal(
         503, "Publish failed", "the bus did not take it", Map.of("Retry-After", "1"));
+  }
+
+  /** The statuses of the Internet-Draft of the header {@code Idempotency-Key}, section 2.7. */
+  private static Refusal ofKey(IdempotencyKeyException conflict) {
+    String detail = String.valueOf(conflict.getMessage());
+    return switch (conflict.reason()) {
+      case OTHER_TEXT -> new Refusal(422, "Key belongs to another text", detail);
+      case UNFINISHED ->
+          new Refusal(409, "Publish not finished", detail, Map.of("Retry-After", "1"));
+    };
   }
 
   /** The HTTP status. */

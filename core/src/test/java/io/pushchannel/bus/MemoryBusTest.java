@@ -2,16 +2,19 @@ package io.pushchannel.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
+import io.pushchannel.IdempotencyKeyException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +207,33 @@ class MemoryBusTest {
   }
 
   @Test
+  void aTextThatNoClientAcceptsOnceEncodedIsRefused() {
+    retain(Retention.DEFAULT.withBytes(256 << 20).withTotalBytes(256 << 20));
+    assertLargest("\u0001", 6); // JSON: backslash, u and four digits
+    assertLargest("\"", 2);
+    assertLargest("\\", 2);
+    assertLargest("x", 1);
+    assertLargest("\u00e9", 2);
+    assertLargest("\u4e2d", 3);
+    assertLargest("\ud83d\ude00", 4);
+    assertLargest("\n", 7); // SSE: a line feed and the field "data: "
+    assertLargest("\r\n", 7);
+  }
+
+  private void assertLargest(String piece, int encodedBytes) {
+    int most = WireLimits.ENCODED / encodedBytes;
+    publish("a", piece.repeat(most));
+    var failure =
+        assertThrows(CompletionException.class, () -> publish("a", piece.repeat(most + 1)));
+    assertEquals(
+        "data must encode to at most "
+            + WireLimits.ENCODED
+            + " bytes of JSON and of server-sent events, which is what clients accept, was "
+            + encodedBytes * (most + 1L),
+        failure.getCause().getMessage());
+  }
+
+  @Test
   void theNumberOfTopicsIsBoundedAndTheLeastRecentlyUsedGoesFirst() {
     retain(Retention.DEFAULT.withTopics(2));
     publish("a", "1");
@@ -267,6 +297,34 @@ class MemoryBusTest {
     assertEquals(new PublishResult(first.id(), true), publish("a", "1", "k"));
     assertFalse(publish("b", "1", "k").repeated());
     assertEquals(List.of("a=1"), new TextReader(bus, Cursor.EARLIEST, "a").readAll());
+  }
+
+  @Test
+  void aKeyBelongsToOneText() {
+    retain(Retention.DEFAULT.withMessages(100));
+    for (int i = 0; i < 30; i++) {
+      publish("a", "filler " + i);
+    }
+    Cursor first = publish("a", "one\r\npizza", "k").id();
+    for (int i = 0; i < 90; i++) {
+      publish("a", "filler " + i, "k" + i);
+    }
+    for (String same : List.of("one\npizza", "one\rpizza", "one\r\npizza")) {
+      assertEquals(new PublishResult(first, true), publish("a", same, "k"));
+    }
+    var failure = assertThrows(CompletionException.class, () -> publish("a", "two pizzas", "k"));
+    var conflict = assertInstanceOf(IdempotencyKeyException.class, failure.getCause());
+    assertEquals(IdempotencyKeyException.Reason.OTHER_TEXT, conflict.reason());
+    assertEquals(
+        "key \"k\" on topic a belongs to message "
+            + first
+            + ", which has another text; publish this text under a new key",
+        conflict.getMessage());
+    assertFalse(publish("b", "two pizzas", "k").repeated());
+    for (int i = 0; i < 100; i++) {
+      publish("a", "filler " + i);
+    }
+    assertFalse(publish("a", "two pizzas", "k").repeated(), "the first message is evicted");
   }
 
   @Test

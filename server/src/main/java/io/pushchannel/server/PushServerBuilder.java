@@ -149,7 +149,7 @@ public final class PushServerBuilder {
     }
     EndpointSettings settings =
         new EndpointSettings(
-            bus,
+            new UnfinishedKeys(bus),
             heartbeat,
             maxWait,
             limits.topics(),

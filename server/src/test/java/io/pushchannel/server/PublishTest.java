@@ -1,10 +1,20 @@
 package io.pushchannel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PublishResult;
 import io.pushchannel.server.RawClient.Answer;
+import io.pushchannel.spi.Refusal;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +52,42 @@ class PublishTest {
     assertEquals(200, again.status());
     assertEquals(first.body(), again.body());
     assertNotEquals(first.body(), other.body());
+  }
+
+  @Test
+  void aKeyOfAnotherTextIsRefused() throws Exception {
+    Answer first = publish("topic=t", "Idempotency-Key: k\r\n", "one\r\npizza");
+    assertEquals(200, publish("topic=t", "Idempotency-Key: k\r\n", "one\npizza").status());
+    Answer reused = publish("topic=t", "Idempotency-Key: k\r\n", "two pizzas");
+    assertEquals(422, reused.status());
+    assertTrue(reused.body().contains("key \\\"k\\\" on topic t belongs to"), reused.body());
+    String id = first.body().substring(7, first.body().length() - 2);
+    assertTrue(reused.body().contains(id), reused.body());
+    assertEquals(201, publish("topic=u", "Idempotency-Key: k\r\n", "two pizzas").status());
+  }
+
+  @Test
+  void aKeyWhosePublishIsUnfinishedIsAConflict() throws Exception {
+    CompletableFuture<PublishResult> first = new CompletableFuture<>();
+    MessageBus slow =
+        (MessageBus)
+            Proxy.newProxyInstance(
+                MessageBus.class.getClassLoader(),
+                new Class<?>[] {MessageBus.class},
+                (proxy, method, arguments) -> method.getName().equals("publish") ? first : null);
+    UnfinishedKeys keys = new UnfinishedKeys(slow);
+    assertFalse(keys.publish("t", "x", "k").toCompletableFuture().isDone());
+    Throwable conflict =
+        assertThrows(
+                ExecutionException.class,
+                () -> keys.publish("t", "x", "k").toCompletableFuture().get())
+            .getCause();
+    Refusal refusal = Refusal.ofPublish(conflict);
+    assertEquals(409, refusal.status());
+    assertEquals(Map.of("Retry-After", "1"), refusal.headers());
+    assertFalse(keys.publish("u", "x", "k").toCompletableFuture().isCompletedExceptionally());
+    first.complete(new PublishResult(new Cursor("e", 1), false));
+    assertEquals(1, keys.publish("t", "x", "k").toCompletableFuture().get().id().sequence());
   }
 
   @Test

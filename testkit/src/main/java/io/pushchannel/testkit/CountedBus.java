@@ -9,8 +9,10 @@ import io.pushchannel.spi.WireFormat;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A bus that knows how many feeds are open: what a server half opens it must close. */
@@ -18,6 +20,8 @@ final class CountedBus implements MessageBus {
 
   private final MessageBus bus;
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile @Nullable CompletableFuture<Void> hold;
 
   CountedBus(MessageBus bus) {
     this.bus = bus;
@@ -35,7 +39,35 @@ final class CountedBus implements MessageBus {
 
   @Override
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    return bus.publish(topic, data, key);
+    CompletableFuture<Void> release = hold;
+    if (release == null) {
+      return bus.publish(topic, data, key);
+    }
+    held.incrementAndGet();
+    return release.thenCompose(
+        released -> {
+          held.decrementAndGet();
+          return bus.publish(topic, data, key);
+        });
+  }
+
+  /**
+   * From now on publishes do not finish, as on a bus of another process.
+   *
+   * @return lets all of them finish, and later ones at once
+   */
+  Runnable holdPublishes() {
+    CompletableFuture<Void> release = new CompletableFuture<>();
+    hold = release;
+    return () -> {
+      hold = null;
+      release.complete(null);
+    };
+  }
+
+  /** The number of publishes that do not finish now. */
+  int held() {
+    return held.get();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pushchannel.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,14 @@ import io.pushchannel.PublishFailedException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
+import io.pushchannel.Retention;
+import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +28,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The third chapter of the contract. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class WhatPublishingPromises {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int OVER_THE_LIMIT = (1 << 20) + 1;
+
+  /** Bytes of a character in its largest encoding: JSON, or a field of an event for a line feed. */
+  private static final Map<String, Integer> LARGEST = Map.of("\u0001", 6, "\"", 2, "x", 1, "\n", 7);
 
   @Test
   @DisplayName(
@@ -61,19 +72,89 @@ abstract class WhatPublishingPromises {
 
   @Test
   @DisplayName(
+      "17. With another text it fails with status 422; CR and CRLF count as LF, as they do in the"
+          + " log.")
+  void oneKeyForOneText(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    Cursor first = await(channel.publish("a", "one\r\npizza", "key")).id();
+    assertEquals(new PublishResult(first, true), await(channel.publish("a", "one\npizza", "key")));
+    PushFailure reused =
+        assertInstanceOf(
+            PushFailure.class,
+            assertThrows(
+                    ExecutionException.class,
+                    () -> await(channel.publish("a", "two pizzas", "key")))
+                .getCause());
+    assertEquals(422, reused.status());
+    assertTrue(String.valueOf(reused.getMessage()).contains(first.toString()), reused::toString);
+    assertRefused(rig.bus.publish("a", "three pizzas", "key"), first.toString());
+    Cursor other = await(channel.publish("b", "two pizzas", "key")).id();
+    assertEquals(
+        List.of(new Message(first, "a", "one\npizza"), new Message(other, "b", "two pizzas")),
+        rig.log("a", "b"));
+  }
+
+  @Test
+  @DisplayName(
+      "17. A publish under a key whose first publish is unfinished waits, and then gives the first"
+          + " id.")
+  void unfinishedKey(Rig rig) throws Exception {
+    PushChannel channel = open(rig, new RecordingListener());
+    PushChannel second = open(rig, new RecordingListener());
+    Runnable release = rig.bus.holdPublishes();
+    CompletionStage<PublishResult> first = channel.publish("a", "once", "key");
+    Await.until("the first publish at the bus", PATIENCE, () -> rig.bus.held() == 1);
+    CompletionStage<PublishResult> again = second.publish("a", "once", "key");
+    Await.holds(
+        "one publish at the bus",
+        Duration.ofMillis(300),
+        () -> rig.bus.held() == 1 && !again.toCompletableFuture().isDone());
+    release.run();
+    assertEquals(await(first).id(), await(again).id());
+    assertEquals(List.of("once"), data(rig.log("a")));
+  }
+
+  @Test
+  @DisplayName(
       "18. What can't be published is refused, by a failure that names what was expected and what"
           + " came. Nothing else is disturbed.")
   void refused(Rig rig) throws Exception {
     RecordingListener listener = new RecordingListener();
     PushChannel channel = open(rig, listener);
-    assertRefused(channel.publish("no topic", "x"));
-    assertRefused(channel.publish("a", "half a pair: \ud800"));
-    assertRefused(channel.publish("a", "x", "k".repeat(300)));
-    assertRefused(channel.publish("a", "x".repeat(OVER_THE_LIMIT)));
+    assertRefused(channel.publish("no topic", "x"), "\"no topic\"");
+    assertRefused(channel.publish("a", "half a pair: \ud800"), "surrogate pair");
+    assertRefused(channel.publish("a", "x", "k".repeat(300)), "256", "300");
+    assertRefused(channel.publish("a", "x".repeat(OVER_THE_LIMIT)), "1048576");
     Cursor id = await(channel.publish("a", "fine")).id();
     listener.awaitReached(id);
     assertEquals(List.of(new Message(id, "a", "fine")), listener.heard());
     assertEquals(listener.heard(), rig.log("a"));
+  }
+
+  @Test
+  @ResourceLock("memory")
+  @DisplayName(
+      "18. A message that is in the log can be delivered by each transport: a text whose largest"
+          + " encoding clients would not accept is refused.")
+  void largestText(Rig rig) {
+    rig.retain(Retention.DEFAULT.withBytes(64 << 20));
+    RecordingListener listener = new RecordingListener();
+    rig.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    for (Map.Entry<String, Integer> each : LARGEST.entrySet()) {
+      String piece = each.getKey();
+      int most = WireLimits.ENCODED / each.getValue();
+      // a batch is full with less than both, but the largest text may be its last
+      rig.publish("a", "x".repeat(WireLimits.BATCH - 200));
+      Cursor id = rig.publish("a", piece.repeat(most));
+      assertRefused(rig.bus.publish("a", piece.repeat(most + 1)), "" + WireLimits.ENCODED);
+      listener.awaitReached(id);
+    }
+    assertEquals(2 * LARGEST.size(), listener.messages().size());
+    assertTrue(
+        listener.changes().stream()
+            .noneMatch(change -> change.cause() instanceof ProtocolViolationException),
+        () -> listener.changes().toString());
   }
 
   @Test
@@ -119,7 +200,7 @@ abstract class WhatPublishingPromises {
     CompletionStage<PublishResult> last = channel.publish("a", "last");
     await(first);
     await(last);
-    assertRefused(rejected);
+    assertRefused(rejected, "1048576");
     assertEquals(List.of("first", "last"), data(rig.log("a")));
   }
 
@@ -219,10 +300,13 @@ abstract class WhatPublishingPromises {
     return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
-  private static void assertRefused(CompletionStage<PublishResult> stage) {
+  /** The failure contains these words: the value or the limit, for example. */
+  private static void assertRefused(CompletionStage<PublishResult> stage, String... words) {
     // its message has that of its cause in it
     String message =
         String.valueOf(assertThrows(ExecutionException.class, () -> await(stage)).getMessage());
-    assertTrue(message.contains("expected") && message.contains("got"), message);
+    for (String word : words) {
+      assertTrue(message.contains(word), message);
+    }
   }
 }
