@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the four ways of reading have in common in a request: {@code topic}, {@code after} and
- * {@code Last-Event-ID}.
+ * What the four ways of reading have in common in a request: {@code topic}, and the position in
+ * {@code Last-Event-ID}, {@code lastEventId} or {@code after}; the first of them that is there.
  *
  * @param topics what to read
  * @param after where to read from
@@ -128,8 +128,8 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   }
 
   private static Cursor after(PushExchange exchange) {
-    String lastEventId = exchange.header("Last-Event-ID");
-    if (lastEventId != null && !lastEventId.isEmpty()) {
+    String lastEventId = lastEventId(exchange);
+    if (lastEventId != null) {
       return Cursor.parseLeniently(lastEventId);
     }
     String after = single(exchange, "after");
@@ -138,6 +138,16 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, "Bad cursor", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The header, or the query parameter of EventSource polyfills that cannot set headers. */
+  private static @Nullable String lastEventId(PushExchange exchange) {
+    String header = exchange.header("Last-Event-ID");
+    if (header != null && !header.isEmpty()) {
+      return header;
+    }
+    String parameter = single(exchange, "lastEventId");
+    return parameter == null || parameter.isEmpty() ? null : parameter;
   }
 
   private static @Nullable String single(PushExchange exchange, String name) {

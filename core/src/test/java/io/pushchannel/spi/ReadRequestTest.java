@@ -97,6 +97,26 @@ class ReadRequestTest {
   }
 
   @Test
+  void theParameterOfPolyfillsComesBetweenTheHeaderAndAfter() {
+    assertEquals(new Cursor("e1", 43), read(positions("e1-42", "e1-43")).after());
+    assertEquals(
+        new Cursor("e1", 44),
+        read(positions("e1-42", "e1-43").withHeader("Last-Event-ID", "e1-44")).after());
+    assertEquals(
+        new Cursor("e1", 43),
+        read(positions("e1-42", "e1-43").withHeader("Last-Event-ID", "")).after());
+    assertEquals(new Cursor("e1", 42), read(positions("e1-42", "")).after());
+    assertTrue(read(positions("e1-42", "yesterday")).after().isForeign());
+    assertEquals(new Cursor("e1", 43), read(positions("invalid", "e1-43")).after());
+  }
+
+  private static WrittenExchange positions(String after, String lastEventId) {
+    return WrittenExchange.get(
+        Map.of(
+            "topic", List.of("t"), "after", List.of(after), "lastEventId", List.of(lastEventId)));
+  }
+
+  @Test
   void anEmptyLastEventIdDoesNotCount() {
     assertEquals(
         new Cursor("e1", 42), read(after("e1-42").withHeader("Last-Event-ID", "")).after());
