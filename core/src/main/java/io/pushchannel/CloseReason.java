@@ -15,9 +15,10 @@ public sealed interface CloseReason {
   record Refused(int status, String detail) implements CloseReason {}
 
   /**
-   * The listener threw, or something on the channel's thread did.
+   * The listener threw an exception, or the channel's thread did.
    *
-   * @param cause what was thrown
+   * @param cause the exception
+   * @param detail the call that failed, with topic and id of its message
    */
-  record Failed(Throwable cause) implements CloseReason {}
+  record Failed(Throwable cause, String detail) implements CloseReason {}
 }

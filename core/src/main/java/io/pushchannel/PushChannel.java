@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Breaks.</b> When the connection breaks, falls silent or is refused for a while, the channel
  * waits and resumes after the last message. The wait is random between nothing and a bound, which
  * starts at {@link PushOptions#minBackoff} and doubles to {@link PushOptions#maxBackoff} until an
- * attempt has brought a message or has been open for the longest wait. A server that asks to stay
- * away is obeyed, for up to five minutes. The channel gives up only when it is closed, when its
- * listener throws, or when the server says that the request itself is wrong; {@link
- * PushListener#onClosed} tells which.
+ * attempt has delivered a message or stayed open for 5 s. A server that asks to stay away is
+ * obeyed, for up to five minutes. The channel gives up only when it is closed, when its listener
+ * throws, or when the server says that the request itself is wrong; {@link PushListener#onClosed}
+ * tells which.
  *
  * <p><b>Threads.</b> Each channel has one thread, on which it connects, reads and calls its {@link
  * PushListener}; a listener that takes its time slows down nothing but its own channel. The thread

@@ -10,8 +10,12 @@ final class AttemptEnded extends RuntimeException {
   private final IOException reason;
 
   AttemptEnded(String why) {
-    super(why, null, false, false);
-    this.reason = new IOException(why);
+    this(new IOException(why));
+  }
+
+  AttemptEnded(IOException reason) {
+    super(reason.getMessage(), null, false, false);
+    this.reason = reason;
   }
 
   /** The same as what an attempt may throw. */

@@ -32,6 +32,11 @@ final class Backoff {
     bound = min;
   }
 
+  /** Another attempt would fail in the same way: the next pause is up to the longest. */
+  void extend() {
+    bound = max;
+  }
+
   /**
    * The next pause, in milliseconds.
    *

@@ -10,6 +10,7 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.PushState;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushFailure;
+import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -29,12 +30,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChannelLoop {
 
-  private static final Logger log = LoggerFactory.getLogger(ChannelLoop.class);
+  /** A stream that was open for this time was healthy, even if it delivered nothing. */
+  private static final Duration HEALTHY = Duration.ofSeconds(5);
 
+  private final Logger log;
   private final String name;
   private final Set<String> topics;
   private final PushConnection connection;
-  private final PushOptions options;
   private final Time time;
 
   /** Open from the first {@link #close} on; what waits, waits for it. */
@@ -46,9 +48,13 @@ public final class ChannelLoop {
 
   // on the channel's thread only
   private final ListenerCalls listener;
+  private final EpochChanges epochs;
   private final Delivery delivery;
   private final Backoff backoff;
   private final OutageLog outage;
+  private final RepeatedFailure repetition = new RepeatedFailure();
+  private boolean stuck;
+  private long openedAt;
 
   /**
    * A channel's loop, not started.
@@ -61,7 +67,15 @@ public final class ChannelLoop {
       PushConnection connection,
       PushOptions options,
       PushListener listener) {
-    this(name, topics, connection, options, listener, Time.SYSTEM, RandomGenerator.getDefault());
+    this(
+        name,
+        topics,
+        connection,
+        options,
+        listener,
+        Time.SYSTEM,
+        RandomGenerator.getDefault(),
+        LoggerFactory.getLogger(ChannelLoop.class));
   }
 
   ChannelLoop(
@@ -71,14 +85,16 @@ public final class ChannelLoop {
       PushOptions options,
       PushListener listener,
       Time time,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Logger log) {
+    this.log = log;
     this.name = name;
     this.topics = topics;
     this.connection = connection;
-    this.options = options;
     this.time = time;
     this.listener = new ListenerCalls(listener, closed);
-    this.delivery = new Delivery(options.after(), topics, new Heard());
+    this.epochs = new EpochChanges(time, options.maxBackoff());
+    this.delivery = new Delivery(options.after(), topics, epochs, new Heard());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
     this.publishes = new PendingPublishes(connection, options, new Random());
@@ -127,7 +143,7 @@ public final class ChannelLoop {
     } catch (AttemptEnded e) {
       reason = new CloseReason.ClosedByApplication(); // seen between two attempts
     } catch (InterruptedException | RuntimeException | Error e) {
-      reason = new CloseReason.Failed(e);
+      reason = new CloseReason.Failed(e, "the channel's thread failed");
     }
     end(reason);
   }
@@ -149,17 +165,24 @@ public final class ChannelLoop {
 
   /** What ended the attempt; null if the server did, as it should. */
   private @Nullable Exception attempt() throws InterruptedException {
-    long began = time.nanos();
     delivery.beginAttempt();
     Exception cause = runConnection();
     publishes.disconnected();
-    boolean isLong = options.maxBackoff().compareTo(Duration.ofNanos(time.nanos() - began)) <= 0;
-    // a server that accepts only to drop must not be taken for a good one
-    if (delivery.hasDelivered() || (delivery.hasOpened() && isLong)) {
+    boolean isRepeated = repetition.isRepeated(cause, delivery.cursor());
+    stuck = isRepeated || cause instanceof EpochChangedException;
+    if (isRepeated) {
+      backoff.extend();
+    } else if (wasHealthy() && !epochs.isAlternating()) {
       backoff.reset();
       outage.over();
     }
     return cause;
+  }
+
+  /** A server that accepts a connection only to drop it does not count. */
+  private boolean wasHealthy() {
+    boolean stayedOpen = delivery.hasOpened() && time.nanos() - openedAt >= HEALTHY.toNanos();
+    return stayedOpen || delivery.hasDelivered();
   }
 
   private @Nullable Exception runConnection() throws InterruptedException {
@@ -167,7 +190,8 @@ public final class ChannelLoop {
       connection.run(topics, delivery.cursor(), delivery);
       return delivery.violation();
     } catch (IOException e) {
-      return e;
+      IOException violation = delivery.violation();
+      return violation == null ? e : violation;
     } catch (AttemptEnded e) {
       return e.reason();
     }
@@ -177,21 +201,27 @@ public final class ChannelLoop {
     Duration hint =
         cause instanceof PushFailure refusal ? refusal.retryAfter() : delivery.retryAfter();
     long millis = backoff.next(hint);
-    outage.ended(cause, millis);
+    if (stuck) {
+      outage.stuck(delivery.cursor(), cause, millis);
+    } else {
+      outage.ended(cause, millis);
+    }
     enter(PushState.WAITING, cause);
     time.pause(millis, closed);
   }
 
   private void enter(PushState entered, @Nullable Exception cause) {
     state = entered;
-    listener.call(told -> told.onState(entered, cause));
+    listener.state(entered, cause);
   }
 
   private void end(CloseReason found) {
     CloseReason reason = reason(found);
     closed.countDown();
     if (reason instanceof CloseReason.Failed failed) {
-      log.error("{} is closed: its listener or its thread failed", name, failed.cause());
+      log.error("{} is closed: {}", name, failed.detail(), failed.cause());
+    } else if (reason instanceof CloseReason.Refused refused) {
+      log.warn("{} is closed: {}", name, Shown.of(refused.detail()));
     } else {
       log.debug("{} is closed: {}", name, reason);
     }
@@ -206,8 +236,9 @@ public final class ChannelLoop {
 
   /** What the listener threw counts most, then that the application has closed the channel. */
   private CloseReason reason(CloseReason found) {
-    if (listener.failure() != null) {
-      return new CloseReason.Failed(listener.failure());
+    CloseReason.Failed failure = listener.failure();
+    if (failure != null) {
+      return failure;
     }
     if (isClosed() && found instanceof CloseReason.Failed late) {
       log.debug("{} failed while it was closed", name, late.cause());
@@ -230,18 +261,19 @@ public final class ChannelLoop {
     @Override
     public void opened() {
       publishes.opened(); // first, because the listener may wait for a publish
+      openedAt = time.nanos();
       outage.opened(delivery.cursor());
       enter(PushState.OPEN, null);
     }
 
     @Override
     public void gap(Gap gap) {
-      listener.call(told -> told.onGap(gap));
+      listener.gap(gap);
     }
 
     @Override
     public void message(Message message) {
-      listener.call(told -> told.onMessage(message));
+      listener.message(message);
       subscribers.deliver(message);
     }
   }

@@ -3,6 +3,7 @@ package io.pushchannel.channel;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.spi.ProtocolViolationException;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.spi.Shown;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Delivery implements Receiver {
   }
 
   private final Set<String> topics;
+  private final EpochChanges epochs;
   private final Target target;
   private volatile Cursor cursor;
   private long dropped;
@@ -43,9 +45,10 @@ final class Delivery implements Receiver {
   private boolean opened;
   private boolean delivered;
 
-  Delivery(Cursor start, Set<String> topics, Target target) {
+  Delivery(Cursor start, Set<String> topics, EpochChanges epochs, Target target) {
     this.cursor = start;
     this.topics = topics;
+    this.epochs = epochs;
     this.target = target;
   }
 
@@ -95,6 +98,9 @@ final class Delivery implements Receiver {
     if (isOther && gap.reason() != Gap.Reason.EPOCH) {
       throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + Shown.of(gap));
     }
+    if (isOther) {
+      requireRareChange(gap.resumed().epoch());
+    }
     if (goesBack(gap) || gap.resumed().equals(lastGap)) {
       drop(gap);
       return;
@@ -141,8 +147,16 @@ final class Delivery implements Receiver {
     }
   }
 
+  private void requireRareChange(String newEpoch) {
+    EpochChangedException rejection = epochs.reject(cursor.epoch(), newEpoch);
+    if (rejection != null) {
+      violation = new AttemptEnded(rejection);
+      throw violation;
+    }
+  }
+
   private AttemptEnded violated(String how) {
-    violation = new AttemptEnded(how);
+    violation = new AttemptEnded(new ProtocolViolationException(how));
     return violation;
   }
 

@@ -1,8 +1,12 @@
 package io.pushchannel.channel;
 
 import io.pushchannel.CloseReason;
+import io.pushchannel.Gap;
+import io.pushchannel.ListenerErrorAction;
+import io.pushchannel.Message;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushState;
+import io.pushchannel.spi.Shown;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +23,73 @@ final class ListenerCalls {
 
   private final PushListener listener;
   private final CountDownLatch closed;
-  private @Nullable Throwable failure;
+  private CloseReason.@Nullable Failed failure;
 
   ListenerCalls(PushListener listener, CountDownLatch closed) {
     this.listener = listener;
     this.closed = closed;
   }
 
-  /** What the listener threw, or null. */
-  @Nullable Throwable failure() {
+  /** The exception that closes the channel, or null. */
+  CloseReason.@Nullable Failed failure() {
     return failure;
   }
 
-  /**
-   * Calls the listener.
-   *
-   * @throws AttemptEnded if it failed, or may not be called any more
-   */
-  void call(Consumer<PushListener> callback) {
+  /** Calls {@code onMessage}; throws {@link AttemptEnded} as all of these if no more is wanted. */
+  void message(Message message) {
+    requireOpen();
+    try {
+      listener.onMessage(message);
+    } catch (Throwable e) {
+      decide(e, message, "onMessage threw at " + message.id() + " on topic " + message.topic());
+    }
+  }
+
+  /** Calls {@code onGap}. */
+  void gap(Gap gap) {
+    requireOpen();
+    try {
+      listener.onGap(gap);
+    } catch (Throwable e) {
+      decide(e, null, "onGap threw at " + Shown.of(gap));
+    }
+  }
+
+  /** Calls {@code onState}. */
+  void state(PushState state, @Nullable Exception cause) {
+    requireOpen();
+    try {
+      listener.onState(state, cause);
+    } catch (Throwable e) {
+      decide(e, null, "onState threw at " + state);
+    }
+  }
+
+  private void requireOpen() {
     if (failure != null || closed.getCount() == 0) {
       throw new AttemptEnded("the channel is closed");
     }
+  }
+
+  /** Returns if the listener skips the failure; a listener in Kotlin may throw any exception. */
+  private void decide(Throwable thrown, @Nullable Message message, String detail) {
+    if (action(thrown, message) == ListenerErrorAction.SKIP) {
+      log.debug("Skipped: {}", detail, thrown);
+      return;
+    }
+    failure = new CloseReason.Failed(thrown, detail);
+    throw new AttemptEnded("the listener failed");
+  }
+
+  private ListenerErrorAction action(Throwable thrown, @Nullable Message message) {
+    if (!(thrown instanceof Exception error)) {
+      return ListenerErrorAction.STOP;
+    }
     try {
-      callback.accept(listener);
+      return listener.onListenerError(message, error);
     } catch (RuntimeException | Error e) {
-      failure = e;
-      throw new AttemptEnded("the listener failed");
+      thrown.addSuppressed(e);
+      return ListenerErrorAction.STOP;
     }
   }
 

@@ -15,6 +15,7 @@ final class OutageLog {
   private final String channel;
   private boolean out;
   private boolean saidBack;
+  private boolean saidStuck;
 
   OutageLog(Logger log, String channel) {
     this.log = log;
@@ -33,6 +34,23 @@ final class OutageLog {
   void over() {
     out = false;
     saidBack = false;
+    saidStuck = false;
+  }
+
+  /** An attempt ended in a way that another attempt probably repeats. */
+  void stuck(Cursor after, @Nullable Exception cause, long pauseMillis) {
+    if (saidStuck) {
+      ended(cause, pauseMillis);
+      return;
+    }
+    out = true;
+    saidStuck = true;
+    log.warn(
+        "{} makes no progress after {} ({}); the next attempt comes in {} ms",
+        channel,
+        after,
+        cause == null ? "no cause" : cause.toString(),
+        pauseMillis);
   }
 
   /**

@@ -42,6 +42,27 @@ class ChannelClosingTest {
   }
 
   @Test
+  void aChannelThatClosesByItselfLogsOneWarning() {
+    for (int status : new int[] {400, 401, 403, 404, 405, 409, 410, 414, 422, 431, 451}) {
+      ScriptedChannel refused = new ScriptedChannel();
+      refused.connection.script(
+          receiver -> {
+            throw new PushFailure(status, "got status " + status + ": no such path\n", null);
+          });
+      refused.loop.run();
+      assertEquals(
+          List.of("WARN channel is closed: got status " + status + ": no such path\ufffd"),
+          refused.log.lines());
+    }
+  }
+
+  @Test
+  void aChannelThatTheApplicationClosesLogsNothing() {
+    loop.run();
+    assertEquals(List.of(), channel.log.lines());
+  }
+
+  @Test
   void aListenerThatThrowsClosesTheChannelWhateverItWasTold() {
     for (String call : List.of("CONNECTING", "OPEN", "1", "gap e1-1 to e1-2 ahead", "WAITING")) {
       assertClosedByWhatTheListenerThrowsAt(call, new IllegalStateException(call));
@@ -97,7 +118,7 @@ class ChannelClosingTest {
         });
     loop.run();
     assertEquals(List.of("1", "closed"), listener.messages());
-    assertEquals(new CloseReason.Failed(thrown), listener.reason);
+    assertFailed(thrown);
     assertEquals(Cursor.LATEST, loop.cursor(), "what was not dealt with is not behind the cursor");
   }
 
@@ -109,7 +130,7 @@ class ChannelClosingTest {
           throw bug;
         });
     loop.run();
-    assertEquals(new CloseReason.Failed(bug), listener.reason);
+    assertFailed(bug);
   }
 
   @Test
@@ -120,7 +141,7 @@ class ChannelClosingTest {
           throw error;
         });
     loop.run();
-    assertEquals(new CloseReason.Failed(error), listener.reason);
+    assertFailed(error);
   }
 
   @Test
@@ -131,7 +152,7 @@ class ChannelClosingTest {
           throw interrupt;
         });
     loop.run();
-    assertEquals(new CloseReason.Failed(interrupt), listener.reason);
+    assertFailed(interrupt);
   }
 
   @Test
@@ -167,7 +188,7 @@ class ChannelClosingTest {
         };
     connection.script(receiver -> messages(receiver, 1, 2));
     loop.run();
-    assertEquals(new CloseReason.Failed(thrown), listener.reason);
+    assertFailed(thrown);
   }
 
   @Test
@@ -205,5 +226,9 @@ class ChannelClosingTest {
         };
     loop.run();
     assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
+  }
+
+  private void assertFailed(Throwable cause) {
+    assertSame(cause, assertInstanceOf(CloseReason.Failed.class, listener.reason).cause());
   }
 }

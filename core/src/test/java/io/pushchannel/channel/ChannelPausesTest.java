@@ -76,6 +76,29 @@ class ChannelPausesTest {
   }
 
   @Test
+  void aStreamThatStayedOpenForFiveSecondsWasHealthy() {
+    assertTrue(averagePauseOfCutsAfter(6_000) < 1_000);
+    assertTrue(averagePauseOfCutsAfter(29_000) < 1_000);
+    assertEquals(15_000, averagePauseOfCutsAfter(4_000), 3_000);
+  }
+
+  /** Streams on a quiet topic, cut after this time; the server needs another 9 s to open each. */
+  private static double averagePauseOfCutsAfter(long millis) {
+    ScriptedChannel quiet = new ScriptedChannel();
+    for (int i = 0; i < 100; i++) {
+      quiet.connection.script(
+          receiver -> {
+            quiet.time.pass(9_000);
+            receiver.opened(cursor(0));
+            quiet.time.pass(millis);
+            ScriptedConnection.breakOff();
+          });
+    }
+    quiet.loop.run();
+    return average(quiet.time.pauses.subList(10, 100));
+  }
+
+  @Test
   void anAttemptThatTookLongToFailDoesNotMakeTheNextPauseShort() {
     for (int i = 0; i < 100; i++) {
       connection.script(

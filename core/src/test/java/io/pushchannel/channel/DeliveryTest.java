@@ -13,6 +13,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.spi.Batch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,8 @@ class DeliveryTest {
   private Delivery delivery = after(Cursor.LATEST);
 
   private Delivery after(Cursor start) {
-    return new Delivery(start, Set.of("t"), new Recording());
+    return new Delivery(
+        start, Set.of("t"), new EpochChanges(Time.SYSTEM, Duration.ofSeconds(30)), new Recording());
   }
 
   @Test

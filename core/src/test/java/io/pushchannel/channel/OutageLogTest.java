@@ -3,26 +3,22 @@ package io.pushchannel.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.RecordingLogger;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 class OutageLogTest {
 
   private static final Cursor AFTER = new Cursor("e1", 7);
 
-  private final List<String> lines = new ArrayList<>();
-  private final OutageLog outage = new OutageLog(new RecordingLogger(), "channel");
+  private final RecordingLogger log = new RecordingLogger();
+  private final OutageLog outage = new OutageLog(log, "channel");
 
   @Test
   void aFirstConnectionIsNothingToSpeakOf() {
     outage.opened(AFTER);
-    assertEquals(List.of(), lines);
+    assertEquals(List.of(), log.lines());
   }
 
   @Test
@@ -35,7 +31,7 @@ class OutageLogTest {
         List.of(
             "WARN channel ended (java.io.IOException: refused); the next attempt comes in 0 ms",
             "INFO channel is back, after e1-7"),
-        lines);
+        log.lines());
   }
 
   @Test
@@ -44,7 +40,7 @@ class OutageLogTest {
       outage.ended(new IOException("dropped"), i);
       outage.opened(AFTER);
     }
-    assertEquals(2, lines.size(), lines::toString);
+    assertEquals(2, log.lines().size(), () -> log.lines().toString());
   }
 
   @Test
@@ -54,7 +50,7 @@ class OutageLogTest {
     outage.over();
     outage.ended(new IOException("second"), 2);
     outage.opened(AFTER);
-    assertEquals(4, lines.size(), lines::toString);
+    assertEquals(4, log.lines().size(), () -> log.lines().toString());
   }
 
   @Test
@@ -64,48 +60,20 @@ class OutageLogTest {
         List.of(
             "INFO channel ended (the server asked to come back); the next attempt comes in 1500"
                 + " ms"),
-        lines);
+        log.lines());
   }
 
-  /** Keeps what is INFO and above. */
-  private final class RecordingLogger extends LegacyAbstractLogger {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected String getFullyQualifiedCallerName() {
-      return RecordingLogger.class.getName();
+  @Test
+  void anAttemptWithoutProgressIsOneMoreWarning() {
+    outage.ended(new IOException("too large"), 1);
+    for (int i = 0; i < 1000; i++) {
+      outage.stuck(AFTER, new IOException("too large"), 30_000);
     }
-
-    @Override
-    protected void handleNormalizedLoggingCall(
-        Level level, Marker marker, String pattern, Object[] arguments, Throwable thrown) {
-      lines.add(level + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
-    }
-
-    @Override
-    public boolean isTraceEnabled() {
-      return false;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-      return false;
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-      return true;
-    }
+    assertEquals(
+        List.of(
+            "WARN channel ended (java.io.IOException: too large); the next attempt comes in 1 ms",
+            "WARN channel makes no progress after e1-7 (java.io.IOException: too large); the next"
+                + " attempt comes in 30000 ms"),
+        log.lines());
   }
 }

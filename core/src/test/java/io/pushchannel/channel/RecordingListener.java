@@ -2,11 +2,13 @@ package io.pushchannel.channel;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.Gap;
+import io.pushchannel.ListenerErrorAction;
 import io.pushchannel.Message;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushState;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Writes down every call, one line each. */
@@ -15,6 +17,8 @@ final class RecordingListener implements PushListener {
   final List<String> heard = new CopyOnWriteArrayList<>();
   volatile CloseReason reason;
   Consumer<String> onCall = call -> {};
+  BiFunction<Message, Exception, ListenerErrorAction> onError =
+      (message, error) -> ListenerErrorAction.STOP;
 
   /** What was heard but for the states. */
   List<String> messages() {
@@ -34,6 +38,11 @@ final class RecordingListener implements PushListener {
   @Override
   public void onState(PushState state, Exception cause) {
     record(state + (cause == null ? "" : ": " + cause.getMessage()));
+  }
+
+  @Override
+  public ListenerErrorAction onListenerError(Message message, Exception error) {
+    return onError.apply(message, error);
   }
 
   @Override

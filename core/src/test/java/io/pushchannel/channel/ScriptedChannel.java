@@ -1,6 +1,7 @@
 package io.pushchannel.channel;
 
 import io.pushchannel.PushOptions;
+import io.pushchannel.RecordingLogger;
 import java.util.Random;
 import java.util.Set;
 
@@ -9,10 +10,18 @@ final class ScriptedChannel {
 
   final ScriptedConnection connection = new ScriptedConnection();
   final RecordingListener listener = new RecordingListener();
+  final RecordingLogger log = new RecordingLogger();
   final VirtualTime time = new VirtualTime();
   final ChannelLoop loop =
       new ChannelLoop(
-          "channel", Set.of("t"), connection, PushOptions.DEFAULT, listener, time, new Random(42));
+          "channel",
+          Set.of("t"),
+          connection,
+          PushOptions.DEFAULT,
+          listener,
+          time,
+          new Random(42),
+          log);
 
   ScriptedChannel() {
     connection.atEnd(loop::close);

@@ -248,7 +248,7 @@ class SubscribersTest {
   void rule104AChannelThatFailsIsAnErrorWithItsCause() {
     Throwable cause = new IllegalStateException("thrown by the listener");
     subscribers.add(subscriber);
-    subscribers.end(new CloseReason.Failed(cause));
+    subscribers.end(new CloseReason.Failed(cause, "the test failed"));
     assertSame(cause, subscriber.error);
   }
 

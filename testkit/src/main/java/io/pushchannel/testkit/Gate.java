@@ -1,5 +1,6 @@
 package io.pushchannel.testkit;
 
+import io.pushchannel.MessageBus;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushConnection;
@@ -10,9 +11,11 @@ import io.pushchannel.spi.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport whose server half has a gate before it: requests to read are noted there, and refused
@@ -35,6 +38,8 @@ final class Gate implements PushTransport {
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
   private volatile Carriage carriage = Carriage.POLL;
   private volatile boolean holding;
+  private volatile @Nullable EndpointSettings settings;
+  private volatile @Nullable PushEndpoint other;
 
   Gate(PushTransport transport) {
     this.transport = transport;
@@ -49,6 +54,23 @@ final class Gate implements PushTransport {
   /** From now on requests wait for an answer that does not come. */
   void hold() {
     holding = true;
+  }
+
+  /**
+   * From now on every second request reads from {@code otherBus}, as if a balancer distributed
+   * requests to two servers that do not share a bus.
+   */
+  void alternate(MessageBus otherBus) {
+    EndpointSettings own = Objects.requireNonNull(settings, "the server has not started");
+    other =
+        transport.endpoint(
+            new EndpointSettings(
+                otherBus,
+                own.heartbeat(),
+                own.maxWait(),
+                own.maxTopics(),
+                own.maxMessageBytes(),
+                own.minBytesPerSecond()));
   }
 
   /** When requests have come, by {@link System#nanoTime}. */
@@ -72,8 +94,9 @@ final class Gate implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
-    PushEndpoint endpoint = transport.endpoint(settings);
+  public PushEndpoint endpoint(EndpointSettings newSettings) {
+    settings = newSettings;
+    PushEndpoint endpoint = transport.endpoint(newSettings);
     return exchange -> pass(endpoint, exchange);
   }
 
@@ -88,8 +111,10 @@ final class Gate implements PushTransport {
     if (refusal != null) {
       throw refusal;
     }
+    PushEndpoint second = other;
+    PushEndpoint target = second == null || arrivals.size() % 2 == 0 ? endpoint : second;
     if (!holding) {
-      endpoint.handle(
+      target.handle(
           Watched.watch(
               PushExchange.class,
               exchange,

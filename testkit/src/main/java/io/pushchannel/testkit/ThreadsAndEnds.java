@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
+import io.pushchannel.ListenerErrorAction;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -177,9 +179,39 @@ abstract class ThreadsAndEnds {
     RecordingListener other = rig.opened("a");
     failing.awaitOpen();
     rig.publish("a", "1");
-    assertEquals(new CloseReason.Failed(failing.failure), failing.awaitClosed());
+    CloseReason.Failed reason = assertInstanceOf(CloseReason.Failed.class, failing.awaitClosed());
+    assertEquals(failing.failure, reason.cause());
+    String id = rig.log("a").get(0).id().toString();
+    assertTrue(reason.detail().contains(id) && reason.detail().contains("topic a"), reason::detail);
     other.awaitReached(rig.publish("a", "2"));
     assertEquals(List.of("1", "2"), other.data());
+  }
+
+  @Test
+  @DisplayName("20. onListenerError may skip the message instead.")
+  void skippedMessage(Rig rig) {
+    RecordingListener skipping =
+        new RecordingListener() {
+          @Override
+          public void onMessage(Message message) {
+            if (message.data().equals("1")) {
+              throw new IllegalStateException("bad message");
+            }
+            super.onMessage(message);
+          }
+
+          @Override
+          public ListenerErrorAction onListenerError(@Nullable Message message, Exception error) {
+            return ListenerErrorAction.SKIP;
+          }
+        };
+    PushChannel channel = rig.open(Cursor.LATEST, skipping, "a");
+    skipping.awaitOpen();
+    rig.publish("a", 2);
+    Cursor last = rig.publish("a", "2");
+    skipping.awaitReached(last);
+    assertEquals(List.of("0", "2"), skipping.data());
+    Await.until("the cursor past all", PATIENCE, () -> channel.cursor().equals(last));
   }
 
   @Test

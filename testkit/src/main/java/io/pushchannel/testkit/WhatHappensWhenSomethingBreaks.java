@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
 import io.pushchannel.PushState;
@@ -14,6 +15,8 @@ import io.pushchannel.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -59,6 +62,30 @@ abstract class WhatHappensWhenSomethingBreaks {
     rig.opened("a");
     assertAtLeast(Duration.ofSeconds(1), between(rig, 1));
     assertAtMost(Duration.ofMillis(1250).plus(SLACK), between(rig, 1));
+  }
+
+  @Test
+  @DisplayName("11. A second change of epoch within maxBackoff ends the attempt as a failure.")
+  void alternatingBuses(Rig rig) {
+    PushOptions options =
+        Rig.options(Cursor.EARLIEST).withBackoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+    try (MessageBus other = MessageBus.inMemory()) {
+      rig.publish("a", 3);
+      other.publish("a", "of another bus");
+      rig.gate.alternate(other);
+      RecordingListener listener = new RecordingListener();
+      rig.open(options, listener, "a");
+      listener.awaitHeard(1);
+      Await.holds(
+          "few requests of a client between two buses",
+          Duration.ofSeconds(3),
+          () -> {
+            rig.proxy.cutAll(); // a stream would stay with its bus
+            return rig.gate.arrivals().size() < 40;
+          });
+      assertTrue(listener.gaps().size() <= 1, () -> "gaps: " + listener.gaps());
+      assertTrue(listener.messages().size() <= 4, () -> "messages: " + listener.messages());
+    }
   }
 
   @Test
@@ -111,6 +138,9 @@ abstract class WhatHappensWhenSomethingBreaks {
     Cursor id = rig.publish("a", "not heard at first");
     listener.awaitLost(1);
     assertAtMost(HEARTBEAT.multipliedBy(2).plus(SLACK), since(began));
+    String cause = String.valueOf(lostBy(listener));
+    String limit = isStream ? " within 800 ms" : " within [0-9]+ m?s";
+    assertTrue(Pattern.compile(limit).matcher(cause).find(), cause);
     listener.awaitReached(id);
     assertEquals(List.of("heard", "not heard at first"), listener.data());
   }
@@ -170,6 +200,15 @@ abstract class WhatHappensWhenSomethingBreaks {
     RecordingListener listener = rig.opened("a");
     listener.awaitReached(rig.publish("a", "at last"));
     assertEquals(List.of("at last"), listener.data());
+  }
+
+  /** The cause of the first loss. */
+  private static @Nullable Exception lostBy(RecordingListener listener) {
+    return listener.changes().stream()
+        .filter(change -> change.state() == PushState.WAITING)
+        .findFirst()
+        .orElseThrow()
+        .cause();
   }
 
   /** It has been told, so nothing failed, and it has stayed away for at least the least pause. */
