@@ -3,8 +3,10 @@ package io.pushchannel.http;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
+import io.pushchannel.spi.ProtocolViolationException;
 import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Shown;
+import io.pushchannel.spi.WireLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
@@ -14,9 +16,6 @@ import okio.BufferedSource;
 
 /** Reads answers, and refuses those that are not what was asked for. */
 public final class Answers {
-
-  /** The largest batch, unzipped, in bytes: the same as the largest event and frame. */
-  static final int MAX_BODY = 16 << 20;
 
   /** The largest answer to a publish, and as much as is read of what a refusal says. */
   private static final int MAX_SHORT_BODY = 64 << 10;
@@ -58,7 +57,7 @@ public final class Answers {
    * @throws IOException if it breaks off, is larger than 16 MiB, or arrives at less than 10 KB/s
    */
   public static byte[] body(Response response) throws IOException {
-    return body(response, MAX_BODY);
+    return body(response, WireLimits.RECEIVED);
   }
 
   /** What a refusal says. Reads its body, at most 64 KiB of it. */
@@ -93,7 +92,12 @@ public final class Answers {
     TransferRate rate = new TransferRate(System::nanoTime);
     while (source.read(body, MAX_READ) >= 0) {
       if (body.size() > max) {
-        throw new IOException("expected an answer of at most " + max + " bytes, got more");
+        throw new ProtocolViolationException(
+            "response from "
+                + response.request().url()
+                + " must have at most "
+                + max
+                + " bytes, had more");
       }
       rate.require(body.size());
     }

@@ -1,5 +1,6 @@
 package io.pushchannel.http;
 
+import io.pushchannel.spi.PlainTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,19 +22,19 @@ final class Failures {
   }
 
   /**
-   * Names the limit that a read has exceeded.
+   * Names the limit that was exceeded.
    *
-   * @param silence maximum time between two reads
+   * @param silence limit of each wait for data
    */
-  static IOException ofTimeout(InterruptedIOException e, Duration silence) {
+  static IOException ofTimeout(InterruptedIOException e, HttpUrl from, Duration silence) {
     boolean isOfConnecting = String.valueOf(e.getMessage()).contains("onnect");
     boolean isOfRead = e instanceof SocketTimeoutException && !isOfConnecting;
-    return isOfRead ? silent("expected a sign of life within " + silence, e) : e;
+    return isOfRead ? late("no data from " + from + " within " + PlainTime.of(silence), e) : e;
   }
 
-  private static IOException silent(String expected, IOException cause) {
-    IOException silent = new SocketTimeoutException(expected + ", got none");
-    silent.initCause(cause);
-    return silent;
+  private static IOException late(String message, IOException cause) {
+    IOException late = new SocketTimeoutException(message);
+    late.initCause(cause);
+    return late;
   }
 }

@@ -103,7 +103,7 @@ public final class HttpCalls implements AutoCloseable {
    *     reader} threw it
    */
   public void execute(Request request, AnswerReader reader) throws IOException {
-    Opening head = new Opening("a whole head of an answer", options.connectTimeout().plus(silence));
+    Opening head = new Opening("response headers", options.connectTimeout().plus(silence));
     execute(
         reading.newCall(request),
         head,
@@ -120,7 +120,7 @@ public final class HttpCalls implements AutoCloseable {
    * @throws IOException as {@link #execute} does
    */
   public void stream(Request request, StreamReader reader) throws IOException {
-    Opening opening = new Opening("an open stream", options.connectTimeout());
+    Opening opening = new Opening("start of the stream", options.connectTimeout());
     execute(reading.newCall(request), opening, answer -> reader.read(answer, opening::done));
   }
 
@@ -170,17 +170,19 @@ public final class HttpCalls implements AutoCloseable {
   private void executeUnlessLate(Call call, AnswerReader reader) throws IOException {
     try (Response answer = executeUnlessClosed(call)) {
       read(answer, reader, call);
-    } catch (InterruptedIOException e) {
-      throw Failures.ofTimeout(e, silence);
     }
   }
 
   /** Whoever leaves an answer in the middle does not wait for the rest of it. */
-  private static void read(Response answer, AnswerReader reader, Call call) throws IOException {
+  private void read(Response answer, AnswerReader reader, Call call) throws IOException {
     boolean isRead = false;
     try {
       reader.read(answer);
       isRead = true;
+    } catch (InterruptedIOException e) {
+      // a stream may have set another limit; a reader that closed the response names it itself
+      long allowed = answer.body().source().timeout().timeoutNanos();
+      throw allowed == 0 ? e : timeout(e, call, Duration.ofNanos(allowed));
     } finally {
       if (!isRead) {
         call.cancel();
@@ -194,6 +196,8 @@ public final class HttpCalls implements AutoCloseable {
     }
     try {
       return call.execute();
+    } catch (InterruptedIOException e) {
+      throw timeout(e, call, silence);
     } catch (IOException e) {
       throw Failures.ofHead(e, call.request().url());
     }
@@ -203,6 +207,10 @@ public final class HttpCalls implements AutoCloseable {
     if (published.isCancelled()) {
       call.cancel();
     }
+  }
+
+  private IOException timeout(InterruptedIOException e, Call call, Duration allowed) {
+    return Failures.ofTimeout(e, call.request().url(), allowed);
   }
 
   private Request publishRequest(String topic, String data, String key) {

@@ -1,5 +1,6 @@
 package io.pushchannel.http;
 
+import io.pushchannel.spi.PlainTime;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class Opening {
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private volatile boolean late;
 
-  /** Expects {@code what} within {@code limit}. */
+  /** Requires {@code what}, which its message names, within {@code limit}. */
   Opening(String what, Duration limit) {
     this.what = what;
     this.limit = limit;
@@ -39,7 +40,8 @@ final class Opening {
 
   IOException late(Object from, IOException cause) {
     IOException late =
-        new SocketTimeoutException("expected " + what + " from " + from + " within " + limit);
+        new SocketTimeoutException(
+            what + " not received from " + from + " within " + PlainTime.of(limit));
     late.initCause(cause);
     return late;
   }

@@ -7,6 +7,7 @@ import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.spi.WireLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The client half: asks once, and hears lines until the response ends. */
 final class LinesConnection implements PushConnection {
 
-  /** The longest line, in bytes: a message of 1 MiB, every character of it escaped. */
-  private static final long MAX_LINE = 8L << 20;
+  /** The longest line, in bytes. */
+  private static final long MAX_LINE = WireLimits.RECEIVED;
 
   private final HttpCalls calls;
 

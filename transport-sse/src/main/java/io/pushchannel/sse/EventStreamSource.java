@@ -1,5 +1,7 @@
 package io.pushchannel.sse;
 
+import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.spi.WireLimits;
 import java.io.IOException;
 import okio.Buffer;
 import okio.ByteString;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamSource extends ForwardingSource {
 
   /** The longest event, in bytes. */
-  static final long MAX_EVENT = 16L << 20;
+  static final long MAX_EVENT = WireLimits.RECEIVED;
 
   /** A number of milliseconds that the server has not told. */
   static final long NEVER_TOLD = -1;
@@ -105,7 +107,8 @@ final class EventStreamSource extends ForwardingSource {
     }
     searched = raw.size();
     if (event.size() + raw.size() > MAX_EVENT) {
-      throw new IOException("expected an event of at most " + MAX_EVENT + " bytes, got more");
+      throw new ProtocolViolationException(
+          "event must have at most " + MAX_EVENT + " bytes, had more");
     }
   }
 

@@ -4,9 +4,12 @@ import io.pushchannel.Message;
 import io.pushchannel.spi.Control;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.JsonMessage;
+import io.pushchannel.spi.PlainTime;
+import io.pushchannel.spi.ProtocolViolationException;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.spi.Shown;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
@@ -25,6 +28,7 @@ final class SseEvents extends EventSourceListener {
   private final Runnable opened;
   private final Timeout silence;
   private boolean isOpen;
+  private Duration allowed;
   private boolean saidBye;
   private @Nullable Throwable failure;
 
@@ -39,7 +43,8 @@ final class SseEvents extends EventSourceListener {
     this.receiver = receiver;
     this.opened = opened;
     this.silence = silence;
-    allow(heartbeat.multipliedBy(2));
+    this.allowed = heartbeat.multipliedBy(2);
+    allow(allowed);
   }
 
   boolean saidBye() {
@@ -77,8 +82,17 @@ final class SseEvents extends EventSourceListener {
   public void onFailure(
       EventSource source, @Nullable Throwable cause, @Nullable Response response) {
     if (failure == null && !saidBye) { // who has said bye has been left by us
-      failure = cause == null ? new IOException("the event stream could not be read") : cause;
+      failure =
+          cause == null ? new IOException("the event stream could not be read") : named(cause);
     }
+  }
+
+  /** A timeout with the limit that holds, which the server announced. */
+  private Throwable named(Throwable cause) {
+    return cause instanceof SocketTimeoutException
+        ? new SocketTimeoutException("no data from the server within " + PlainTime.of(allowed))
+            .initCause(cause)
+        : cause;
   }
 
   private void heard(@Nullable String id, String type, String data) throws IOException {
@@ -117,12 +131,14 @@ final class SseEvents extends EventSourceListener {
       return; // of a later version; what matters to this one it will say as well
     }
     if (id == null) {
-      throw new IOException("expected an event with an id, got none on " + Shown.of(type));
+      throw new ProtocolViolationException(
+          "expected an event with an id, got none on " + Shown.of(type));
     }
     receiver.message(new Message(JsonMessage.place(id), type, data));
   }
 
-  private void allow(Duration allowed) {
+  private void allow(Duration newAllowed) {
+    allowed = newAllowed;
     silence.timeout(allowed.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

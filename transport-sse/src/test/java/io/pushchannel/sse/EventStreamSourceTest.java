@@ -102,8 +102,7 @@ class EventStreamSourceTest {
     Source endless = new Pieces(unit.getBytes(UTF_8), Long.MAX_VALUE);
     IOException refusal = assertThrows(IOException.class, () -> hear(endless));
     assertTrue(
-        String.valueOf(refusal.getMessage())
-            .startsWith("expected an event of at most 16777216 bytes"));
+        String.valueOf(refusal.getMessage()).startsWith("event must have at most 16777216 bytes"));
   }
 
   private static long pause(String stream) throws IOException {

@@ -66,7 +66,7 @@ final class HostileStreams {
   }
 
   private static List<HostileServer> sizes() {
-    String tooLarge = "expected an event of at most 16777216 bytes, got more";
+    String tooLarge = "event must have at most 16777216 bytes, had more";
     return List.of(
         HostileServer.endless("a line without end", HEAD + "\r\n" + OPEN, "x", tooLarge),
         HostileServer.endless("an event without end", HEAD + "\r\n" + OPEN, "data: x\n", tooLarge),
@@ -88,15 +88,15 @@ final class HostileStreams {
               client.send(HEAD + "\r\n");
               HostileServer.trickle(client, ": still there\n\n");
             },
-            "expected an open stream from .* within PT1.5S"),
+            "start of the stream not received from .* within 1500 ms"),
         new HostileServer(
             "an open stream that falls silent",
             client -> silent(client, OPEN),
-            "sign of life within PT1S, got none|sign of life"),
+            "no data from .* within 1 s"),
         new HostileServer(
             "a heartbeat that nobody can keep",
             client -> silent(client, OPEN.replace("500", "1")),
-            "sign of life"),
+            "no data from .* within 2 ms"),
         opened(
             "a heartbeat beyond all bounds",
             OPEN.replace("500", "9223372036854775807"),

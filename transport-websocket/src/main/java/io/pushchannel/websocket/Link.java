@@ -1,6 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PushOptions;
+import io.pushchannel.spi.PlainTime;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -56,7 +57,7 @@ final class Link implements AutoCloseable {
       Socket tcp = new Dialer(this, origin).connect();
       socket = origin.isSecure() ? encrypted(tcp, origin, tls) : tcp;
     } catch (IOException e) {
-      throw explain(e, "to connect to " + uri);
+      throw explain(e, "not connected to " + uri);
     }
   }
 
@@ -117,12 +118,13 @@ final class Link implements AutoCloseable {
   }
 
   /** Names the connect timeout if that was over before the connection was ready. */
-  IOException explain(IOException e, String expected) {
+  IOException explain(IOException e, String missing) {
     if (!late) {
       return e;
     }
     IOException timeout =
-        new SocketTimeoutException("expected " + expected + " within " + connectTimeout);
+        new SocketTimeoutException(
+            missing + " within " + PlainTime.of(connectTimeout) + " (connectTimeout)");
     timeout.initCause(e);
     return timeout;
   }

@@ -1,5 +1,8 @@
 package io.pushchannel.websocket;
 
+import io.pushchannel.spi.PlainTime;
+import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.spi.WireLimits;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TextInput {
 
   /** The largest message, in bytes. */
-  static final int MAX_MESSAGE = 16 << 20;
+  static final int MAX_MESSAGE = WireLimits.RECEIVED;
 
   private final SocketInput in;
   private final FrameWriter writer;
@@ -51,7 +54,7 @@ final class TextInput {
       return text;
     } catch (InvalidDataException e) {
       writer.close(e.getCloseCode());
-      throw new IOException(
+      throw new ProtocolViolationException(
           "closed because of the server, with " + e.getCloseCode() + ": " + e.getMessage(), e);
     }
   }
@@ -100,7 +103,7 @@ final class TextInput {
   private IOException silent(SocketTimeoutException cause) {
     IOException silent =
         new SocketTimeoutException(
-            "expected a sign of life within " + link.allowedSilence() + ", got none");
+            "no data from the server within " + PlainTime.of(link.allowedSilence()));
     silent.initCause(cause);
     return silent;
   }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class WebSocketAttempt {
 
   private static final Logger log = LoggerFactory.getLogger(WebSocketAttempt.class);
-  private static final String OPENING = "the server to open the connection";
+  private static final String OPENING = "connection not opened";
   private static final byte[] EMPTY = {};
 
   private final Link link;

@@ -147,15 +147,15 @@ final class HostileFrames {
               client.webSocket().shakeHands("");
               HostileServer.trickle(client, "\u0089\0");
             },
-            "expected the server to open the connection within PT1.5S"),
+            "connection not opened within 1500 ms"),
         new HostileServer(
             "an open connection that falls silent",
             client -> silent(client, OPEN),
-            "expected a sign of life within PT1S"),
+            "no data from the server within 1 s"),
         new HostileServer(
             "a heartbeat that nobody can keep",
             client -> silent(client, OPEN.replace("500", "001").replace(":001", ":  1")),
-            "expected a sign of life within PT0.002S"),
+            "no data from the server within 2 ms"),
         framed(
             "a heartbeat beyond all bounds",
             text("{'control':'open','cursor':'e-0','heartbeat':9223372036854775807}"),
