@@ -1,6 +1,7 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.spi.Block;
+import io.pushchannel.spi.ServerOnly;
 import io.pushchannel.spi.WireBuffer;
 import io.pushchannel.spi.WireFormat;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * format first comes by, and brought up to date when one comes again: what nobody reads is not
  * encoded, what many read is encoded once. Guarded by the bus's lock.
  */
+@ServerOnly
 final class Encoding {
 
   private final WireFormat format;

@@ -2,7 +2,7 @@ package io.pushchannel.channel;
 
 import io.pushchannel.PushOptions;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,16 @@ final class Backoff {
 
   private final long min;
   private final long max;
-  private final RandomGenerator random;
+  private final LongUnaryOperator random;
   private long bound;
 
-  Backoff(PushOptions options, RandomGenerator random) {
+  /**
+   * Creates the pauses of one channel.
+   *
+   * @param random returns a number from 0 up to its argument, exclusive; not {@code
+   *     java.util.random}, which Android lacks
+   */
+  Backoff(PushOptions options, LongUnaryOperator random) {
     this.min = Math.max(1, options.minBackoff().toMillis());
     this.max = Math.max(min, options.maxBackoff().toMillis());
     this.random = random;
@@ -43,14 +49,14 @@ final class Backoff {
    * @param hint what the server asked for, or null
    */
   long next(@Nullable Duration hint) {
-    long pause = random.nextLong(bound);
+    long pause = random.applyAsLong(bound);
     bound = bound > max / 2 ? max : bound * 2;
     return hint == null ? pause : Math.max(pause, jittered(bounded(hint)));
   }
 
   /** Up to a quarter more: all clients may have been told the same. */
   private long jittered(long floor) {
-    return floor + random.nextLong(floor / 4 + 1);
+    return floor + random.applyAsLong(floor / 4 + 1);
   }
 
   private static long bounded(Duration hint) {

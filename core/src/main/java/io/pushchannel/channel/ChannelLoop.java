@@ -13,13 +13,13 @@ import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +74,7 @@ public final class ChannelLoop {
         options,
         listener,
         Time.SYSTEM,
-        RandomGenerator.getDefault(),
+        ChannelLoop::below,
         LoggerFactory.getLogger(ChannelLoop.class));
   }
 
@@ -85,7 +85,7 @@ public final class ChannelLoop {
       PushOptions options,
       PushListener listener,
       Time time,
-      RandomGenerator random,
+      LongUnaryOperator random,
       Logger log) {
     this.log = log;
     this.name = name;
@@ -97,7 +97,11 @@ public final class ChannelLoop {
     this.delivery = new Delivery(options.after(), topics, epochs, new Heard());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
-    this.publishes = new PendingPublishes(connection, options, new Random());
+    this.publishes = new PendingPublishes(connection, options, ChannelLoop::below);
+  }
+
+  private static long below(long bound) {
+    return ThreadLocalRandom.current().nextLong(bound);
   }
 
   /** Starts the channel's thread. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class PendingPublishes {
   private boolean pausing;
   private boolean timerRuns;
 
-  PendingPublishes(PushConnection connection, PushOptions options, Random random) {
+  PendingPublishes(PushConnection connection, PushOptions options, LongUnaryOperator random) {
     this.connection = connection;
     this.options = options;
     this.backoff = new Backoff(options, random);

@@ -94,6 +94,7 @@ public final class BatchFormat implements WireFormat {
   }
 
   /** Copies each message once, to where it is sent from: so the size comes first. */
+  @ServerOnly
   private static byte[] compose(Cursor cursor, @Nullable Gap gap, List<Range> ranges, int size) {
     WireBuffer head = new WireBuffer().utf8("{\"cursor\":\"").cursor(cursor).octet('"');
     if (gap != null) {

@@ -63,6 +63,7 @@ public final class WireBuffer {
   }
 
   /** Appends a copy of a range of a block. */
+  @ServerOnly
   public WireBuffer octets(Block block, int offset, int length) {
     ensure(length);
     block.bytes().get(offset, bytes, size, length);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.PushOptions;
 import java.time.Duration;
 import java.util.Random;
-import java.util.random.RandomGenerator;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,20 +16,9 @@ class BackoffTest {
   private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
 
   /** Always the largest there is. */
-  private static final RandomGenerator LARGEST =
-      new RandomGenerator() {
-        @Override
-        public long nextLong() {
-          throw new AssertionError("expected a bound");
-        }
+  private static final LongUnaryOperator LARGEST = bound -> bound - 1;
 
-        @Override
-        public long nextLong(long bound) {
-          return bound - 1;
-        }
-      };
-
-  private static Backoff backoff(Duration min, Duration max, RandomGenerator random) {
+  private static Backoff backoff(Duration min, Duration max, LongUnaryOperator random) {
     return new Backoff(PushOptions.DEFAULT.withBackoff(min, max), random);
   }
 
@@ -60,7 +49,7 @@ class BackoffTest {
     Random random = new Random(42);
     long[] firsts =
         LongStream.range(0, 1000)
-            .map(i -> backoff(SECOND, HALF_MINUTE, random).next(null))
+            .map(i -> backoff(SECOND, HALF_MINUTE, random::nextLong).next(null))
             .sorted()
             .toArray();
     assertTrue(firsts[0] < 20, () -> "shortest " + firsts[0]);
@@ -71,7 +60,8 @@ class BackoffTest {
   @Test
   void whatTheServerAsksForIsAFloor() {
     for (int seed = 0; seed < 100; seed++) {
-      long pause = backoff(SECOND, HALF_MINUTE, new Random(seed)).next(Duration.ofSeconds(10));
+      long pause =
+          backoff(SECOND, HALF_MINUTE, new Random(seed)::nextLong).next(Duration.ofSeconds(10));
       assertTrue(pause >= 10_000 && pause <= 12_500, () -> "" + pause);
     }
   }

@@ -29,6 +29,15 @@ class ChannelThreadsTest {
   }
 
   @Test
+  void theMajorVersionIsReadFromEveryPlatform() {
+    assertEquals(25, ChannelThreads.feature("25"));
+    assertEquals(1, ChannelThreads.feature("1.8"));
+    assertEquals(0, ChannelThreads.feature("0.9")); // Android
+    assertEquals(0, ChannelThreads.feature("unknown"));
+    assertEquals(0, ChannelThreads.feature(null));
+  }
+
+  @Test
   void itRunsTheLoop() throws InterruptedException {
     Thread[] ran = new Thread[1];
     Thread thread = ChannelThreads.create("sse", () -> ran[0] = Thread.currentThread());

@@ -242,7 +242,7 @@ class PendingPublishesTest {
   }
 
   private PendingPublishes publishes() {
-    return new PendingPublishes(connection, options, new Random(7));
+    return new PendingPublishes(connection, options, new Random(7)::nextLong);
   }
 
   private static CompletableFuture<PublishResult> publish(PendingPublishes publishes, String data) {

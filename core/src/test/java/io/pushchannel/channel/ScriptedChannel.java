@@ -20,7 +20,7 @@ final class ScriptedChannel {
           PushOptions.DEFAULT,
           listener,
           time,
-          new Random(42),
+          new Random(42)::nextLong,
           log);
 
   ScriptedChannel() {

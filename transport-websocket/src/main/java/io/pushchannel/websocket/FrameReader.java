@@ -1,5 +1,6 @@
 package io.pushchannel.websocket;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidFrameException;
@@ -157,8 +158,10 @@ final class FrameReader {
 
   /** A view, not a slice: Java-WebSocket reads arrays without regard for an offset. */
   private static ByteBuffer take(int length, ByteBuffer bytes) {
-    ByteBuffer taken = bytes.duplicate().limit(bytes.position() + length);
-    bytes.position(taken.limit());
+    ByteBuffer taken = bytes.duplicate();
+    // as a Buffer: Android 13 lacks ByteBuffer.limit(int), position(int) and flip()
+    ((Buffer) taken).limit(bytes.position() + length);
+    ((Buffer) bytes).position(taken.limit());
     return taken;
   }
 
@@ -168,6 +171,8 @@ final class FrameReader {
         size <= begun.capacity()
             ? begun
             : ByteBuffer.allocate(Math.max(size, begun.capacity() * 2)).put(begun);
-    return room.limit(room.capacity()).position(size - more.remaining()).put(more).flip();
+    ((Buffer) room).limit(room.capacity()).position(size - more.remaining());
+    ((Buffer) room.put(more)).flip();
+    return room;
   }
 }

@@ -3,6 +3,7 @@ package io.pushchannel.websocket;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.ServerOnly;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.java_websocket.handshake.HandshakeImpl1Server;
  * Java-WebSocket's work; the checks it leaves out, and a head that says nothing but what it must,
  * are ours. Extensions and subprotocols may be asked for; none is ever accepted.
  */
+@ServerOnly
 final class Handshake {
 
   /** What a client needs to know that came without a handshake, or with another version's. */
