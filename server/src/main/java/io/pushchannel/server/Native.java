@@ -11,14 +11,22 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Linux's own epoll where its native library is there, the JDK's selector elsewhere. */
 final class Native {
 
+  private static final Logger log = LoggerFactory.getLogger(Native.class);
+  private static final AtomicBoolean fallbackLogged = new AtomicBoolean();
+
   private Native() {}
 
   static EventLoopGroup newGroup(int eventLoops) {
+    logFallback();
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     AtomicInteger number = new AtomicInteger();
@@ -31,6 +39,22 @@ final class Native {
     Thread thread = new FastThreadLocalThread(task, "pushchannel-server-" + number);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Once per process, and on Linux only: nowhere else is there anything to add. */
+  private static void logFallback() {
+    if (!Epoll.isAvailable()
+        && System.getProperty("os.name", "").startsWith("Linux")
+        && !fallbackLogged.getAndSet(true)) {
+      log.info(
+          "Using NIO because epoll is not available ({}). The end of an SSE client that vanished is"
+              + " noticed later. Add pushchannel-server-epoll to use epoll.",
+          reason(Epoll.unavailabilityCause()));
+    }
+  }
+
+  private static String reason(@Nullable Throwable unavailable) {
+    return unavailable == null ? "unknown reason" : String.valueOf(unavailable.getMessage());
   }
 
   static Class<? extends ServerChannel> serverChannel() {

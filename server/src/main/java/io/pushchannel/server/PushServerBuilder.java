@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.JacksonCheck;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
 import java.io.UncheckedIOException;
@@ -131,9 +132,12 @@ public final class PushServerBuilder {
    * Starts the server.
    *
    * @throws UncheckedIOException if it cannot listen there
-   * @throws IllegalStateException if there is no transport
+   * @throws IllegalStateException if there is no transport, or if Netty or Jackson on the class
+   *     path is too old
    */
   public PushServer start() {
+    NettyCheck.require();
+    JacksonCheck.require();
     return new PushServer(this);
   }
 

@@ -1,0 +1,4 @@
+package io.pushchannel.examples.boot;
+
+/** A message. */
+public record Price(String pair, double rate) {}
