@@ -2,6 +2,7 @@ package io.pushchannel.websocket;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
@@ -76,7 +77,7 @@ final class ClientFrames {
   void flush() throws IOException {
     if (chunk.position() > 0) {
       out.write(chunk.array(), 0, chunk.position());
-      chunk.clear();
+      ((Buffer) chunk).clear(); // Android 13 lacks ByteBuffer.clear()
       progressed.run();
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 
 /** Bytes from a socket, buffered. One thread at a time. */
@@ -14,7 +15,7 @@ final class SocketInput {
 
   private final InputStream in;
   private final byte[] bytes = new byte[SIZE];
-  private final ByteBuffer buffer = ByteBuffer.wrap(bytes).limit(0);
+  private final ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, 0);
 
   SocketInput(Socket socket) throws IOException {
     this.in = socket.getInputStream();
@@ -41,7 +42,7 @@ final class SocketInput {
     if (length < 0) {
       throw new IOException(BROKEN);
     }
-    buffer.position(0).limit(length);
+    ((Buffer) buffer).position(0).limit(length); // Android 13 lacks ByteBuffer.limit(int)
   }
 
   /** Takes the next byte, waiting for it if need be. */
