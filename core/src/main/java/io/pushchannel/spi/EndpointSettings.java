@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxTopics how many topics one request may read
  * @param maxMessageBytes how large one message from a client may be, in bytes of UTF-8
  * @param minBytesPerSecond minimum average rate at which a message from a client must arrive
+ * @param clientPublish whether clients may publish; every path to the bus must check it
+ * @param allowSubscribe whether clients may change the topics of an open stream
  */
 public record EndpointSettings(
     MessageBus bus,
@@ -19,4 +21,46 @@ public record EndpointSettings(
     Duration maxWait,
     int maxTopics,
     int maxMessageBytes,
-    int minBytesPerSecond) {}
+    int minBytesPerSecond,
+    boolean clientPublish,
+    boolean allowSubscribe) {
+
+  /** Settings under which clients may publish and subscribe. */
+  public EndpointSettings(
+      MessageBus bus,
+      Duration heartbeat,
+      Duration maxWait,
+      int maxTopics,
+      int maxMessageBytes,
+      int minBytesPerSecond) {
+    this(bus, heartbeat, maxWait, maxTopics, maxMessageBytes, minBytesPerSecond, true, true);
+  }
+
+  /**
+   * Refuses a publish by a client if the server accepts none.
+   *
+   * @throws Refusal 403
+   */
+  public void requireClientPublish() {
+    if (!clientPublish) {
+      throw new Refusal(
+          403,
+          "Publish refused",
+          "clients may not publish on this server (clientPublish is false)");
+    }
+  }
+
+  /**
+   * Refuses a subscription on an open stream if the server accepts none.
+   *
+   * @throws Refusal 403
+   */
+  public void requireAllowSubscribe() {
+    if (!allowSubscribe) {
+      throw new Refusal(
+          403,
+          "Subscribe refused",
+          "clients may not change the topics of an open stream (allowSubscribe is false)");
+    }
+  }
+}

@@ -28,6 +28,7 @@ final class PublishEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     ReadRequest.requireMethod(exchange, "POST");
+    settings.requireClientPublish();
     requireNoCoding(exchange.header("Content-Encoding"));
     var topics = exchange.query("topic");
     if (topics.size() != 1) {

@@ -46,6 +46,7 @@ final class Commands {
   }
 
   private void publish(Command.Publish publish) {
+    settings.requireClientPublish();
     String topic = ReadRequest.requireTopic(requireText("topic", publish.topic()));
     String data = requireText("data", publish.data());
     requireSize(data);
@@ -58,6 +59,7 @@ final class Commands {
 
   /** All of the topics, or none. */
   private void subscribe(List<String> topics) {
+    settings.requireAllowSubscribe();
     requireValid(topics);
     List<String> added = new ArrayList<>();
     for (String topic : topics) {
