@@ -2,6 +2,7 @@ package io.pushchannel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.MessageBus;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -37,7 +39,8 @@ class BehindRealProxiesTest {
 
   @TempDir private Path directory;
   private final MessageBus bus = MessageBus.inMemory();
-  private final PushServer server = PushServer.builder(bus).port(0).start();
+  private final PushServer server =
+      PushServer.builder(bus).port(0).allowHost("push.example.org").start();
   private final RecordingListener listener = new RecordingListener();
 
   @AfterEach
@@ -50,6 +53,8 @@ class BehindRealProxiesTest {
     return Stream.of(
             Stream.of("shortpoll", "longpoll", "sse").map(name -> named("NGINX", name)),
             Stream.of(named("NGINX_WITH_UPGRADE", "websocket")),
+            Stream.of("shortpoll", "longpoll", "sse", "websocket")
+                .map(name -> named("NGINX_AS_DOCUMENTED", name)),
             Stream.of("shortpoll", "longpoll", "sse", "websocket")
                 .map(name -> named("HAPROXY", name)))
         .flatMap(each -> each);
@@ -91,6 +96,40 @@ class BehindRealProxiesTest {
       CloseReason.Refused refused =
           assertInstanceOf(CloseReason.Refused.class, listener.awaitClosed());
       assertEquals(426, refused.status());
+    }
+  }
+
+  @ParameterizedTest(name = "behind {0}")
+  @EnumSource(names = {"NGINX_AS_DOCUMENTED", "HAPROXY"})
+  void aPageOfTheProxysNameReadsAndPublishes(RealProxy.Kind kind) throws Exception {
+    try (RealProxy proxy = new RealProxy(kind, directory, server.port())) {
+      int port = proxy.before(server.uri()).getPort();
+      for (String host : List.of("push.example.org:" + port, "127.0.0.1:" + port)) {
+        String origin = "Origin: http://" + host + "\r\n";
+        assertEquals(
+            101,
+            RawRequest.status(
+                port, "GET /push/websocket?topic=t", host, origin + RawRequest.HANDSHAKE));
+        assertEquals(201, RawRequest.status(port, "POST /push/publish?topic=t", host, origin));
+        assertEquals(200, RawRequest.status(port, "GET /push/sse?topic=t", host, origin));
+      }
+      assertEquals(421, RawRequest.status(port, "GET /push", "evil.example", ""));
+    }
+  }
+
+  @Test
+  void aRefusedOriginIsReportedWithTheHostThatTheProxySent() throws Exception {
+    try (RealProxy proxy = new RealProxy(RealProxy.Kind.NGINX, directory, server.port())) {
+      int port = proxy.before(server.uri()).getPort();
+      String response =
+          RawRequest.response(
+              port,
+              "POST /push/publish?topic=t",
+              "push.example.org",
+              "Origin: http://push.example.org\r\n");
+      assertTrue(response.startsWith("HTTP/1.1 403 "), response);
+      assertTrue(response.contains("127.0.0.1:" + server.port()), response);
+      assertTrue(response.contains("allowOrigin"), response);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** An nginx or a haproxy on this machine, with nothing set but what it needs to run. */
+/** An nginx or a haproxy on this machine: with nothing set, or as the documentation shows. */
 final class RealProxy implements AutoCloseable {
 
   /** Which one, how it is started, and what makes it read its configuration again. */
@@ -20,6 +20,10 @@ final class RealProxy implements AutoCloseable {
     NGINX("nginx", "HUP"),
     /** With the lines that nginx's manual gives for WebSocket. */
     NGINX_WITH_UPGRADE("nginx", "HUP"),
+    /** The first configuration of {@code docs/gateway.md}. */
+    NGINX_AS_DOCUMENTED("nginx", "HUP"),
+    /** The second one there, which restricts topics. */
+    NGINX_AS_GATEWAY("nginx", "HUP"),
     HAPROXY("haproxy", "USR2");
 
     private final String program;
@@ -93,7 +97,7 @@ final class RealProxy implements AutoCloseable {
     stop();
   }
 
-  private String nginx(int server) {
+  private String nginx(int server) throws IOException {
     boolean isRoot = System.getProperty("user.name").equals("root");
     return (isRoot ? "user root;\n" : "")
         + """
@@ -108,15 +112,29 @@ final class RealProxy implements AutoCloseable {
           fastcgi_temp_path fastcgi;
           uwsgi_temp_path uwsgi;
           scgi_temp_path scgi;
-          server {
-            listen 127.0.0.1:%d;
-            location / {
-              %s proxy_pass http://127.0.0.1:%d;
-            }
-          }
+          %s
         }
         """
-            .formatted(port, kind == Kind.NGINX_WITH_UPGRADE ? UPGRADE : "", server);
+            .formatted(site(server));
+  }
+
+  private String site(int server) throws IOException {
+    return switch (kind) {
+      case NGINX_AS_DOCUMENTED -> documented(1, server);
+      case NGINX_AS_GATEWAY -> documented(2, server);
+      default ->
+          "server { listen 127.0.0.1:%d; location / { %s proxy_pass http://127.0.0.1:%d; } }"
+              .formatted(port, kind == Kind.NGINX_WITH_UPGRADE ? UPGRADE : "", server);
+    };
+  }
+
+  /** A configuration as it is printed, but for the two ports. */
+  private String documented(int number, int server) throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "gateway.md"));
+    String block = page.split("```nginx\n")[number].split("```")[0];
+    return block
+        .replace("listen 80;", "listen 127.0.0.1:" + port + ';')
+        .replace("127.0.0.1:8080", "127.0.0.1:" + server);
   }
 
   private String haproxy(int server) {

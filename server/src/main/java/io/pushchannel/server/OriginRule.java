@@ -51,8 +51,11 @@ final class OriginRule {
       throw new Refusal(
           403,
           "Origin refused",
-          "expected a request of this server's own origin or of a listed one, got "
-              + Quote.of(origin));
+          "the origin "
+              + Quote.of(origin)
+              + " is neither the one of the Host "
+              + Quote.of(String.valueOf(host))
+              + " nor listed; a proxy must pass the Host on, and the server's allowOrigin adds origins");
     }
     return headers(origin);
   }
