@@ -108,6 +108,24 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> origins = List.of();
 
   @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A name under which clients reach this server, when it listens on this machine only;"
+              + " repeatable (default: localhost, 127.0.0.1, [::1]).")
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--no-publish",
+      description = "Refuses every publish by a client, over HTTP and on a WebSocket.")
+  private boolean noPublish;
+
+  @Option(
+      names = "--no-subscribe",
+      description = "Refuses new topics on an open WebSocket: clients read those of their URL.")
+  private boolean noSubscribe;
+
+  @Option(
       names = "--event-loops",
       paramLabel = "N",
       converter = CountConverter.class,
@@ -160,8 +178,15 @@ final class ServeCommand implements Callable<Integer> {
 
   private PushServerBuilder builder(MessageBus bus) {
     PushServerBuilder server =
-        PushServer.builder(bus).host(host).port(port).heartbeat(heartbeat).limits(limits());
+        PushServer.builder(bus)
+            .host(host)
+            .port(port)
+            .heartbeat(heartbeat)
+            .limits(limits())
+            .clientPublish(!noPublish)
+            .allowSubscribe(!noSubscribe);
     origins.forEach(server::allowOrigin);
+    hosts.forEach(server::allowHost);
     if (!transports.isEmpty()) {
       server.transports(transports.toArray(PushTransport[]::new));
     }

@@ -22,6 +22,7 @@ final class Backend implements AutoCloseable {
   static final Retention RETENTION =
       Retention.DEFAULT.withMessages(1000).withBytes(4 << 20).withAge(Duration.ofMinutes(1));
 
+  private final String[] hosts;
   private final List<String> origins;
   private volatile MessageBus bus;
   private volatile PushServer server;
@@ -30,9 +31,11 @@ final class Backend implements AutoCloseable {
   /**
    * Starts it on a free port.
    *
+   * @param hosts under which pages reach the taps
    * @param origins of the pages that may read
    */
-  Backend(List<String> origins) {
+  Backend(String[] hosts, List<String> origins) {
+    this.hosts = hosts.clone();
     this.origins = List.copyOf(origins);
     this.bus = MessageBus.inMemory(RETENTION);
     this.server = serve(bus);
@@ -60,6 +63,7 @@ final class Backend implements AutoCloseable {
         .port(0)
         .heartbeat(HEARTBEAT)
         .eventLoops(1)
+        .allowHost(hosts)
         .allowOrigin(origins.toArray(String[]::new))
         .start();
   }

@@ -40,7 +40,7 @@ final class Controls {
     this.pages = new PageNumbers(clock);
   }
 
-  void mount(PushServerBuilder server, HostRule hosts) {
+  void mount(PushServerBuilder server) {
     Map<String, PushEndpoint> get =
         Map.of(
             "state", exchange -> answer(exchange, stage.state()),
@@ -55,18 +55,18 @@ final class Controls {
             "cut", exchange -> eachTap(exchange, Tap::cut),
             "pause", this::pause,
             "restart", this::restart);
-    get.forEach((name, endpoint) -> mount(server, hosts, name, "GET", endpoint));
-    post.forEach((name, endpoint) -> mount(server, hosts, name, "POST", endpoint));
+    get.forEach((name, endpoint) -> mount(server, name, "GET", endpoint));
+    post.forEach((name, endpoint) -> mount(server, name, "POST", endpoint));
   }
 
   private static void mount(
-      PushServerBuilder server, HostRule hosts, String name, String method, PushEndpoint endpoint) {
-    PushEndpoint guarded =
+      PushServerBuilder server, String name, String method, PushEndpoint endpoint) {
+    server.mount(
+        "/demo/" + name,
         exchange -> {
           ReadRequest.requireMethod(exchange, method);
           endpoint.handle(exchange);
-        };
-    server.mount("/demo/" + name, hosts.guard(guarded));
+        });
   }
 
   private void bytes(PushExchange exchange) {

@@ -61,15 +61,16 @@ public final class Demo implements AutoCloseable {
   }
 
   private Demo(String host, InetAddress address, int port) {
-    HostRule hosts = HostRule.of(host, address);
+    HostNames hosts = HostNames.of(host, address);
     Clock clock = Clock.systemUTC();
-    PushServerBuilder builder = PushServer.builder(house).host(host).port(port);
-    stage = new Stage(address, port, hosts.origins(port), house, thread, clock);
+    PushServerBuilder builder =
+        PushServer.builder(house).host(host).port(port).allowHost(hosts.toArray());
+    stage = new Stage(address, port, hosts, house, thread, clock);
     examples = new Examples(house, thread);
     try {
-      new Controls(stage, clock).mount(builder, hosts);
-      examples.mount(builder, hosts);
-      builder.mountUnder("/", hosts.guard(Pages.load(lanes(hosts))));
+      new Controls(stage, clock).mount(builder);
+      examples.mount(builder);
+      builder.mountUnder("/", Pages.load(lanes(hosts)));
       server = builder.start();
     } catch (IOException e) {
       closeAllButServer();
@@ -102,7 +103,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** The lanes' origins, to which pages may connect. */
-  private List<String> lanes(HostRule hosts) {
+  private List<String> lanes(HostNames hosts) {
     return stage.taps("").stream().flatMap(tap -> hosts.origins(tap.port()).stream()).toList();
   }
 

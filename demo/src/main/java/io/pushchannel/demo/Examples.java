@@ -37,9 +37,9 @@ final class Examples implements AutoCloseable {
     this.thread = thread;
   }
 
-  void mount(PushServerBuilder server, HostRule hosts) {
-    server.mount("/demo/words", hosts.guard(this::words));
-    server.mount("/demo/trigger", hosts.guard(new TriggerEndpoint(house, "events")));
+  void mount(PushServerBuilder server) {
+    server.mount("/demo/words", this::words);
+    server.mount("/demo/trigger", new TriggerEndpoint(house, "events"));
   }
 
   /** Begins to tell how this process is doing. */

@@ -30,19 +30,20 @@ final class Stage implements AutoCloseable {
    * Sets it up.
    *
    * @param port of the pages; the taps take the ones after it, where they are free
+   * @param hosts the names under which browsers know the pages and the taps
    * @param house the bus on which pages are told what happens
    * @param thread publishes and reports; one, so that messages are numbered without holes
    */
   Stage(
       InetAddress address,
       int port,
-      List<String> origins,
+      HostNames hosts,
       MessageBus house,
       ScheduledExecutorService thread,
       Clock clock) {
     this.house = house;
     this.log = new WireLog(clock);
-    this.backend = new Backend(origins);
+    this.backend = new Backend(hosts.toArray(), hosts.origins(port));
     this.publisher = new SamplePublisher(house.epoch(), backend, thread, clock);
     for (Technique technique : Technique.ALL) {
       taps.add(tap(technique, address, port + 1 + taps.size()));

@@ -23,6 +23,7 @@ final class Victim implements AutoCloseable {
     server =
         PushServer.builder(bus)
             .port(0)
+            .allowHost("a", "b", "a.example")
             .allowOrigin(LISTED)
             .limits(ServerLimits.DEFAULT.withTimeouts(requestTimeout, IDLE))
             .start();

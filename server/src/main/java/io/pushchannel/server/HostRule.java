@@ -1,52 +1,145 @@
 package io.pushchannel.server;
 
+import io.netty.util.NetUtil;
 import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code Host} may be (RFC 9112, section 3.2). That there is only one the decoder sees to.
+ * The hosts that a request may name (RFC 9112, section 3.2). A page of another site can make its
+ * own name resolve to this machine (DNS rebinding); its requests are then of its own origin, and
+ * only the name in {@code Host} gives them away. Thread-safe.
  */
 final class HostRule {
 
   /** RFC 3986, section 3.2, without a user; a comma would make it a list. Empty is allowed. */
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+;=%-]*)(?::([0-9]{1,5})?)?");
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~!$&'()*+;=%-]*)(?::([0-9]{1,5})?)?");
+
+  private static final Pattern LISTABLE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._~-]*");
+
+  /** Names and addresses that mean the machine of whoever asks, and so cannot be rebound. */
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
   /** The longest name that DNS knows, and a port. */
   private static final int MAX_HOST = 253 + 6;
 
   private static final int MAX_PORT = 65_535;
 
-  /** The last that was looked at and is one: nearly every request names the same host. */
-  private static volatile String knownHost = "";
+  /** Canonical names; empty if any host is served. */
+  private final Set<String> allowed;
 
-  private HostRule() {}
+  /** The last host that passed: nearly every request names the same one. */
+  private volatile String knownHost = "";
+
+  private HostRule(Set<String> allowed) {
+    this.allowed = Set.copyOf(allowed);
+  }
 
   /**
-   * Refuses a host that is none, or none at all where there must be one.
+   * The rule of a server that listens on {@code address}: loopback names, the configured host and
+   * the listed ones. A server that others can reach serves any host if none is listed.
    *
-   * @throws Refusal 400
+   * @param address null if {@code host} cannot be resolved
    */
-  static void requireGood(@Nullable String host, boolean isHttp11) {
+  static HostRule of(String host, @Nullable InetAddress address, Set<String> listed) {
+    Set<String> names = new TreeSet<>();
+    boolean isRestricted = !listed.isEmpty() || (address != null && address.isLoopbackAddress());
+    if (isRestricted) {
+      names.addAll(LOOPBACK);
+      names.add(canonical(host));
+      names.addAll(listed);
+    }
+    return new HostRule(names);
+  }
+
+  /**
+   * Returns {@code name} in the form that {@link #of} expects.
+   *
+   * @throws IllegalArgumentException if it is no host name and no address
+   */
+  static String requireListable(String name) {
+    boolean isAddress =
+        NetUtil.isValidIpV6Address(name) && name.startsWith("[") == name.endsWith("]");
+    if (!isAddress && !LISTABLE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "allowHost must be a host name or an address without a port, such as push.example.org,"
+              + " was "
+              + Quote.of(name));
+    }
+    return canonical(name);
+  }
+
+  /**
+   * Refuses a request whose target or {@code Host} names no host, or one that is not allowed. The
+   * authority of an absolute target replaces the header (RFC 9112, section 3.2.2).
+   *
+   * @param authority of an absolute target, or null
+   * @throws Refusal 400 or 421
+   */
+  void check(@Nullable String authority, @Nullable String host, boolean isHttp11) {
     if (host == null && isHttp11) {
       throw new Refusal(400, "Bad request", "expected a Host header, got none");
     }
-    if (host != null && !host.equals(knownHost)) {
-      if (!isHostAndPort(host)) {
-        throw new Refusal(
-            400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
+    if (host != null) {
+      requireHostAndPort(host, authority != null);
+    }
+    if (authority != null) {
+      if (authority.isEmpty()) {
+        throw new Refusal(400, "Bad request", "expected a host in the target, got none");
       }
+      requireHostAndPort(authority, false);
+    }
+  }
+
+  private void requireHostAndPort(String host, boolean isReplaced) {
+    if (host.equals(knownHost)) {
+      return;
+    }
+    Matcher parts = HOST_AND_PORT.matcher(host);
+    if (!isHostAndPort(host, parts)) {
+      throw new Refusal(
+          400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
+    }
+    if (!isReplaced) {
+      requireAllowed(host, parts.group(1));
       knownHost = host;
     }
   }
 
-  private static boolean isHostAndPort(String host) {
-    Matcher parts = HOST_AND_PORT.matcher(host);
+  /**
+   * A client that names no host is no browser, so no page has lured it here. The refusal does not
+   * list what is allowed, because the page could read it.
+   */
+  private void requireAllowed(String host, String name) {
+    if (!allowed.isEmpty() && !name.isEmpty() && !allowed.contains(canonical(name))) {
+      throw new Refusal(
+          421,
+          "Misdirected request",
+          "the host " + Quote.of(host) + " is not allowed here; the server's allowHost adds names");
+    }
+  }
+
+  private static boolean isHostAndPort(String host, Matcher parts) {
     return host.length() <= MAX_HOST
         && parts.matches()
-        && (parts.group(1) == null || Integer.parseInt(parts.group(1)) <= MAX_PORT);
+        && (parts.group(2) == null || Integer.parseInt(parts.group(2)) <= MAX_PORT);
+  }
+
+  /** Lower case, without a trailing dot; an IPv6 address without brackets, in its shortest form. */
+  private static String canonical(String name) {
+    if (NetUtil.isValidIpV6Address(name)) {
+      byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
+      return address == null ? name : NetUtil.bytesToIpAddress(address);
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 }

@@ -198,11 +198,11 @@ final class HttpExchange implements PushExchange {
   /**
    * Applies the rules on hosts and origins, and remembers what they add to the answer.
    *
-   * @throws Refusal 400 or 403
+   * @throws Refusal 400, 403 or 421
    */
-  void allow(OriginRule origins) {
+  void allow(HostRule hosts, OriginRule origins) {
     allowed = origins.headers(header("Origin")); // of an error, too
-    allowed = request.allowedBy(origins);
+    allowed = request.allowedBy(hosts, origins);
   }
 
   /** Whether this asks, for a page of a listed origin, what it may ask. */

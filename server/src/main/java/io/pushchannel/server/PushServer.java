@@ -60,9 +60,11 @@ public final class PushServer implements AutoCloseable {
   PushServer(PushServerBuilder settings) {
     host = settings.host;
     basePath = settings.basePath;
+    InetSocketAddress address = new InetSocketAddress(settings.host, settings.port);
     context =
         new ServerContext(
             settings.router(),
+            HostRule.of(settings.host, address.getAddress(), settings.hosts),
             new OriginRule(settings.origins),
             settings.limits,
             new HeldBytes(settings.limits.heldBytes()));
@@ -71,7 +73,7 @@ public final class PushServer implements AutoCloseable {
     group.forEach(
         executor ->
             loops.put(executor, new Loop((EventLoop) executor, context.limits(), context.held())));
-    listening = listen(new InetSocketAddress(settings.host, settings.port));
+    listening = listen(address);
     log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
   }
 

@@ -23,6 +23,9 @@ public final class PushServerBuilder {
   private List<PushTransport> transports = List.of();
   private Duration heartbeat = Duration.ofSeconds(15);
   private Duration maxWait = Duration.ofSeconds(60);
+  private boolean clientPublish = true;
+  private boolean allowSubscribe = true;
+  final Set<String> hosts = new LinkedHashSet<>();
   final Set<String> origins = new LinkedHashSet<>();
   ServerLimits limits = ServerLimits.DEFAULT;
   String host = "127.0.0.1";
@@ -92,11 +95,44 @@ public final class PushServerBuilder {
     return this;
   }
 
+  /**
+   * Adds names that clients may use for this server, {@code push.example.org} for example, without
+   * a port. A request with another {@code Host} receives 421, because a page could otherwise reach
+   * the server under a name of its own (DNS rebinding).
+   *
+   * <p>{@code localhost}, {@code 127.0.0.1}, {@code ::1} and the {@link #host} are always allowed.
+   * On an address that other machines can reach, every name is allowed until one is added here.
+   */
+  public PushServerBuilder allowHost(String... newHosts) {
+    for (String name : newHosts) {
+      hosts.add(HostRule.requireListable(name));
+    }
+    return this;
+  }
+
   /** Allows pages of another origin, {@code https://example.org} for example, to ask. */
   public PushServerBuilder allowOrigin(String... newOrigins) {
     for (String origin : newOrigins) {
       origins.add(OriginRule.requireListable(origin));
     }
+    return this;
+  }
+
+  /**
+   * Sets whether clients may publish; true by default. If false, every publish by a client fails
+   * with 403, over HTTP and on a WebSocket. {@link MessageBus#publish} is not affected.
+   */
+  public PushServerBuilder clientPublish(boolean allowed) {
+    clientPublish = allowed;
+    return this;
+  }
+
+  /**
+   * Sets whether a client may add topics to an open WebSocket; true by default. If false, a client
+   * reads the topics of its request and no others, which a gateway can check.
+   */
+  public PushServerBuilder allowSubscribe(boolean allowed) {
+    allowSubscribe = allowed;
     return this;
   }
 
@@ -158,7 +194,9 @@ public final class PushServerBuilder {
             maxWait,
             limits.topics(),
             limits.bodyBytes(),
-            limits.minBytesPerSecond());
+            limits.minBytesPerSecond(),
+            clientPublish,
+            allowSubscribe);
     Router router = new Router();
     router.add(basePath, new DiscoveryEndpoint(offered, settings));
     router.add(basePath + "/publish", new PublishEndpoint(settings));

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Request {
 
   private static final Pattern ABSOLUTE_FORM =
-      Pattern.compile("https?://[^/?#]*(.*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
 
   private final HttpRequest head;
   private final byte[] body;
   private final String target;
+  private final @Nullable String authority;
   private final boolean keepAlive;
   private @Nullable QueryString query;
   private @Nullable Map<String, String> allowed;
@@ -30,7 +31,9 @@ final class Request {
   Request(HttpRequest head, byte[] body) {
     this.head = head;
     this.body = body;
-    this.target = target(head.uri());
+    Matcher absolute = absoluteForm(head.uri());
+    this.target = absolute == null ? head.uri() : path(absolute.group(2));
+    this.authority = absolute == null ? null : absolute.group(1);
     this.keepAlive = HttpUtil.isKeepAlive(head);
   }
 
@@ -63,15 +66,15 @@ final class Request {
     return target;
   }
 
-  private static String target(String uri) {
+  private static @Nullable Matcher absoluteForm(String uri) {
     if (uri.startsWith("/")) {
-      return uri;
+      return null; // as nearly always
     }
     Matcher absolute = ABSOLUTE_FORM.matcher(uri);
-    if (!absolute.matches()) {
-      return uri;
-    }
-    String rest = absolute.group(1);
+    return absolute.matches() ? absolute : null;
+  }
+
+  private static String path(String rest) {
     return rest.startsWith("/") ? rest : '/' + rest;
   }
 
@@ -89,15 +92,17 @@ final class Request {
   }
 
   /**
-   * The headers that its answer has because of {@code origins}.
+   * Checks the host and the origin.
    *
-   * @throws Refusal 400 if the host is missing or none, 403 if the origin is not allowed
+   * @return the headers that the response has because of {@code origins}
+   * @throws Refusal 400 if the host is missing or broken, 421 if it is not allowed, 403 if the
+   *     origin is not allowed
    */
-  Map<String, String> allowedBy(OriginRule origins) {
+  Map<String, String> allowedBy(HostRule hosts, OriginRule origins) {
     if (allowed == null) {
       String host = header("Host");
-      HostRule.requireGood(host, isHttp11());
-      allowed = origins.check(header("Origin"), host);
+      hosts.check(authority, host, isHttp11());
+      allowed = origins.check(header("Origin"), authority == null ? host : authority);
     }
     return allowed;
   }

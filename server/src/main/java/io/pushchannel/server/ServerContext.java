@@ -4,7 +4,8 @@ import io.pushchannel.spi.PushEndpoint;
 import java.util.Map;
 
 /** What the connections of a server share. */
-record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limits, HeldBytes held) {
+record ServerContext(
+    PushEndpoint router, HostRule hosts, OriginRule origins, ServerLimits limits, HeldBytes held) {
 
   /**
    * Answers a request, or has it answered by the endpoint of its path.
@@ -12,7 +13,7 @@ record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limit
    * @throws Refusal if the request is wrong, whatever its path
    */
   void answer(HttpExchange exchange) {
-    exchange.allow(origins);
+    exchange.allow(hosts, origins);
     if (exchange.method().equals("OPTIONS") && exchange.target().equals("*")) {
       exchange.respond(204, Map.of("Allow", "GET, HEAD, POST, OPTIONS"), new byte[0]);
       return;
@@ -25,6 +26,6 @@ record ServerContext(PushEndpoint router, OriginRule origins, ServerLimits limit
   }
 
   ServerContext withRouter(PushEndpoint newRouter) {
-    return new ServerContext(newRouter, origins, limits, held);
+    return new ServerContext(newRouter, hosts, origins, limits, held);
   }
 }

@@ -31,10 +31,19 @@ public final class RawClient implements AutoCloseable {
     this(port, 1 << 16);
   }
 
+  /** A client of a server that listens on another address of this machine. */
+  public RawClient(String address, int port) throws IOException {
+    this(address, port, 1 << 16);
+  }
+
   /** One that takes little before it must read. */
   public RawClient(int port, int receiveBuffer) throws IOException {
+    this("127.0.0.1", port, receiveBuffer);
+  }
+
+  private RawClient(String address, int port, int receiveBuffer) throws IOException {
     socket.setReceiveBufferSize(receiveBuffer);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(address, port));
     socket.setSoTimeout(5000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());

@@ -22,7 +22,10 @@ final class TestServer implements AutoCloseable {
 
   TestServer(PushEndpoint script, UnaryOperator<PushServerBuilder> settings) {
     PushServerBuilder builder =
-        PushServer.builder(bus).port(0).transports(new ScriptedTransport("script", 1, script));
+        PushServer.builder(bus)
+            .port(0)
+            .allowHost("a", "b", "a.b")
+            .transports(new ScriptedTransport("script", 1, script));
     server = settings.apply(builder).start();
   }
 

@@ -55,7 +55,12 @@ final class Wire {
     router.add("/push", ECHO);
     HeldBytes held = new HeldBytes(1 << 20);
     ServerContext context =
-        new ServerContext(router, new OriginRule(Set.of("https://listed.example")), LIMITS, held);
+        new ServerContext(
+            router,
+            HostRule.of("0.0.0.0", null, Set.of()),
+            new OriginRule(Set.of("https://listed.example")),
+            LIMITS,
+            held);
     EmbeddedChannel channel = new EmbeddedChannel();
     RequestDecoder decoder = new RequestDecoder(LIMITS);
     Loop loop = new Loop(channel.eventLoop(), LIMITS, held);

@@ -50,7 +50,7 @@ class FilesRunOutTest {
     List<Socket> streams = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       Socket stream = connect();
-      send(stream, "GET /push/sse?topic=t HTTP/1.1\r\nHost: a\r\n\r\n");
+      send(stream, "GET /push/sse?topic=t HTTP/1.1\r\nHost: localhost\r\n\r\n");
       readUntil(stream, "\"heartbeat\":");
       streams.add(stream);
     }
@@ -66,7 +66,7 @@ class FilesRunOutTest {
       readUntil(stream, "data: meanwhile\n");
     }
     Socket last = connect();
-    send(last, "GET /push HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    send(last, "GET /push HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     for (Socket one : crowd) {
       one.close();
     }
@@ -103,7 +103,7 @@ class FilesRunOutTest {
   }
 
   private static void publish(Socket through, String text) throws IOException {
-    String head = "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: ";
+    String head = "POST /push/publish?topic=t HTTP/1.1\r\nHost: localhost\r\nContent-Length: ";
     send(through, head + text.length() + "\r\n\r\n" + text);
     readUntil(through, "\"}");
   }

@@ -125,7 +125,7 @@ final class LightClient {
         + (isWebSocket ? "websocket" : "sse")
         + "?topic=t&after="
         + after
-        + " HTTP/1.1\r\nHost: a\r\n"
+        + " HTTP/1.1\r\nHost: localhost\r\n"
         + (isWebSocket
             ? "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LivenessTest {
 
-  private static final String SSE = "GET /push/sse?topic=%s HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String SSE = "GET /push/sse?topic=%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String WEBSOCKET =
-      "GET /push/websocket?topic=%s HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
+      "GET /push/websocket?topic=%s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
           + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 

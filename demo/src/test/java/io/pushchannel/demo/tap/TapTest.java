@@ -54,9 +54,10 @@ class TapTest {
 
   @Test
   void requestsAndAnswersAreToldWithEveryByte() throws Exception {
-    String get = "GET /push/shortpoll?topic=a&after=latest&client=7 HTTP/1.1\r\nHost: h\r\n\r\n";
+    String get =
+        "GET /push/shortpoll?topic=a&after=latest&client=7 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     String post =
-        "POST /push/publish?topic=a&client=8 HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n"
+        "POST /push/publish?topic=a&client=8 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
             + "one\r\n\r\ntwo";
     byte[] answers;
     try (Socket socket = new Socket("127.0.0.1", tap.port())) {
@@ -85,7 +86,8 @@ class TapTest {
     bus.publish("a", "{\"id\":\"not a message\"}");
     bus.publish("a", "two");
     try (Socket socket = new Socket("127.0.0.1", tap.port())) {
-      send(socket, "GET /push/shortpoll?topic=a&after=earliest HTTP/1.1\r\nHost: h\r\n\r\n");
+      send(
+          socket, "GET /push/shortpoll?topic=a&after=earliest HTTP/1.1\r\nHost: localhost\r\n\r\n");
       awaitKind(Kind.ANSWER);
     }
     assertEquals(List.of("200, 2 messages"), labels(Kind.ANSWER));
@@ -94,7 +96,7 @@ class TapTest {
   @Test
   void anEventStreamIsToldEventByEventHeartbeatsIncluded() throws Exception {
     try (Socket socket = new Socket("127.0.0.1", tap.port())) {
-      send(socket, "GET /push/sse?topic=a&client=3 HTTP/1.1\r\nHost: h\r\n\r\n");
+      send(socket, "GET /push/sse?topic=a&client=3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
       awaitKind(Kind.CONTROL);
       bus.publish("a", "event: $gap\n:\nwith lines that look like others");
       awaitKind(Kind.MESSAGE);
@@ -138,7 +140,7 @@ class TapTest {
   @Test
   void aCutIsFeltAtBothEndsAndTold() throws Exception {
     try (Socket socket = new Socket("127.0.0.1", tap.port())) {
-      send(socket, "GET /push/sse?topic=a HTTP/1.1\r\nHost: h\r\n\r\n");
+      send(socket, "GET /push/sse?topic=a HTTP/1.1\r\nHost: localhost\r\n\r\n");
       awaitKind(Kind.CONTROL);
       tap.cut();
       socket.setSoTimeout(5000);
@@ -152,7 +154,7 @@ class TapTest {
   @Test
   void whilePausedNothingComesAndAfterwardsAllOfIt() throws Exception {
     try (Socket socket = new Socket("127.0.0.1", tap.port())) {
-      send(socket, "GET /push/sse?topic=a HTTP/1.1\r\nHost: h\r\n\r\n");
+      send(socket, "GET /push/sse?topic=a HTTP/1.1\r\nHost: localhost\r\n\r\n");
       awaitKind(Kind.CONTROL);
       tap.pause(true);
       bus.publish("a", "while paused");
