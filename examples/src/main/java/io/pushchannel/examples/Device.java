@@ -16,11 +16,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device: online it holds one connection, whose heartbeat shows each side that the other is
- * there; offline it holds a cursor, and nothing on the server. Back online it receives the messages
- * it missed, or a gap if the log no longer retains all of them. No message is delivered twice.
+ * A device that goes offline and resumes after the last message it handled.
  *
- * <p>All methods return at once and may be called from any thread, the listener's included. The
+ * <p>While online, the device holds one connection. Its heartbeat shows each side that the other is
+ * alive. While offline, the device holds a cursor, and the server holds nothing for it. After going
+ * online again, it receives the messages it missed, or a gap if the log no longer retains all of
+ * them. No message is delivered twice.
+ *
+ * <p>All methods are non-blocking and may be called from any thread, including the listener's. The
  * listener is called by one thread at a time.
  */
 public final class Device implements AutoCloseable {
@@ -35,7 +38,7 @@ public final class Device implements AutoCloseable {
   private boolean isWantedOnline = true;
 
   /**
-   * Registers and goes online.
+   * Subscribes to the device's topics and goes online.
    *
    * @param cursor the result of {@link #goOffline}, possibly of an earlier process; {@link
    *     Cursor#LATEST} the first time
@@ -57,10 +60,10 @@ public final class Device implements AutoCloseable {
   }
 
   /**
-   * Closes the connection. A message that is published meanwhile waits in the log.
+   * Closes the connection. Messages published while the device is offline stay in the log.
    *
-   * @return the cursor after the last message that the listener has handled; completes when the
-   *     listener has returned from it
+   * @return completes with the cursor after the last handled message, when the listener has
+   *     returned from that message
    */
   public synchronized CompletionStage<Cursor> goOffline() {
     isWantedOnline = false;
@@ -69,7 +72,7 @@ public final class Device implements AutoCloseable {
   }
 
   /**
-   * Reconnects after the last message handled, as soon as the listener has returned from it. Does
+   * Reconnects after the last handled message, as soon as the listener has returned from it. Does
    * nothing while the device is online.
    */
   public synchronized void goOnline() {
@@ -79,13 +82,13 @@ public final class Device implements AutoCloseable {
     }
   }
 
-  /** Goes offline. */
+  /** Goes offline. The device may go online again afterwards. */
   @Override
   public void close() {
     goOffline();
   }
 
-  /** Called once per session, by its channel's thread. */
+  /** Records the final cursor of a session. Called once per session, on its channel's thread. */
   private void ended(Session closed, CloseReason reason) {
     Cursor cursor;
     synchronized (this) {
@@ -99,17 +102,17 @@ public final class Device implements AutoCloseable {
   }
 
   /**
-   * One time online, from a cursor to a cursor. A channel's cursor is final when its listener's
-   * {@code onClosed} is called, and not before: the listener may still be handling a message when
-   * {@link PushChannel#close} returns. Created under the device's lock, so that {@link #ended}
-   * finds the channel.
+   * One period online, from a cursor to a cursor. A channel's cursor is final only when {@code
+   * onClosed} is called: the listener may still be handling a message when {@link
+   * PushChannel#close} returns. Sessions are created under the device's lock, so {@link #ended}
+   * finds the channel assigned.
    */
   private final class Session implements PushListener {
 
     private final CompletableFuture<Cursor> ended = new CompletableFuture<>();
     private final PushChannel channel;
 
-    /** The final cursor, once there is one. Guarded by the device. */
+    /** The final cursor; null until the session has ended. Guarded by the device. */
     private @Nullable Cursor last;
 
     Session(Cursor after) {

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Push as phones know it: to one device by its alias, to all that have a tag, or to all. There is
- * no table of devices: an alias and a tag are topics, and a device reads its own. What is sent
- * while it is offline waits in the log, for as long as the bus retains it.
+ * Publishes to one device by its alias, to all devices with a tag, or to all devices, like the push
+ * services of phones. There is no table of devices: an alias and a tag are topics, and a device
+ * subscribes to its own. Messages sent while a device is offline stay in the log for as long as the
+ * bus retains them.
  */
 public final class DevicePush {
 
@@ -18,13 +19,17 @@ public final class DevicePush {
   private final MessageBus bus;
 
   /**
-   * Sends by {@code bus}; its retention is how long a device may be away without losing anything.
+   * Creates a publisher on {@code bus}. The retention of the bus limits how long a device may be
+   * offline without losing messages.
    */
   public DevicePush(MessageBus bus) {
     this.bus = bus;
   }
 
-  /** What a device reads. Two of the 64 topics of a channel are taken, so 62 tags at most. */
+  /**
+   * Returns the topics of a device. Two of the 64 topics of a channel are reserved, so a device has
+   * at most 62 tags.
+   */
   public static Set<String> topics(String alias, Set<String> tags) {
     Set<String> topics = new LinkedHashSet<>();
     topics.add(ALL);
@@ -33,17 +38,17 @@ public final class DevicePush {
     return topics;
   }
 
-  /** Sends to one device. */
+  /** Sends a text to the device with this alias. */
   public CompletionStage<PublishResult> toAlias(String alias, String text) {
     return bus.publish(aliasTopic(alias), text);
   }
 
-  /** Sends to every device with this tag. */
+  /** Sends a text to every device with this tag. */
   public CompletionStage<PublishResult> toTag(String tag, String text) {
     return bus.publish(tagTopic(tag), text);
   }
 
-  /** Sends to every device. */
+  /** Sends a text to every device. */
   public CompletionStage<PublishResult> toAll(String text) {
     return bus.publish(ALL, text);
   }

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * A stream that does not end: how this process is doing, as JSON, again and again until closed.
+ * A stream that does not end: publishes the load of this process as JSON at a fixed interval until
+ * it is closed.
  *
  * <pre>{@code
  * try (PerformanceMonitor monitor =
@@ -28,23 +29,23 @@ public final class PerformanceMonitor implements AutoCloseable {
   private final IntSupplier connections;
 
   /**
-   * What goes over the topic, as JSON.
+   * The published message, encoded as JSON.
    *
-   * @param at when, as ISO 8601
-   * @param cpu which share of all processors this process used lately, 0 to 1; below 0 if unknown
-   * @param heapBytes in use
-   * @param heapMaxBytes that may be used; below 0 if nobody said
-   * @param threads that live
-   * @param connections that are open
+   * @param at time of the sample in ISO 8601
+   * @param cpu recent share of all processors used by this process, 0 to 1; negative if unknown
+   * @param heapBytes used heap in bytes
+   * @param heapMaxBytes maximum heap in bytes; negative if undefined
+   * @param threads number of live threads
+   * @param connections number of open connections
    */
   public record Sample(
       String at, double cpu, long heapBytes, long heapMaxBytes, int threads, int connections) {}
 
   /**
-   * Begins at once.
+   * Starts a daemon thread that publishes the first sample immediately.
    *
-   * @param connections asked for each sample
-   * @param every how often
+   * @param connections returns the number of open connections; called once per sample
+   * @param every time between two samples
    */
   public PerformanceMonitor(MessageBus bus, String topic, IntSupplier connections, Duration every) {
     this.connections = connections;
@@ -69,7 +70,7 @@ public final class PerformanceMonitor implements AutoCloseable {
     return thread;
   }
 
-  /** Publishes no more. The bus stays open. */
+  /** Stops publishing. The bus stays open. */
   @Override
   public void close() {
     clock.shutdownNow();

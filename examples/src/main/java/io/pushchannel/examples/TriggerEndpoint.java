@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events at irregular times: each visit to its address publishes one.
+ * Events at irregular times: each GET request to this endpoint publishes one event.
  *
  * <pre>{@code
  * try (PushServer server =
@@ -31,14 +31,14 @@ public final class TriggerEndpoint implements PushEndpoint {
   private final String topic;
 
   /**
-   * What goes over the topic, as JSON.
+   * The published message, encoded as JSON.
    *
-   * @param eventType as in the visit's query
-   * @param at when, as ISO 8601
+   * @param eventType the query parameter of the request
+   * @param at time of the request in ISO 8601
    */
   public record Event(String eventType, String at) {}
 
-  /** An endpoint that publishes on {@code topic}. */
+  /** Creates an endpoint that publishes on {@code topic}. */
   public TriggerEndpoint(MessageBus bus, String topic) {
     this.bus = bus;
     this.topic = topic;
@@ -52,7 +52,9 @@ public final class TriggerEndpoint implements PushEndpoint {
       throw new Refusal(
           400,
           "Bad event type",
-          "expected one eventType of 1 to 32 letters, digits, - or _, got " + types);
+          "eventType must be given once, start with a letter and have 1 to 32 letters, digits, - or _,"
+              + " was "
+              + types);
     }
     Event event = new Event(types.get(0), Instant.now().toString());
     bus.publish(topic, event)

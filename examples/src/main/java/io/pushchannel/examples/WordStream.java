@@ -19,30 +19,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stream that ends: words, one at a time, and then a last message that says so.
+ * A stream that ends: one message per word and a last message that marks the end.
  *
- * <p>A connection that ends tells nobody that a stream has: {@code EventSource} comes back after
- * every end, and so does a channel. So the end is a message like any other, in the log behind the
- * words, and whoever hears it leaves for good. That is the same for all four transports, and
- * whoever lost the connection before the end finds it when back.
+ * <p>The end of a connection does not mark the end of a stream, because {@code EventSource} and
+ * channels reconnect whenever a connection ends. The end is therefore a message in the log after
+ * the words, and a reader that receives it closes its channel. All four transports behave the same.
+ * A reader that lost its connection before the end receives the end after reconnecting.
  */
 public final class WordStream {
 
   /**
-   * What goes over the topic, as JSON.
+   * The published message, encoded as JSON.
    *
-   * @param word empty at the end
-   * @param end true once, in the last message
+   * @param word a word; empty in the last message
+   * @param end true only in the last message
    */
   public record Word(String word, boolean end) {}
 
   private WordStream() {}
 
   /**
-   * Publishes the words on {@code topic}, the first at once, and then the end. Returns at once.
+   * Publishes the words on {@code topic}, the first one immediately, and then the end. Returns at
+   * once.
    *
-   * @param every how long from one to the next
-   * @param clock publishes; one thread is enough for many streams
+   * @param every time between two messages
+   * @param clock runs the publishing; one thread is enough for many streams
    */
   public static void start(
       MessageBus bus,
@@ -71,9 +72,10 @@ public final class WordStream {
   }
 
   /**
-   * Reads a stream to its end, from its first word on, also if it began before.
+   * Reads a stream from its first word to its end, even if it started earlier.
    *
-   * @return the words, once the end has come; exceptionally if the channel closes before
+   * @return completes with all words when the end has been received, or exceptionally if the
+   *     channel closes earlier
    */
   public static CompletableFuture<List<String>> read(
       URI base, PushTransport transport, String topic) {
@@ -104,7 +106,8 @@ public final class WordStream {
 
     @Override
     public void onClosed(CloseReason reason) {
-      heard.completeExceptionally(new IllegalStateException("no end was heard: " + reason));
+      heard.completeExceptionally(
+          new IllegalStateException("channel closed before the end of the stream: " + reason));
     }
   }
 }

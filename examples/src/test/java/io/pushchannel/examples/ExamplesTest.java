@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each example against the real server, by each of the four transports. */
-@SuppressWarnings("try") // some are only there to be closed
+/** Runs each example against a real server with each of the four transports. */
+@SuppressWarnings("try") // some resources are only closed
 class ExamplesTest {
 
   private static final List<String> WORDS = List.of("a", "stream", "that", "ends");
@@ -83,7 +83,9 @@ class ExamplesTest {
     var words = WordStream.read(elsewhere, transport, "words");
     await().until(words::isDone);
     Exception failure = assertThrows(ExecutionException.class, words::get);
-    assertTrue(failure.getMessage().contains("no end was heard: Refused[status=404"), failure + "");
+    assertTrue(
+        failure.getMessage().contains("before the end of the stream: Refused[status=404"),
+        failure + "");
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
-/** Every example works by each of them. */
+/** The transports that each example is tested with. */
 final class Transports {
 
   private Transports() {}
