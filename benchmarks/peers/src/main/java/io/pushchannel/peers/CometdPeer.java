@@ -12,7 +12,10 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** CometD on Jetty, by long polling, with its defaults: a queue and a session for each client. */
+/**
+ * CometD on Jetty with default settings, over long polling. CometD keeps a session and a queue per
+ * client.
+ */
 final class CometdPeer implements Peer {
 
   private static final String CHANNEL = '/' + ConnectSpec.TOPIC;
@@ -29,7 +32,7 @@ final class CometdPeer implements Peer {
     ServletHolder servlet = new ServletHolder(CometDServlet.class);
     servlet.setAsyncSupported(true);
     servlet.setInitOrder(1);
-    // the load client keeps no cookies
+    // the load client does not send cookies
     servlet.setInitParameter("trustClientSession", "true");
     servlet.setInitParameter("allowMultiSessionsNoBrowser", "true");
     context.addServlet(servlet, "/cometd/*");
@@ -37,7 +40,7 @@ final class CometdPeer implements Peer {
     try {
       server.start();
     } catch (Exception e) {
-      throw new IOException("Jetty does not start: " + e.getMessage(), e);
+      throw new IOException("Jetty did not start: " + e.getMessage(), e);
     }
     BayeuxServer bayeux =
         (BayeuxServer) context.getServletContext().getAttribute(BayeuxServer.ATTRIBUTE);
@@ -54,7 +57,7 @@ final class CometdPeer implements Peer {
     channel.publish(null, text, Promise.noop());
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     return "CometD "
         + CometDServlet.class.getPackage().getImplementationVersion()
@@ -67,7 +70,7 @@ final class CometdPeer implements Peer {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("Jetty does not stop", e);
+      throw new IllegalStateException("Jetty did not stop", e);
     }
   }
 }

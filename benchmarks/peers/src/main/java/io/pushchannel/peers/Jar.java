@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What Maven writes into the jars that it builds. */
+/** Reads the properties that Maven adds to the jars it builds. */
 final class Jar {
 
   private Jar() {}
@@ -14,7 +14,7 @@ final class Jar {
     String name = "/META-INF/maven/" + group + '/' + artifact + "/pom.properties";
     try (InputStream in = Jar.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("expected " + name + " on the class path, found none");
+        throw new IllegalStateException(name + " is missing on the class path");
       }
       Properties properties = new Properties();
       properties.load(in);

@@ -12,8 +12,8 @@ import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java-WebSocket's own server, and its {@code broadcast}: a frame is made once, and put into the
- * queue of each socket.
+ * The server of Java-WebSocket and its {@code broadcast}, which encodes a frame once and adds it to
+ * the queue of each socket.
  */
 final class JavaWebSocketPeer implements Peer {
 
@@ -26,11 +26,12 @@ final class JavaWebSocketPeer implements Peer {
     server.start();
     try {
       if (!server.started.await(START_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("Java-WebSocket's server does not start");
+        throw new IOException(
+            "Java-WebSocket's server did not start within " + START_SECONDS + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Java-WebSocket's server started", e);
+      throw new IOException("interrupted while Java-WebSocket's server was starting", e);
     }
   }
 
@@ -44,7 +45,7 @@ final class JavaWebSocketPeer implements Peer {
     server.broadcast(text);
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     return "Java-WebSocket " + Jar.version("org.java-websocket", "Java-WebSocket");
   }
@@ -54,7 +55,7 @@ final class JavaWebSocketPeer implements Peer {
     try {
       server.stop(1000);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // and leave the rest to the end of the process
+      Thread.currentThread().interrupt(); // the end of the process closes what is still open
     }
   }
 
@@ -66,7 +67,8 @@ final class JavaWebSocketPeer implements Peer {
       super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       setReuseAddr(true);
       setTcpNoDelay(true);
-      setMaxPendingConnections(BACKLOG); // of 50, as it comes, thousands at once would be too many
+      setMaxPendingConnections(
+          BACKLOG); // the default of 50 is too small for thousands of simultaneous connects
     }
 
     @Override

@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * nginx with its module Nchan, where both are installed: SSE, as many workers as there are
- * processors, a buffer of ten thousand messages. It is published to by POST, which is the only way
- * it has.
+ * nginx with the Nchan module, if both are installed: SSE, one worker per processor, and a buffer
+ * of 10,000 messages. Messages are published by POST, which is the only way that Nchan offers.
  */
 final class NchanPeer implements Peer {
 
@@ -42,12 +41,14 @@ final class NchanPeer implements Peer {
     publisher = connect();
   }
 
-  /** Why it cannot run here; empty if it can. */
+  /** Returns the reason that Nchan cannot run on this machine; empty if it can. */
   static Optional<String> missing() {
     if (command().isEmpty()) {
       return Optional.of("nginx is not installed");
     }
-    return module().isEmpty() ? Optional.of("nginx has no module Nchan") : Optional.empty();
+    return module().isEmpty()
+        ? Optional.of("nginx does not have the Nchan module")
+        : Optional.empty();
   }
 
   @Override
@@ -73,7 +74,7 @@ final class NchanPeer implements Peer {
     }
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     try {
       Process asked =
@@ -83,11 +84,11 @@ final class NchanPeer implements Peer {
       String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return "Nchan on " + answer.replace("nginx version: ", "").strip();
     } catch (IOException e) {
-      return "Nchan on an nginx that does not tell its version: " + e.getMessage();
+      return "Nchan on nginx, version unknown: " + e.getMessage();
     }
   }
 
-  /** nginx's processes and this one, which does the publishing. */
+  /** Returns the CPU time of all nginx processes and of this process, which publishes. */
   @Override
   public long cpuNanos() {
     return Usage.cpu()
@@ -97,7 +98,7 @@ final class NchanPeer implements Peer {
             .sum();
   }
 
-  /** Of memory, nginx tells nothing. */
+  /** Returns the CPU time only; nginx does not report its memory. */
   @Override
   public Usage usageAfterGc() {
     return new Usage(cpuNanos(), null, null, null, null);
@@ -162,7 +163,7 @@ final class NchanPeer implements Peer {
         return new NchanPublisher(port);
       } catch (IOException e) {
         if (!nginx.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException("nginx does not start: " + Files.readString(log()).strip(), e);
+          throw new IOException("nginx did not start: " + Files.readString(log()).strip(), e);
         }
         Thread.onSpinWait();
       }

@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Publishes by POST on one connection, several requests at a time. */
+/** Publishes by POST on one connection, with up to {@value #WINDOW} pipelined requests. */
 final class NchanPublisher implements AutoCloseable {
 
-  /** How many may be unanswered. */
+  /** Maximum number of requests without a response. */
   private static final int WINDOW = 32;
 
   private static final String LENGTH = "Content-Length:";
@@ -43,7 +43,7 @@ final class NchanPublisher implements AutoCloseable {
     }
   }
 
-  /** Waits until all that was published is accepted. */
+  /** Waits until every published message is accepted. */
   void awaitAnswers() throws IOException {
     out.flush();
     for (; unanswered > 0; unanswered--) {
@@ -56,11 +56,11 @@ final class NchanPublisher implements AutoCloseable {
     socket.close();
   }
 
-  /** 201 or 202, and a body that tells of the channel. */
+  /** Reads a 201 or 202 response, including its body, which describes the channel. */
   private void readAnswer() throws IOException {
     String status = line();
     if (!status.startsWith("HTTP/1.1 20")) {
-      throw new IOException("expected Nchan to accept a message, got " + status);
+      throw new IOException("Nchan rejected a message: " + status);
     }
     int length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {

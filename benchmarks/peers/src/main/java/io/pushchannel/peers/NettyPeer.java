@@ -29,8 +29,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What one writes first with Netty: all channels in a {@link ChannelGroup}, and {@code
- * writeAndFlush} to it for each message. The event is encoded once; each write is its own.
+ * The straightforward solution with Netty: all channels in a {@link ChannelGroup}, and one {@code
+ * writeAndFlush} to the group per message. The event is encoded once, but written separately to
+ * each channel.
  */
 final class NettyPeer implements Peer {
 
@@ -71,7 +72,7 @@ final class NettyPeer implements Peer {
     open.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(event)));
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     var version = Version.identify().get("netty-codec-http");
     return "Netty " + (version == null ? "" : version.artifactVersion());
@@ -100,7 +101,7 @@ final class NettyPeer implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close(); // the group forgets a channel that is closed
+      context.close(); // the group removes a closed channel itself
     }
   }
 }

@@ -4,16 +4,16 @@ import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.benchmarks.served.Served;
 
 /**
- * A server of another make that gives each message to all who are connected. It listens on a free
- * port of loopback from when it is made. Called by one thread.
+ * A push server of another project that sends each message to all connected clients. It listens on
+ * a free loopback port as soon as it is created. Called by one thread.
  */
 interface Peer extends Served {
 
   /**
-   * Hands one message over to everybody connected.
+   * Publishes one message to all connected clients.
    *
-   * @param text ASCII
-   * @throws java.io.UncheckedIOException if the server, in a process of its own, can't be reached
+   * @param text the message, ASCII only
+   * @throws java.io.UncheckedIOException if the server runs in another process and is unreachable
    */
   void publish(String text);
 

@@ -5,13 +5,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rig needs to know of a peer.
+ * Describes a peer to the rig.
  *
- * @param word how to ask for it
- * @param title as it is called in the report
- * @param technique how its clients hear: a word of the load client
- * @param versions of what it is made of; null if it is missing
- * @param missing why it cannot run here; null if it can
+ * @param word name on the command line
+ * @param title name in the report
+ * @param technique the load client's technique for this peer, as in {@code Technique.word()}
+ * @param versions versions of the libraries in use; null if the peer cannot run
+ * @param missing the reason that the peer cannot run on this machine; null if it can
  */
 record PeerInfo(
     String word,

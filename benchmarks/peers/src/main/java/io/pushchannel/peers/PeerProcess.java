@@ -8,17 +8,19 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The main class of a peer's process.
  *
- * <pre>java -jar peers.jar list          # who there is, as JSON
- * java -jar peers.jar spring-mvc    # serves, and obeys lines as benchmarks/README.md has it</pre>
+ * <pre>java -jar peers.jar list          # prints the peers as JSON
+ * java -jar peers.jar spring-mvc    # serves, and executes the commands of benchmarks/README.md
+ * </pre>
  */
 public final class PeerProcess {
 
   private PeerProcess() {}
 
-  /** See above. */
+  /** Lists the peers or runs the named one. */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length != 1) {
-      System.err.println("expected list, or the name of a peer, got " + Arrays.toString(args));
+      System.err.println(
+          "the argument must be list or the name of a peer, was " + Arrays.toString(args));
       System.exit(2);
     }
     if (args[0].equals("list")) {
@@ -32,6 +34,6 @@ public final class PeerProcess {
     try (Peer peer = Peers.of(name).start()) {
       ServedProcess.obey(peer);
     }
-    System.exit(0); // some keep threads of theirs
+    System.exit(0); // some peers leave non-daemon threads running
   }
 }

@@ -2,10 +2,11 @@ package io.pushchannel.peers;
 
 import io.pushchannel.benchmarks.load.Technique;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who is set beside us. */
+/** The servers that PushChannel is compared with. */
 enum Peers {
   SPRING_MVC("Spring MVC SseEmitter", Technique.PLAIN_SSE),
   SPRING_WEBFLUX("Spring WebFlux SSE", Technique.PLAIN_SSE),
@@ -22,27 +23,27 @@ enum Peers {
     this.technique = technique;
   }
 
-  /** As it is called in the report. */
+  /** Returns the name in the report. */
   String title() {
     return title;
   }
 
-  /** As it is called on the command line. */
+  /** Returns the name on the command line. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** How its clients hear. */
+  /** Returns the technique by which clients receive messages. */
   Technique technique() {
     return technique;
   }
 
-  /** Why it cannot run here; empty if it can. */
+  /** Returns the reason that this peer cannot run on this machine; empty if it can. */
   Optional<String> missing() {
     return this == NCHAN ? NchanPeer.missing() : Optional.empty();
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   String versions() {
     return switch (this) {
       case SPRING_MVC -> SpringMvcPeer.versions();
@@ -55,9 +56,9 @@ enum Peers {
   }
 
   /**
-   * Starts it in this process, or beside it.
+   * Starts the peer in this process or in a child process.
    *
-   * @throws IOException if it does not start
+   * @throws IOException if the peer does not start
    */
   Peer start() throws IOException {
     return switch (this) {
@@ -71,9 +72,9 @@ enum Peers {
   }
 
   /**
-   * The one of that name.
+   * Returns the peer with this name on the command line.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such peer
    */
   static Peers of(String word) {
     for (Peers peer : values()) {
@@ -81,6 +82,10 @@ enum Peers {
         return peer;
       }
     }
-    throw new IllegalArgumentException("expected a peer such as nchan, got " + word);
+    throw new IllegalArgumentException(
+        "peer must be one of "
+            + Arrays.stream(values()).map(Peers::word).toList()
+            + ", was "
+            + word);
   }
 }

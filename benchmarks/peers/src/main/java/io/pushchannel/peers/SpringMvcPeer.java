@@ -22,8 +22,9 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Spring MVC on Tomcat: an {@link SseEmitter} without a time-out for each client, kept in a set,
- * and one {@code send} each. Tomcat's limit of connections is raised so that all can stay open.
+ * Spring MVC on Tomcat: a set with one {@link SseEmitter} without timeout per client, and one
+ * {@code send} per client and message. Tomcat's connection limit is raised so that all clients can
+ * stay connected.
  */
 final class SpringMvcPeer implements Peer {
 
@@ -53,7 +54,7 @@ final class SpringMvcPeer implements Peer {
     try {
       tomcat.start();
     } catch (LifecycleException e) {
-      throw new IOException("Tomcat does not start: " + e.getMessage(), e);
+      throw new IOException("Tomcat did not start: " + e.getMessage(), e);
     }
   }
 
@@ -67,7 +68,7 @@ final class SpringMvcPeer implements Peer {
     streams.send(text);
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     return "Spring MVC " + SpringVersion.getVersion() + ", " + ServerInfo.getServerInfo();
   }
@@ -78,11 +79,11 @@ final class SpringMvcPeer implements Peer {
       tomcat.stop();
       tomcat.destroy();
     } catch (LifecycleException e) {
-      throw new IllegalStateException("Tomcat does not stop", e);
+      throw new IllegalStateException("Tomcat did not stop", e);
     }
   }
 
-  /** Nothing but controllers. */
+  /** The Spring configuration, which contains only the controller. */
   @Configuration
   @EnableWebMvc
   static class Mvc {
@@ -93,7 +94,7 @@ final class SpringMvcPeer implements Peer {
     }
   }
 
-  /** Where clients come in. */
+  /** Opens a stream for each client. */
   @RestController
   static final class EventsController {
 
@@ -109,7 +110,7 @@ final class SpringMvcPeer implements Peer {
     }
   }
 
-  /** The open streams. A send that fails ends its stream, as the documentation has it. */
+  /** The open streams. A failed send ends its stream, as Spring's documentation recommends. */
   static final class Streams {
 
     private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();

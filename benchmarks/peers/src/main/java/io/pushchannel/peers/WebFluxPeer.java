@@ -18,8 +18,8 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Spring WebFlux on Reactor Netty: one multicast sink, of which each client is given a stream of
- * events. The sink has a buffer, and the publisher waits when it is full.
+ * Spring WebFlux on Reactor Netty: one multicast sink, and one event stream from it per client. The
+ * sink has a bounded buffer; the publisher waits while it is full.
  */
 final class WebFluxPeer implements Peer {
 
@@ -65,7 +65,7 @@ final class WebFluxPeer implements Peer {
     result.orThrow();
   }
 
-  /** The versions of what it is made of. */
+  /** Returns the versions of the libraries in use. */
   static String versions() {
     return "Spring WebFlux "
         + SpringVersion.getVersion()

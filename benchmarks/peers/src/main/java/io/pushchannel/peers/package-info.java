@@ -1,8 +1,8 @@
 /**
- * Servers of other makes that push, to set beside ours: each runs in a process of its own, with the
- * settings that its own documentation recommends, and is told what to publish by the rig of {@code
- * io.pushchannel.benchmarks}. Start reading at {@link io.pushchannel.peers.Peer}. Nothing depends
- * on this.
+ * Push servers of other projects, for comparison with PushChannel. Each runs in its own process,
+ * with the settings that its documentation recommends. The rig of {@code io.pushchannel.benchmarks}
+ * sends it commands over standard input. Start with {@link io.pushchannel.peers.Peer}. No other
+ * module depends on this one.
  */
 @NullMarked
 package io.pushchannel.peers;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each peer delivers to the load client what it is told to publish, once and in order. */
+/** Checks that each peer delivers published messages to the load client once and in order. */
 @Timeout(60)
 class PeersTest {
 

@@ -1,2 +1,2 @@
-/** Tests of the peers, which need no network but loopback. */
+/** Tests of the peers. They use only the loopback network. */
 package io.pushchannel.peers;
