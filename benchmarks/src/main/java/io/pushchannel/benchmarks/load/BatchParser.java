@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.load;
 
 import java.io.IOException;
 
-/** Answers to polls, one after another: 200 with a batch, or 304. */
+/** Parses consecutive responses to polls: 200 with a batch, or 304. */
 final class BatchParser implements Parser {
 
   private static final byte[] HEAD_END = Bytes.of("\r\n\r\n");
@@ -42,7 +42,8 @@ final class BatchParser implements Parser {
     int header = Bytes.find(bytes, at, headEnd, LENGTH);
     if (!Bytes.isAt(bytes, at, headEnd, OK) || header < 0) {
       String head = Bytes.text(bytes, at, Math.min(headEnd, at + STATUS.length + 200));
-      throw new IOException("expected 304, or 200 with a Content-Length, got " + head);
+      throw new IOException(
+          "response to a poll must be 304, or 200 with a Content-Length, was " + head);
     }
     int length = 0;
     for (int i = header + LENGTH.length; Bytes.isDigit(bytes[i]); i++) {
@@ -53,7 +54,8 @@ final class BatchParser implements Parser {
 
   private static void batch(byte[] bytes, int from, int to, Heard heard) throws IOException {
     if (!Bytes.isAt(bytes, from, to, CURSOR)) {
-      throw new IOException("expected a batch, got " + Bytes.text(bytes, from, to));
+      throw new IOException(
+          "response body must be a batch with a cursor, was " + Bytes.text(bytes, from, to));
     }
     int cursor = from + CURSOR.length;
     int cursorEnd = Bytes.indexOf(bytes, cursor, to, '"');
@@ -64,7 +66,10 @@ final class BatchParser implements Parser {
     heard.cursor(bytes, cursor, cursorEnd);
   }
 
-  /** Each stamp is most often as far from the last as that from the one before it. */
+  /**
+   * Parses the messages of a batch. The distance between two stamps is usually the same as between
+   * the previous two, so that position is tried before searching.
+   */
   private static void messages(byte[] bytes, int from, int to, Heard heard) throws IOException {
     int stride = 0;
     for (int at = Bytes.find(bytes, from, to, DATA); at >= 0; ) {

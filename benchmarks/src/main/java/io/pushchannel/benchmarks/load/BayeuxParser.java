@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Answers to the polls of a Bayeux client, one after another: 200 with an array of messages, whole
- * or in chunks. What stands for a cursor is the client's id, behind a plus sign once it has
- * subscribed.
+ * Parses consecutive responses to the polls of a Bayeux client: 200 with an array of messages, with
+ * a Content-Length or in chunks. The reported cursor is the client id, with a plus sign before it
+ * after the subscription.
  */
 final class BayeuxParser implements Parser {
 
@@ -41,10 +41,10 @@ final class BayeuxParser implements Parser {
     }
   }
 
-  /** Where the answer ends, or -1 if more of it is to come. */
+  /** Returns the end of the response, or -1 if it is incomplete. */
   private static int end(String head, byte[] bytes, int body, int to) throws IOException {
     if (!head.startsWith("http/1.1 200")) {
-      throw new IOException("expected 200 of Bayeux, got " + head);
+      throw new IOException("Bayeux response must be 200, was " + head);
     }
     if (isChunked(head)) {
       int last = Bytes.find(bytes, body, to, LAST_CHUNK);
@@ -80,7 +80,7 @@ final class BayeuxParser implements Parser {
   private void answer(byte[] body, Heard heard) throws IOException {
     String text = Bytes.text(body, 0, body.length);
     if (text.contains("\"successful\":false")) {
-      throw new IOException("expected Bayeux to accept a message, got " + text);
+      throw new IOException("Bayeux server rejected a message: " + text);
     }
     for (int at = Bytes.find(body, 0, body.length, DATA); at >= 0; ) {
       Bytes.stamp(body, at + DATA.length, body.length, heard);

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber's account. Messages are numbered without holes, so as long as each is one above
- * the last, keeping it is one comparison. Not thread-safe.
+ * Checks the message sequence of one subscriber. Messages are numbered without holes, so the check
+ * is one comparison as long as each number is one above the previous. Not thread-safe.
  */
 final class Book {
 
-  /** More holes than this are not told from duplicates if they are filled after all. */
+  /** Maximum number of remembered holes. Beyond it, a late message counts as a duplicate. */
   private static final int MAX_HOLES = 100_000;
 
   private long first = -1;
@@ -22,7 +22,7 @@ final class Book {
   private long gaps;
   private @Nullable Set<Long> holes;
 
-  /** Starts anew: the next message is expected to have this number. */
+  /** Resets all counts. {@code number} is the number of the next expected message. */
   void reset(long number) {
     first = number;
     next = number;
@@ -42,7 +42,7 @@ final class Book {
     }
   }
 
-  /** A gap was announced. */
+  /** Counts an announced gap. */
   void gap() {
     gaps++;
   }
@@ -71,7 +71,7 @@ final class Book {
     holes = known;
   }
 
-  /** The account, if everything numbered below {@code end} was published. */
+  /** Returns the ledger, given that all messages with numbers below {@code end} were published. */
   Ledger ledger(long end) {
     long expected = first < 0 ? 0 : Math.max(0, end - first);
     return new Ledger(

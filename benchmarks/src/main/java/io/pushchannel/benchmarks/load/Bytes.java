@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.load;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Finds things in bytes. */
+/** Searches and parses byte arrays. */
 final class Bytes {
 
   private Bytes() {}
@@ -24,7 +24,7 @@ final class Bytes {
     return true;
   }
 
-  /** Where {@code wanted} begins, or -1. */
+  /** Returns the index of {@code wanted}, or -1. */
   static int find(byte[] bytes, int from, int to, byte[] wanted) {
     byte first = wanted[0];
     for (int i = from; i <= to - wanted.length; i++) {
@@ -35,7 +35,7 @@ final class Bytes {
     return -1;
   }
 
-  /** Where {@code wanted} begins, or {@code to}. */
+  /** Returns the index of {@code wanted}, or {@code to}. */
   static int indexOf(byte[] bytes, int from, int to, int wanted) {
     int i = from;
     while (i < to && bytes[i] != wanted) {
@@ -49,9 +49,9 @@ final class Bytes {
   }
 
   /**
-   * Tells of the stamp at {@code at}: {@code <number> <intendedNanos> }.
+   * Reports the message with the stamp at {@code at}: {@code <number> <intendedNanos> }.
    *
-   * @throws IOException if there is none
+   * @throws IOException if there is no stamp
    */
   static void stamp(byte[] bytes, int at, int to, Heard heard) throws IOException {
     int i = at;
@@ -66,7 +66,8 @@ final class Bytes {
     }
     if (space == at || i == space + 1 || i >= to || bytes[space] != ' ' || bytes[i] != ' ') {
       throw new IOException(
-          "expected a stamp, got " + text(bytes, at, Math.min(to, at + Stamp.MIN_SIZE)));
+          "message must begin with a stamp, began with "
+              + text(bytes, at, Math.min(to, at + Stamp.MIN_SIZE)));
     }
     heard.message(number, intended);
   }

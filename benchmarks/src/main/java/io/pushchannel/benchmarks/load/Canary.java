@@ -17,8 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real channel of the library among the raw connections: if it hears less than they do, the raw
- * ones are not honest.
+ * A channel of the library that verifies the raw connections: both must receive the same messages.
  */
 final class Canary implements PushListener {
 
@@ -27,7 +26,7 @@ final class Canary implements PushListener {
 
   private Canary() {}
 
-  /** Opens a channel that lasts as long as the process. */
+  /** Opens a channel that stays open until the process ends. */
   static Canary open(ConnectSpec spec) {
     Canary canary = new Canary();
     PushChannel.open(spec.server(), transport(spec), Set.of(ConnectSpec.TOPIC), canary);
@@ -44,11 +43,14 @@ final class Canary implements PushListener {
       case WEBSOCKET -> new WebSocketTransport();
       default ->
           throw new IllegalArgumentException(
-              "expected no canaries on a foreign server, got " + spec.canaries());
+              "canaries must be 0 for technique "
+                  + spec.technique().word()
+                  + ", was "
+                  + spec.canaries());
     };
   }
 
-  /** Counts down to nothing when the server has answered. */
+  /** Returns a latch that reaches zero when the channel is open. */
   CountDownLatch opened() {
     return opened;
   }

@@ -21,22 +21,25 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The one thread and selector of all connections. Everything but {@link #execute} is confined to
+ * The thread and selector of all connections. All methods except {@link #execute} are confined to
  * the thread that calls {@link #run}.
  */
 final class ClientLoop {
 
   private static final int BUFFER_SIZE = 1 << 18;
 
-  /** The longest a client waits before it comes back unless told otherwise: our servers' hint. */
+  /**
+   * Default maximum time until a client reconnects: the retry time that PushChannel's servers send.
+   */
   private static final long COME_BACK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** So many connections are begun at once; a listening socket's queue is not endless. */
+  /** Time between two connects, because the backlog of a listening socket is limited. */
   private static final int CONNECT_SPACING_NANOS = 50_000;
 
   /**
-   * So few poll to the microsecond: the last millisecond is waited out awake. More would keep the
-   * thread awake all the time, and a millisecond's jitter is lost among them.
+   * Up to this number of connections, the loop spins for the last millisecond and polls with
+   * microsecond precision. With more connections it would spin all the time, and a jitter of a
+   * millisecond does not matter.
    */
   private static final int FEW = 4;
 
@@ -46,7 +49,7 @@ final class ClientLoop {
   final long intervalNanos;
   final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
-  /** When the bytes being parsed were read. */
+  /** The time at which the bytes being parsed were read. */
   long received;
 
   private final ConnectSpec spec;
@@ -81,7 +84,7 @@ final class ClientLoop {
     since = Counted.of(counters, cpu());
     long start = System.nanoTime();
     for (int i = 0; i < spec.connections(); i++) {
-      // polls get a random phase; streams only have to get in
+      // polls start at a random phase; streams are spaced only for the backlog
       long phase =
           intervalNanos > 0 ? random.nextLong(intervalNanos) : (long) i * CONNECT_SPACING_NANOS;
       Connection connection = new Connection(this, spec.technique(), start + phase);
@@ -99,12 +102,12 @@ final class ClientLoop {
     }
   }
 
-  /** Completes when each connection has been answered. */
+  /** Returns a future that completes when every connection has received a response. */
   CompletableFuture<Void> allOpen() {
     return allOpen;
   }
 
-  /** Runs a task on the loop's thread. From any thread. */
+  /** Runs a task on the loop's thread. May be called from any thread. */
   void execute(Runnable task) {
     tasks.add(task);
     selector.wakeup();
@@ -141,7 +144,7 @@ final class ClientLoop {
     return channel.register(selector, operations, connection);
   }
 
-  /** The connection acts when it is due, which must not change until then. */
+  /** Schedules the connection for its due time, which must not change until then. */
   void schedule(Connection connection) {
     due.add(connection);
   }
@@ -150,7 +153,7 @@ final class ClientLoop {
     due.remove(connection);
   }
 
-  /** Room for so many bytes, shared by all connections. */
+  /** Returns a buffer for at least {@code length} bytes, shared by all connections. */
   byte[] bytes(int length) {
     if (buffer.length < length) {
       buffer = new byte[Integer.highestOneBit(length) * 2];
@@ -163,7 +166,7 @@ final class ClientLoop {
     latency.recordValue(Math.max(0, received - intended));
   }
 
-  /** Makes the messages parsed so far known to the parent. */
+  /** Publishes the count of the messages parsed so far to the parent process. */
   void tellMessages() {
     if (messages > 0) {
       counters.add(Count.MESSAGES, messages);
@@ -187,11 +190,11 @@ final class ClientLoop {
     if (!expected) {
       counters.add(Count.BROKEN, 1);
       lastBreak = String.valueOf(cause);
-      allOpen.completeExceptionally(cause); // of no account once all were open
+      allOpen.completeExceptionally(cause); // has no effect after all connections were open
     }
   }
 
-  /** When a connection that has just ended comes back: full jitter. */
+  /** Returns the time at which a connection that has just ended reconnects, with full jitter. */
   long comeBackTime() {
     return System.nanoTime() + random.nextLong(comeBackNanos);
   }
@@ -206,7 +209,7 @@ final class ClientLoop {
     }
   }
 
-  /** All books begin anew, with this number expected first. */
+  /** Resets the sequence checks and counts of all connections; {@code first} is the next number. */
   void reset(long first) {
     connections.forEach(connection -> connection.book.reset(first));
     latency = new Histogram(3);
@@ -214,7 +217,10 @@ final class ClientLoop {
     since = Counted.of(counters, cpu());
   }
 
-  /** Ends all connections at once; each comes back within so long, or none if that is negative. */
+  /**
+   * Closes all connections at once. Each reconnects within {@code comeBackMillis}, or stays closed
+   * if that is negative.
+   */
   void cut(long comeBackMillis) {
     cutAt = System.nanoTime();
     backNanos.clear();
@@ -224,7 +230,7 @@ final class ClientLoop {
     }
   }
 
-  /** Makes this share of the connections stop reading; 0 makes all read again. */
+  /** Stops reading on this share of the connections; 0 resumes reading on all. */
   void stall(double share) {
     int stalled = (int) Math.ceil(connections.size() * share);
     for (int i = 0; i < connections.size(); i++) {
@@ -232,7 +238,10 @@ final class ClientLoop {
     }
   }
 
-  /** What was counted since the last reset, if all below {@code end} was published. */
+  /**
+   * Returns the counts since the last reset, given that all messages below {@code end} were
+   * published.
+   */
   LoadReport report(long end, Ledger canaries) {
     Ledger ledger = Ledger.EMPTY;
     for (Connection connection : connections) {

@@ -11,15 +11,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber: connects, asks, hears, keeps its book, and comes back with its cursor when it was
- * cut off. Confined to the client's thread.
+ * One subscriber: connects, sends requests, checks the received sequence, and reconnects with its
+ * cursor after a lost connection. Confined to the loop's thread.
  */
 final class Connection implements Heard, Comparable<Connection> {
 
   private static final int PONG = 0x8a;
   private static final byte[] NOTHING = {};
 
-  /** More than this without one whole message is no message of ours. */
+  /** Maximum bytes of an incomplete message. */
   private static final int MAX_CARRIED = 1 << 24;
 
   final Book book = new Book();
@@ -37,7 +37,7 @@ final class Connection implements Heard, Comparable<Connection> {
   private boolean leaving;
   private boolean stalled;
 
-  /** When to connect or to poll next. */
+  /** The time of the next connect or poll. */
   private long due;
 
   Connection(ClientLoop loop, Technique technique, long due) {
@@ -47,7 +47,7 @@ final class Connection implements Heard, Comparable<Connection> {
     this.parser = loop.requests.parser();
   }
 
-  /** When {@link #act} is to be called. */
+  /** Returns the time at which {@link #act} must be called. */
   long due() {
     return due;
   }
@@ -57,7 +57,7 @@ final class Connection implements Heard, Comparable<Connection> {
     return Long.compare(due, other.due);
   }
 
-  /** Its time has come: connects, or polls. */
+  /** Connects or polls. Called at the due time. */
   void act() {
     try {
       if (channel == null) {
@@ -70,7 +70,7 @@ final class Connection implements Heard, Comparable<Connection> {
     }
   }
 
-  /** The socket is ready for something. */
+  /** Handles a ready socket. */
   void ready() {
     try {
       if (key != null && key.isConnectable() && channel != null && channel.finishConnect()) {
@@ -86,7 +86,7 @@ final class Connection implements Heard, Comparable<Connection> {
     }
   }
 
-  /** Ends it; it comes back at {@code time}, or not if that is 0. */
+  /** Closes the connection. It reconnects at {@code time}, or stays closed if that is 0. */
   void cut(long time) {
     close();
     if (time != 0) {
@@ -95,7 +95,7 @@ final class Connection implements Heard, Comparable<Connection> {
     }
   }
 
-  /** Reads nothing more, or goes on reading. */
+  /** Stops or resumes reading. */
   void stall(boolean newStalled) {
     stalled = newStalled;
     if (key != null && key.isValid()) {
@@ -176,18 +176,22 @@ final class Connection implements Heard, Comparable<Connection> {
       askNext();
     }
     if (leaving) {
-      throw new EOFException("the server asked to go and come back");
+      throw new EOFException("the server asked the client to reconnect");
     }
   }
 
   private void carry(byte[] bytes, int from, int to) throws IOException {
     if (to - from > MAX_CARRIED) {
-      throw new IOException("expected a message within 16 MiB, got none");
+      throw new IOException(
+          "a message must end within " + MAX_CARRIED + " bytes, received " + (to - from));
     }
     carried = from == to ? NOTHING : Arrays.copyOfRange(bytes, from, to);
   }
 
-  /** At a fixed rate, whatever an answer takes; after a stall it makes up for nothing. */
+  /**
+   * Polls at a fixed rate, regardless of the response time. Polls missed during a stall are
+   * skipped.
+   */
   private void askNext() throws IOException {
     answered = false;
     if (technique == Technique.SHORT_POLLING && loop.intervalNanos > 0) {

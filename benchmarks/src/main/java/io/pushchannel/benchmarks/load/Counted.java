@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
-/** The counters and clocks at one moment. */
+/** A snapshot of the counters and clocks. */
 record Counted(long time, long cpu, Map<Count, Long> counts) {
 
   static Counted of(Counters counters, long cpu) {
@@ -22,7 +22,7 @@ record Counted(long time, long cpu, Map<Count, Long> counts) {
     return new Counted(System.nanoTime(), cpu, counts);
   }
 
-  /** What happened from this moment until {@code now}. */
+  /** Returns the report of the time from this snapshot until {@code now}. */
   LoadReport report(
       Counted now,
       Ledger ledger,

@@ -10,25 +10,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Counts that the load client keeps in memory which its parent sees too, so that the parent can
- * wait for a delivery without a message between the processes. They only grow. Written by one
- * thread of the client, read by any of the parent.
+ * Counters of the load client in memory shared with its parent process. The parent can wait for a
+ * delivery without communication between the processes. Counters never decrease. Written by one
+ * thread of the client and read by any thread of the parent.
  */
 final class Counters {
 
-  /** One count, at its place. */
+  /** A counter and its position. */
   enum Count {
     /** Deliveries. */
     MESSAGES(0),
-    /** Of bytes from the server. */
+    /** Reads from sockets that returned bytes. */
     READS(1),
     BYTES_DOWN(2),
     BYTES_UP(3),
-    /** Polls, and the requests that open streams. */
+    /** Polls, and requests that open streams. */
     REQUESTS(4),
-    /** Streams that began and polls that were answered. */
+    /** Streams that were opened and polls that received a response. */
     ANSWERS(5),
-    /** Connections that ended though nobody here wanted it. */
+    /** Connections that ended unexpectedly. */
     BROKEN(6);
 
     private final int offset;
@@ -45,7 +45,7 @@ final class Counters {
 
   private final ByteBuffer memory;
 
-  /** Maps {@code file}, which both processes have open. */
+  /** Maps {@code file}, which both processes open. */
   Counters(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the head of the one response that a stream is, and leaves the rest to another parser. */
+/** Parses the status line and headers of a stream and passes the body to another parser. */
 final class HeadParser implements Parser {
 
   private static final byte[] END = Bytes.of("\r\n\r\n");
@@ -15,9 +15,9 @@ final class HeadParser implements Parser {
   private @Nullable Parser inBody;
 
   /**
-   * For a response with this status.
+   * Creates a parser for a response with this status.
    *
-   * @param body makes the parser of what follows a head, which it is given in lower case
+   * @param body creates the parser of the body from the status line and headers in lower case
    */
   HeadParser(int status, Function<String, Parser> body) {
     this.status = status;
@@ -35,7 +35,7 @@ final class HeadParser implements Parser {
     }
     String head = Bytes.text(bytes, from, end);
     if (!head.startsWith("HTTP/1.1 " + status) && !head.startsWith("HTTP/1.0 " + status)) {
-      throw new IOException("expected an answer with status " + status + ", got " + head);
+      throw new IOException("response status must be " + status + ", was " + head);
     }
     inBody = body.apply(head.toLowerCase(Locale.ROOT));
     heard.opened();

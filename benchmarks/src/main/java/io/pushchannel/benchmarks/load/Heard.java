@@ -1,28 +1,26 @@
 package io.pushchannel.benchmarks.load;
 
-/** What a parser tells of the bytes it is given. On the client's one thread. */
+/** Receives what a parser finds. Called on the loop's thread. */
 interface Heard {
 
-  /** A message, by the stamp it carries. */
+  /** A message with this stamp. */
   void message(long number, long intended);
 
-  /** The announcement of a gap. */
+  /** An announced gap. */
   void gap();
 
-  /** The stream has begun, or a poll was answered. */
+  /** A stream was opened or a poll received its response. */
   void opened();
 
-  /** A request was answered that had to come before the first poll. */
+  /** A request that precedes the first poll received its response. */
   void answered();
 
-  /**
-   * Where to go on after the bytes parsed so far: a cursor as it came, to be copied now if needed.
-   */
+  /** The cursor after the bytes parsed so far, unchanged. Copy it during the call if needed. */
   void cursor(byte[] bytes, int from, int to);
 
-  /** The peer wants a sign of life, with this payload. */
+  /** The server sent a ping with this payload. */
   void ping(byte[] bytes, int from, int to);
 
-  /** The peer is about to close. */
+  /** The server is about to close the connection. */
   void leaving();
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The process's main class. Reads {@link LoadCommand}s from its standard input, a line of JSON
- * each, and answers each with a line; ends when its input does, so it does not outlive its parent.
- * Its argument is the file of the {@link Counters}.
+ * The main class of the load client's process. Reads one {@link LoadCommand} per line of JSON from
+ * standard input and writes one line of JSON in reply. Exits at the end of its input, so it does
+ * not outlive its parent. The argument is the file of the {@link Counters}.
  */
 final class LoadClient {
 
@@ -36,7 +36,7 @@ final class LoadClient {
     this.counters = counters;
   }
 
-  /** See above. */
+  /** Executes commands until the end of standard input. */
   public static void main(String[] args) throws IOException {
     LoadClient client = new LoadClient(new Counters(Path.of(args[0])));
     try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -45,7 +45,7 @@ final class LoadClient {
         System.out.flush();
       }
     }
-    System.exit(0); // the loop's thread goes on for ever
+    System.exit(0); // the loop's thread does not end by itself
   }
 
   private LoadCommand.Answer answer(String line) {
@@ -82,7 +82,7 @@ final class LoadClient {
   private void connect(ConnectSpec spec)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     if (loop != null) {
-      throw new IllegalStateException("expected to connect once, got it twice");
+      throw new IllegalStateException("connect must be called only once");
     }
     ClientLoop connecting = new ClientLoop(spec, counters);
     loop = connecting;
@@ -96,15 +96,18 @@ final class LoadClient {
       connecting.allOpen().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IOException(
-          "expected "
+          "only "
+              + askLoop(ClientLoop::open)
+              + " of "
               + spec.connections()
-              + " connections to open in time, got "
-              + askLoop(ClientLoop::open),
+              + " connections opened within "
+              + PATIENCE_SECONDS
+              + " s",
           e);
     }
     for (Canary canary : canaries) {
       if (!canary.opened().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new TimeoutException("expected a canary to open, it did not");
+        throw new TimeoutException("a canary did not open within " + PATIENCE_SECONDS + " s");
       }
     }
   }
@@ -126,7 +129,7 @@ final class LoadClient {
       throws InterruptedException, ExecutionException, TimeoutException {
     ClientLoop running = loop;
     if (running == null) {
-      throw new IllegalStateException("expected to connect first");
+      throw new IllegalStateException("connect must be called first");
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
     Supplier<T> asked = () -> question.apply(running);

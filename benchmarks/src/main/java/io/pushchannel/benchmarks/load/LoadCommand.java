@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What the load client can be told to do, as one line of JSON. */
+/** A command to the load client, encoded as one line of JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LoadCommand.Connect.class, name = "connect"),
@@ -15,26 +15,28 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface LoadCommand {
 
-  /** Connect; done when all are open. Once. */
+  /** Connects, and completes when all connections are open. Once per process. */
   record Connect(ConnectSpec spec) implements LoadCommand {}
 
-  /** Begin all counts anew; the next message has this number. */
+  /** Resets all counts; the next message has this number. */
   record Reset(long first) implements LoadCommand {}
 
-  /** End all connections at once, and come back within so long; not at all if negative. */
+  /**
+   * Closes all connections at once; each reconnects within this time, or not at all if negative.
+   */
   record Cut(long comeBackMillis) implements LoadCommand {}
 
-  /** Stop reading on this share of the connections; 0 makes all read. */
+  /** Stops reading on this share of the connections; 0 resumes reading on all. */
   record Stall(double share) implements LoadCommand {}
 
-  /** Tell what was counted, all messages below {@code end} having been published. */
+  /** Requests the counts, given that all messages below {@code end} were published. */
   record Report(long end) implements LoadCommand {}
 
   /**
-   * What it answers.
+   * The reply to a command.
    *
-   * @param failure why it could not, or null
-   * @param report if one was asked for
+   * @param failure the reason for a failure, or null
+   * @param report the report, if requested
    */
   record Answer(@Nullable String failure, @Nullable LoadReport report) {
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A load client from its parent's side. Starting it starts a process on this JVM's class path;
- * closing it, or the end of this JVM, ends that. Not thread-safe, except for the counts.
+ * Runs a load client as a child process on this JVM's class path. Closing it, or the end of this
+ * JVM, ends the process. Not thread-safe, except for the counts.
  */
 public final class LoadProcess implements AutoCloseable {
 
@@ -42,10 +42,10 @@ public final class LoadProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a load client.
    *
-   * @param errors where its standard error goes
-   * @throws IOException if there is no process to be had
+   * @param errors the destination of its standard error
+   * @throws IOException if the process cannot be started
    */
   public static LoadProcess start(Redirect errors) throws IOException {
     Path file = Files.createTempFile("load", ".counters");
@@ -66,7 +66,7 @@ public final class LoadProcess implements AutoCloseable {
   }
 
   /**
-   * Connects, and returns when every connection and canary is open. Once.
+   * Connects, and returns when all connections and canaries are open. Call once.
    *
    * @throws IOException if they do not open within a minute
    */
@@ -75,43 +75,41 @@ public final class LoadProcess implements AutoCloseable {
   }
 
   /**
-   * Begins all counts and books anew, when nothing is on its way.
+   * Resets all counts and sequence checks. No message may be in flight.
    *
-   * @param first the number of the message that will be published next
+   * @param first the number of the next published message
    */
   public void reset(long first) throws IOException {
     tell(new LoadCommand.Reset(first));
     base = counters.get(Count.MESSAGES);
   }
 
-  /**
-   * How many deliveries there were since the last reset. From any thread, costs next to nothing.
-   */
+  /** Returns the deliveries since the last reset. Cheap; may be called from any thread. */
   public long delivered() {
     return counters.get(Count.MESSAGES) - base;
   }
 
-  /** How many polls were answered and streams began since the process started. */
+  /** Returns the streams opened and polls completed since the process started. */
   public long answers() {
     return counters.get(Count.ANSWERS);
   }
 
-  /** How many polls were sent and streams asked for since the process started. */
+  /** Returns the polls and stream requests sent since the process started. */
   public long requests() {
     return counters.get(Count.REQUESTS);
   }
 
-  /** How many bytes came from the server since the process started. */
+  /** Returns the bytes received since the process started. */
   public long bytesDown() {
     return counters.get(Count.BYTES_DOWN);
   }
 
   /**
-   * Waits until so many deliveries were counted since the last reset: awake at first, because a
-   * sleeping thread wakes up late, then in naps of some ten microseconds.
+   * Waits until {@code count} deliveries were counted since the last reset. Spins at first, because
+   * a parked thread wakes up late, and then parks for about 20 microseconds at a time.
    *
-   * @return whether they were, within {@code patience}
-   * @throws InterruptedException if interrupted
+   * @return false if {@code patience} elapsed first
+   * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitDelivered(long count, Duration patience) throws InterruptedException {
     long start = System.nanoTime();
@@ -132,35 +130,35 @@ public final class LoadProcess implements AutoCloseable {
     return true;
   }
 
-  /** Ends all connections at once; each comes back at a random time within {@code comeBack}. */
+  /** Closes all connections at once; each reconnects at a random time within {@code comeBack}. */
   public void cut(Duration comeBack) throws IOException {
     tell(new LoadCommand.Cut(comeBack.toMillis()));
   }
 
-  /** Ends all connections at once, and none comes back until {@link #cut} is told when to. */
+  /** Closes all connections at once; they stay closed until {@link #cut(Duration)} is called. */
   public void cut() throws IOException {
     tell(new LoadCommand.Cut(-1));
   }
 
-  /** Makes this share of the connections stop reading; 0 makes all read again. */
+  /** Stops reading on this share of the connections; 0 resumes reading on all. */
   public void stall(double share) throws IOException {
     tell(new LoadCommand.Stall(share));
   }
 
   /**
-   * What was counted since the last reset.
+   * Returns the counts since the last reset.
    *
    * @param end all messages with a lower number have been published
    */
   public LoadReport report(long end) throws IOException {
     LoadReport report = tell(new LoadCommand.Report(end)).report();
     if (report == null) {
-      throw new IOException("expected a report from the load client, got none");
+      throw new IOException("the load client replied without a report");
     }
     return report;
   }
 
-  /** The process's own id, for those who look at what it costs. */
+  /** Returns the process id, for measuring the process. */
   public long pid() {
     return process.pid();
   }
@@ -185,7 +183,7 @@ public final class LoadProcess implements AutoCloseable {
     in.flush();
     @Nullable String line = out.readLine();
     if (line == null) {
-      throw new IOException("the load client has ended; its standard error says why");
+      throw new IOException("the load client has ended; see its standard error");
     }
     LoadCommand.Answer answer = MAPPER.readValue(line, LoadCommand.Answer.class);
     if (answer.failure() != null) {

@@ -9,21 +9,21 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the load client counted since its last reset.
+ * The counts of the load client since its last reset.
  *
- * @param elapsedNanos how long that was
- * @param cpuNanos how long its one thread was busy
- * @param messages deliveries to connections, canaries not counted
- * @param reads how often bytes were read
+ * @param elapsedNanos time since the reset
+ * @param cpuNanos CPU time of the loop's thread
+ * @param messages deliveries to connections, without canaries
+ * @param reads reads from sockets that returned bytes
  * @param requests polls, and requests that open streams
- * @param answers streams that began and polls that were answered
- * @param broken connections that ended though nobody wanted it; each came back by itself
- * @param open how many connections are open now
- * @param lastBreak why the last one broke, or nothing
- * @param ledger of the connections that read
- * @param canaries of the library's channels
- * @param backNanos how long after the last cut each connection was open again, in order
- * @param encodedLatency of the deliveries, in nanoseconds, as HdrHistogram packs it, in Base64
+ * @param answers streams that were opened and polls that received a response
+ * @param broken connections that ended unexpectedly; each reconnects by itself
+ * @param open number of open connections
+ * @param lastBreak the reason for the last unexpected end, or empty
+ * @param ledger the delivery counts of all reading connections
+ * @param canaries the delivery counts of the library's channels
+ * @param backNanos times from the last cut until each connection was open again, in order
+ * @param encodedLatency the latencies in nanoseconds: a compressed HdrHistogram in Base64
  */
 public record LoadReport(
     long elapsedNanos,
@@ -42,26 +42,26 @@ public record LoadReport(
     List<Long> backNanos,
     String encodedLatency) {
 
-  /** How busy the client's thread was: its share of one core. */
+  /** Returns the client thread's share of one core. */
   @JsonIgnore
   public double busyShare() {
     return (double) cpuNanos / elapsedNanos;
   }
 
-  /** How many deliveries there were in a second. */
+  /** Returns deliveries per second. */
   @JsonIgnore
   public double messagesPerSecond() {
     return messages * 1e9 / elapsedNanos;
   }
 
-  /** Of all that was delivered, from the intended sending to the read, in nanoseconds. */
+  /** Returns the times from intended publishing to read of all deliveries, in nanoseconds. */
   @JsonIgnore
   public Histogram latency() {
     try {
       return Histogram.decodeFromCompressedByteBuffer(
           ByteBuffer.wrap(Base64.getDecoder().decode(encodedLatency)), 0);
     } catch (DataFormatException e) {
-      throw new IllegalStateException("expected a histogram, got other bytes", e);
+      throw new IllegalStateException("encodedLatency must be a compressed histogram", e);
     }
   }
 }

@@ -3,16 +3,16 @@ package io.pushchannel.benchmarks.load;
 import java.io.IOException;
 
 /**
- * Tells messages apart in what a server sends, with the least work that is honest. One per
- * connection.
+ * Parses the bytes of one connection into messages, with the least work that still checks each of
+ * them.
  */
 interface Parser {
 
   /**
-   * Takes the whole units among the bytes.
+   * Parses all complete units in a range of bytes.
    *
-   * @return up to where; the rest comes again with more behind it
-   * @throws IOException if it is not what was expected
+   * @return the end of the last complete unit; the rest is passed again with more bytes after it
+   * @throws IOException if the bytes are invalid
    */
   int parse(byte[] bytes, int from, int to, Heard heard) throws IOException;
 }

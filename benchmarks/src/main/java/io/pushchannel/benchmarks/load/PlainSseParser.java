@@ -3,8 +3,9 @@ package io.pushchannel.benchmarks.load;
 import java.io.IOException;
 
 /**
- * Anybody's event stream: a message is a {@code data} line that begins with a stamp. Chunks may end
- * anywhere, and there may be none. Looks at every byte, keeps only the beginning of a line.
+ * Parses the event stream of any server: a message is a {@code data} line that begins with a stamp.
+ * Chunks may end anywhere or be absent. The parser reads every byte and keeps only the start of a
+ * line.
  */
 final class PlainSseParser implements Parser {
 
@@ -14,13 +15,13 @@ final class PlainSseParser implements Parser {
   private final byte[] line = new byte[DATA.length + 1 + Stamp.MIN_SIZE];
   private int lineLength;
 
-  /** Bytes left of a chunk, its CRLF included; the last two of them are that. */
+  /** Remaining bytes of a chunk, including its CRLF. */
   private int left;
 
   /**
-   * For what follows a head.
+   * Creates a parser for the body of a response.
    *
-   * @param head in lower case
+   * @param head status line and headers in lower case
    */
   PlainSseParser(String head) {
     this.chunked = head.contains("chunked");
@@ -59,7 +60,7 @@ final class PlainSseParser implements Parser {
     try {
       return Integer.parseInt(extension < 0 ? text : text.substring(0, extension).strip(), 16);
     } catch (NumberFormatException e) {
-      throw new IOException("expected the length of a chunk, got " + text, e);
+      throw new IOException("chunk length must be hexadecimal, was " + text, e);
     }
   }
 

@@ -2,7 +2,10 @@ package io.pushchannel.benchmarks.load;
 
 import java.util.Map;
 
-/** The requests of one technique to one server, ready but for the cursor. */
+/**
+ * Creates the requests of one technique to one server. Everything except the cursor is prepared
+ * once.
+ */
 final class Requests {
 
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAA==";
@@ -22,7 +25,10 @@ final class Requests {
     this.headers = lines.append("\r\n").append(fixed(technique)).toString();
   }
 
-  /** The request for what follows {@code cursor}, as it came; empty for what comes from now on. */
+  /**
+   * Returns the request for messages after {@code cursor}; an empty cursor requests new messages
+   * only.
+   */
   byte[] after(String cursor) {
     if (technique == Technique.BAYEUX) {
       return bayeux(cursor);
@@ -46,7 +52,7 @@ final class Requests {
         });
   }
 
-  /** The parser for the answers. */
+  /** Returns the parser for the responses. */
   Parser parser() {
     return switch (technique) {
       case SHORT_POLLING, LONG_POLLING -> new BatchParser();
@@ -58,7 +64,7 @@ final class Requests {
     };
   }
 
-  /** A handshake; then the subscription and the first poll; then polls. */
+  /** Returns the handshake, then the subscription with the first poll, then polls. */
   private byte[] bayeux(String client) {
     String body;
     if (client.isEmpty()) {

@@ -3,8 +3,8 @@ package io.pushchannel.benchmarks.load;
 import java.io.IOException;
 
 /**
- * The event stream of our server, which sends one chunk an event: so a chunk's length leads from
- * one event to the next, and only the beginning of each is looked at.
+ * Parses the event stream of PushChannel's server, which sends one chunk per event. The length of a
+ * chunk locates the next event, so only the start of each event is read.
  */
 final class SseParser implements Parser {
 
@@ -13,7 +13,7 @@ final class SseParser implements Parser {
   private static final byte[] BYE = Bytes.of("event: $bye");
   private static final byte[] EVENT = Bytes.of("event: ");
 
-  /** A chunk's length has no more digits. */
+  /** Maximum number of digits of a chunk length. */
   private static final int MAX_DIGITS = 7;
 
   private final StampFinder stamps = new StampFinder("\ndata: ");
@@ -47,7 +47,10 @@ final class SseParser implements Parser {
     int end = Bytes.indexOf(bytes, at, Math.min(to, at + MAX_DIGITS + 1), '\r');
     if (end == at + MAX_DIGITS + 1) {
       throw new IOException(
-          "expected the length of a chunk, got " + Bytes.text(bytes, at, at + MAX_DIGITS));
+          "chunk length must have at most "
+              + MAX_DIGITS
+              + " digits, was "
+              + Bytes.text(bytes, at, at + MAX_DIGITS));
     }
     return end + 2 > to ? -1 : end + 2;
   }
@@ -57,18 +60,19 @@ final class SseParser implements Parser {
     for (int i = from; i < to; i++) {
       int digit = Character.digit(bytes[i], 16);
       if (digit < 0) {
-        throw new IOException("expected the length of a chunk, got " + Bytes.text(bytes, from, to));
+        throw new IOException(
+            "chunk length must be hexadecimal, was " + Bytes.text(bytes, from, to));
       }
       length = length * 16 + digit;
     }
     return length;
   }
 
-  /** Whether it has an id. */
+  /** Returns true if the event has an id. */
   private boolean event(byte[] bytes, int start, int end, Heard heard) throws IOException {
     if (bytes[start] == 'e' && bytes[start + EVENT.length] != '$') {
       if (!stamps.find(bytes, start, end, heard)) {
-        throw new IOException("expected data, got " + Bytes.text(bytes, start, end));
+        throw new IOException("event must have data, was " + Bytes.text(bytes, start, end));
       }
       return true;
     }

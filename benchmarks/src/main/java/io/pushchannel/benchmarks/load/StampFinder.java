@@ -3,25 +3,24 @@ package io.pushchannel.benchmarks.load;
 import java.io.IOException;
 
 /**
- * Finds the stamp in a message. It stands where it stood in the last one, unless a number has got
- * one digit more; so it looks there first, and searches only if what must precede a stamp is not
- * there.
+ * Finds the stamp in a message. Its offset is the same as in the previous message unless a number
+ * has gained a digit, so that offset is tried before searching.
  */
 final class StampFinder {
 
   private final byte[] before;
   private int expected;
 
-  /** For stamps that follow right after these bytes. */
+  /** Creates a finder for stamps that directly follow these characters. */
   StampFinder(String before) {
     this.before = Bytes.of(before);
   }
 
   /**
-   * Tells of the stamp in the bytes from {@code start} to {@code end}.
+   * Reports the stamp in the bytes from {@code start} to {@code end}.
    *
-   * @return whether there is one
-   * @throws IOException if what should be a stamp is none
+   * @return false if the bytes contain no stamp
+   * @throws IOException if the stamp is invalid
    */
   boolean find(byte[] bytes, int start, int end, Heard heard) throws IOException {
     int at = start + expected;

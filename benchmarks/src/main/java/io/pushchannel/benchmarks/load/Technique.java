@@ -1,19 +1,23 @@
 package io.pushchannel.benchmarks.load;
 
-/** How the load client's connections hear messages. */
+import java.util.Arrays;
+
+/** The technique by which the load client's connections receive messages. */
 public enum Technique {
   SHORT_POLLING("shortpoll"),
   LONG_POLLING("longpoll"),
   SSE("sse"),
   WEBSOCKET("websocket"),
 
-  /** Anybody's event stream: {@code data:} lines, in chunks of any length or none. */
+  /**
+   * The event stream of any server: {@code data:} lines, in chunks of any length or without chunks.
+   */
   PLAIN_SSE("plain-sse"),
 
-  /** Anybody's WebSocket: text frames that begin with a stamp. */
+  /** The WebSocket of any server: text frames that begin with a stamp. */
   PLAIN_WEBSOCKET("plain-websocket"),
 
-  /** The long polling of Bayeux, CometD's protocol: a session, a subscription, then polls. */
+  /** Long polling with Bayeux, the protocol of CometD: a handshake, a subscription, then polls. */
   BAYEUX("bayeux");
 
   private final String word;
@@ -22,17 +26,17 @@ public enum Technique {
     this.word = word;
   }
 
-  /** The transport's name, or that of what others speak. */
+  /** Returns the name of the transport or of the other server's protocol. */
   public String word() {
     return word;
   }
 
-  /** Whether each message costs a request. */
+  /** Returns true if messages are received in responses to requests. */
   public boolean polls() {
     return this == SHORT_POLLING || this == LONG_POLLING || this == BAYEUX;
   }
 
-  /** Whether the server is ours, so that there are cursors. */
+  /** Returns true for PushChannel's servers, which send cursors. */
   public boolean isOurs() {
     return switch (this) {
       case SHORT_POLLING, LONG_POLLING, SSE, WEBSOCKET -> true;
@@ -41,9 +45,9 @@ public enum Technique {
   }
 
   /**
-   * The technique of that name.
+   * Returns the technique with this name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such technique
    */
   public static Technique of(String word) {
     for (Technique technique : values()) {
@@ -51,6 +55,10 @@ public enum Technique {
         return technique;
       }
     }
-    throw new IllegalArgumentException("expected a technique such as sse, got " + word);
+    throw new IllegalArgumentException(
+        "technique must be one of "
+            + Arrays.stream(values()).map(Technique::word).toList()
+            + ", was "
+            + word);
   }
 }

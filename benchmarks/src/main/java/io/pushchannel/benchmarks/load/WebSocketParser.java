@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames as a server sends them, unmasked (RFC 6455, section 5.2): a head's length leads from one
- * to the next.
+ * Parses unmasked frames from a server (RFC 6455, section 5.2). The length in a frame's header
+ * locates the next frame.
  */
 final class WebSocketParser implements Parser {
 
@@ -24,12 +24,12 @@ final class WebSocketParser implements Parser {
     this.stamps = stamps;
   }
 
-  /** For our server's frames: JSON objects. */
+  /** Creates a parser for the frames of PushChannel's server, which contain JSON objects. */
   static WebSocketParser ours() {
     return new WebSocketParser(new StampFinder("\"data\":\""));
   }
 
-  /** For anybody's: text that begins with a stamp, and other text, which is ignored. */
+  /** Creates a parser for any server: text that begins with a stamp; other text is ignored. */
   static WebSocketParser plain() {
     return new WebSocketParser(null);
   }
@@ -63,7 +63,7 @@ final class WebSocketParser implements Parser {
 
   private static int widthOfLength(byte length) throws IOException {
     if (length < 0) {
-      throw new IOException("expected frames without mask, got one with");
+      throw new IOException("frames from a server must not be masked");
     }
     return length < 126 ? 0 : length == 126 ? 2 : 8;
   }
@@ -77,12 +77,12 @@ final class WebSocketParser implements Parser {
       length = (length << 8) | (bytes[i] & 0xff);
     }
     if (length < 0 || length > 1 << 24) {
-      throw new IOException("expected a frame of at most 16 MiB, got " + length + " bytes");
+      throw new IOException("frame length must be at most " + (1 << 24) + ", was " + length);
     }
     return (int) length;
   }
 
-  /** Whether it is text. */
+  /** Handles one frame. Returns true if it is a text frame. */
   private boolean frame(byte[] bytes, int at, int start, int end, Heard heard) throws IOException {
     switch (bytes[at] & 0xff) {
       case TEXT -> text(bytes, start, end, heard);
@@ -91,7 +91,7 @@ final class WebSocketParser implements Parser {
       case CLOSE -> heard.leaving();
       default ->
           throw new IOException(
-              "expected a whole text or control frame, got one that begins with 0x"
+              "frame must be an unfragmented text or control frame, began with 0x"
                   + Integer.toHexString(bytes[at] & 0xff));
     }
     return (bytes[at] & 0xff) == TEXT;

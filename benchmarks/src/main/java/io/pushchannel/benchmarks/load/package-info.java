@@ -1,7 +1,7 @@
 /**
- * The load client: a process of its own in which one thread holds thousands of raw connections of
- * any technique, with no more parsing than honesty takes. It is cheap, so that what is measured is
- * the server. Its parent tells it what to do through {@link
+ * The load client: a separate process whose single thread holds thousands of raw connections of any
+ * technique. It parses only as much as is needed to check each message. Its own cost is low, so
+ * that the server determines the results. The parent process controls it through {@link
  * io.pushchannel.benchmarks.load.LoadProcess}; start there.
  */
 @NullMarked

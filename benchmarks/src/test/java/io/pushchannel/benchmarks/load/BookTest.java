@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The ledger catches what is done to a sequence of messages. */
+/** Checks that the ledger detects lost, duplicated and reordered messages. */
 class BookTest {
 
   private static final int MESSAGES = 1000;

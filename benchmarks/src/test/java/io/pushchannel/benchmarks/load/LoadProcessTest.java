@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The load client as a process, against the real server. */
+/** Runs the load client as a process against a real server. */
 class LoadProcessTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -59,7 +59,7 @@ class LoadProcessTest {
     load.reset(0);
     publish();
     assertTrue(load.awaitDelivered(CONNECTIONS * MESSAGES, PATIENCE));
-    load.cut(); // what is published now is missed, and made up for
+    load.cut(); // these messages are missed and delivered after reconnecting
     publish();
     load.cut(Duration.ofMillis(50));
     assertTrue(load.awaitDelivered(2 * CONNECTIONS * MESSAGES, PATIENCE));

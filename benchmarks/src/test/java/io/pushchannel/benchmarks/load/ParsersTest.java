@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Each parser, given literal bytes cut at every place. */
+/** Feeds each parser literal bytes, split at every position. */
 class ParsersTest {
 
   private static final String NINE = new Stamp(9, 123456789).toText(60);
@@ -192,14 +192,14 @@ class ParsersTest {
   @Test
   void whatIsNotWhatWasAskedForIsNamed() {
     refused(new HeadParser(200, head -> new SseParser()), "HTTP/1.1 503 Busy\r\n\r\n", "503");
-    refused(new SseParser(), "nothing here", "length of a chunk");
+    refused(new SseParser(), "nothing here", "chunk length");
     refused(new SseParser(), chunk("event: load\nid: e-1\ndata: text\n\n"), "stamp");
     refused(new BatchParser(), "HTTP/1.1 429 Too Many\r\nContent-Length: 0\r\n\r\n", "429");
     refused(new BatchParser(), answer("[]"), "batch");
     refused(WebSocketParser.ours(), "\u0001\u0000", "0x1");
   }
 
-  /** Cut in two at every place, and byte by byte. */
+  /** Parses the stream split in two at every position, and byte by byte. */
   private static void everywhere(
       Supplier<Parser> parser, byte[] stream, String cursor, String... expected)
       throws IOException {
@@ -220,7 +220,7 @@ class ParsersTest {
     RecordingHeard heard = new RecordingHeard();
     int parsed = 0;
     for (int cut : cuts) {
-      // what is not there yet must not be looked at
+      // bytes that have not arrived yet are zero, so reading them fails the test
       byte[] soFar = Arrays.copyOf(Arrays.copyOf(stream, cut), stream.length);
       parsed = parser.parse(soFar, parsed, cut, heard);
     }

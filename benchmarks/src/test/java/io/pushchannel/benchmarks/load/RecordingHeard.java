@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what a parser tells, but cursors only as they stand at the end. */
+/** Records the calls of a parser; of the cursors, only the last one. */
 final class RecordingHeard implements Heard {
 
   final List<String> heard = new ArrayList<>();
