@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A {@link FanOut} under way. A closed loop that waited for each burst would measure the way there
- * and back, so some are under way at any time: enough that the server has work left while the news
- * that a burst was heard travels, through three processes on a few busy cores, to whoever publishes
- * the next.
+ * A running {@link FanOut}. A closed loop that waited for each burst would measure the round trip,
+ * so several bursts are always in flight. They keep the server busy while the report of a delivery
+ * passes through three processes on a few busy cores.
  */
 final class Bursts implements Throughput.Running {
 
-  /** Messages under way to each subscriber, if that makes no more than so many bursts. */
+  /** Maximum number of messages in flight per subscriber; {@link #MAX_BURSTS} applies as well. */
   private static final int IN_FLIGHT = 1024;
 
   private static final int MAX_BURSTS = 16;
@@ -57,7 +56,7 @@ final class Bursts implements Throughput.Running {
     return (session.expected(asked.subscribers()) - expected) / taken;
   }
 
-  /** Returns when all is delivered. */
+  /** Publishes bursts for {@code time} and returns when all messages are delivered. */
   private static void publishFor(Duration time, FanOut asked, Session session)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + time.toNanos();
@@ -67,7 +66,7 @@ final class Bursts implements Throughput.Running {
     while (System.nanoTime() < end) {
       long heard = session.expected(asked.subscribers()) - behind;
       if (!session.load.awaitDelivered(heard, Session.PATIENCE)) {
-        break; // the ledger tells
+        break; // the ledger shows the loss
       }
       session.server.beginPublish(session.next, asked.burst(), asked.bytes());
       session.next += asked.burst();
@@ -84,10 +83,10 @@ final class Bursts implements Throughput.Running {
 
   @Override
   public Row row() throws IOException, InterruptedException {
-    LoadReport report = session.report(); // before the server's stats, which cost time
+    LoadReport report = session.report(); // before the stats command, which uses CPU time
     Usage after = session.server.stats();
     double deliveries = report.messages();
-    // Linux counts write and writev, but not send; what was read had been written
+    // Linux counts write and writev, but not send; there were at least as many writes as reads
     double writes =
         Math.max(
             orNone(Usage.difference(after.writes(), before.writes())), (double) report.reads());

@@ -21,15 +21,17 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A server under test from the rig's side: a child process, told what to do by lines. Closing it,
- * or the end of this JVM, ends its input and so the process. Not thread-safe.
+ * Runs a server under test as a child process and controls it by lines of text. Closing it, or the
+ * end of this JVM, ends the input of the process and thereby the process. Not thread-safe.
  */
 public final class ChildServer implements AutoCloseable {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** More options for the JVM of our servers, to look into it: {@code -Dserver.options="..."}. */
+  /**
+   * Additional JVM options of PushChannel's servers, for profiling: {@code -Dserver.options="..."}.
+   */
   private static final List<String> OPTIONS =
       Stream.of(System.getProperty("server.options", "").split(" "))
           .filter(option -> !option.isEmpty())
@@ -47,7 +49,8 @@ public final class ChildServer implements AutoCloseable {
     String ready = readLine();
     if (!ready.startsWith("ready ")) {
       process.destroyForcibly();
-      throw new IOException("expected \"ready <url>\", got \"" + ready + '"');
+      throw new IOException(
+          "the server must print \"ready <url>\" first, printed \"" + ready + '"');
     }
     this.uri = URI.create(ready.substring("ready ".length()).strip());
   }
@@ -55,14 +58,17 @@ public final class ChildServer implements AutoCloseable {
   /**
    * Starts a server and waits until it is ready.
    *
-   * @param errors where its standard error goes
+   * @param errors the destination of its standard error
    * @throws IOException if it does not start
    */
   public static ChildServer start(List<String> command, Redirect errors) throws IOException {
     return new ChildServer(new ProcessBuilder(command).redirectError(errors).start());
   }
 
-  /** The command that runs {@link ServedProcess} with these arguments on this JVM's class path. */
+  /**
+   * Returns the command that runs {@link ServedProcess} with these arguments on this JVM's class
+   * path.
+   */
   public static List<String> ours(String... arguments) {
     List<String> command =
         new ArrayList<>(
@@ -80,39 +86,39 @@ public final class ChildServer implements AutoCloseable {
     return command;
   }
 
-  /** Where it listens. */
+  /** Returns the URI that the server listens on. */
   public URI uri() {
     return uri;
   }
 
-  /** The process's id. */
+  /** Returns the process id. */
   public long pid() {
     return process.pid();
   }
 
   /**
-   * Publishes at once.
+   * Publishes {@code count} messages at once, numbered from {@code first}.
    *
-   * @return the server's processor time so far
+   * @return the count, and the server's CPU time so far
    */
   public Published publish(long first, int count, int bytes) throws IOException {
     beginPublish(first, count, bytes);
     return awaitPublished();
   }
 
-  /** As {@link #publish}, without waiting for the answer, which {@link #awaitPublished} does. */
+  /** Sends the command of {@link #publish}; {@link #awaitPublished} reads the reply. */
   void beginPublish(long first, int count, int bytes) throws IOException {
     tell("publish " + first + ' ' + count + ' ' + bytes);
   }
 
-  /** Publishes at independent intervals for so long, and answers at the end. */
+  /** Publishes at independent intervals for {@code length}, and returns at the end. */
   public Published rate(long first, double perSecond, int bytes, Duration length, long seed)
       throws IOException {
     beginRate(first, perSecond, bytes, length, seed);
     return awaitPublished();
   }
 
-  /** As {@link #rate}, without waiting for the answer, which {@link #awaitPublished} does. */
+  /** Sends the command of {@link #rate}; {@link #awaitPublished} reads the reply. */
   void beginRate(long first, double perSecond, int bytes, Duration length, long seed)
       throws IOException {
     tell(
@@ -137,35 +143,37 @@ public final class ChildServer implements AutoCloseable {
             words.length > 3 ? Long.valueOf(words[3]) : null);
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
-    throw new IOException("expected \"published <count> <cpuNanos>\", got \"" + line + '"');
+    throw new IOException(
+        "the server must reply \"published <count> <cpuNanos>\", replied \"" + line + '"');
   }
 
-  /** What it uses now, after its garbage is collected. */
+  /** Returns the usage of the server after a garbage collection. */
   public Usage stats() throws IOException {
     tell("stats");
     String line = readLine();
     try {
       return MAPPER.readValue(line, Usage.class);
     } catch (JacksonException e) {
-      throw new IOException("expected the server's usage as JSON, got \"" + line + '"', e);
+      throw new IOException("the server must reply with JSON to stats, replied \"" + line + '"', e);
     }
   }
 
   /**
-   * What a server says when it has published.
+   * The reply of a server after publishing.
    *
-   * @param count how many messages
-   * @param cpuNanos its processor time since it began
-   * @param delayP99Nanos how much later than intended; null unless at a rate
+   * @param count number of published messages
+   * @param cpuNanos CPU time since the process started
+   * @param delayP99Nanos 99th percentile of the delay between intended and actual publishing; null
+   *     unless published at a rate
    */
   public record Published(long count, long cpuNanos, @Nullable Long delayP99Nanos) {}
 
   @Override
   public void close() throws IOException {
     try {
-      in.close(); // the end of its input is as good as quit
+      in.close(); // the server exits at the end of its input, as after quit
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
@@ -183,7 +191,7 @@ public final class ChildServer implements AutoCloseable {
   private String readLine() throws IOException {
     String line = out.readLine();
     if (line == null) {
-      throw new IOException("the server has ended; its standard error says why");
+      throw new IOException("the server process has ended; see its standard error");
     }
     return line;
   }

@@ -5,21 +5,24 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How many deliveries a second: bursts, published as fast as everybody hears them.
+ * Measures deliveries per second: bursts published as fast as all subscribers receive them.
  *
- * @param burst how many messages are published at once
- * @param bytes of each message
- * @param length without the warm-up
+ * @param burst number of messages published at once
+ * @param bytes size of each message's text
+ * @param length duration without the warm-up
  */
 public record FanOut(Subject subject, int subscribers, int burst, int bytes, Duration length)
     implements Throughput {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-  /** A floor is given so many messages at once, or more. */
+  /** Minimum burst for a baseline. */
   private static final int MIN_FLOOR_BURST = 64;
 
-  /** Raw sockets. What is published at once fills a write, or it would end before it is full. */
+  /**
+   * Returns the baseline of raw sockets. A burst fills at least one write; a smaller one would be
+   * sent before the write is full.
+   */
   public static FanOut floor(
       Technique technique, int perWrite, int subscribers, int bytes, Duration length) {
     Subject floor = Subject.rawSockets(technique, perWrite);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The floors that need no client: the bus alone, and a ping-pong. Measured in this process. */
+/** The baselines without clients, measured in this process: the bus alone, and a ping-pong. */
 enum Floor implements Scenario {
   BUS("bus") {
     @Override
@@ -73,7 +73,7 @@ enum Floor implements Scenario {
     return delivered * 1e9 / (System.nanoTime() - start);
   }
 
-  /** Half of each round: one way. */
+  /** Records half of each round trip, which is the latency in one direction. */
   private static Histogram halves(PingPong pair, Duration length) throws IOException {
     Histogram latency = new Histogram(3);
     long end = System.nanoTime() + length.toNanos();

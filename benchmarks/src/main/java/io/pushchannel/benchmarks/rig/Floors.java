@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Tells each row what share of its floor it reached in the same round. */
+/** Adds the ratio to the baseline of the same round to each row. */
 public final class Floors {
 
   private Floors() {}
 
   /**
-   * The rows, with {@code shareOfFloor} where their round has a floor for them; those that took
-   * {@link Turns} with their floor have it already.
+   * Returns the rows with the figure {@code shareOfFloor} if their round contains a matching
+   * baseline. Rows of {@link Turns} already have this figure.
    */
   public static List<Row> shares(List<Row> rows) {
     return rows.stream().map(row -> share(row, rows)).toList();
@@ -33,7 +33,9 @@ public final class Floors {
     };
   }
 
-  /** Nothing is sooner than an answer on a socket that is open: so much of the median is that. */
+  /**
+   * The ping-pong on an open socket is the minimum latency; returns its share of the row's median.
+   */
   private static Row shareOfLatency(Row row, List<Row> rows) {
     OptionalDouble median = row.get("p50Millis");
     Optional<Row> floor =
@@ -70,13 +72,19 @@ public final class Floors {
     return Objects.equals(one.parameters().get(parameter), other.parameters().get(parameter));
   }
 
-  /** A peer is compared with the floor of event streams, unless its name says otherwise. */
+  /**
+   * Returns true if the baseline sends the same framing as the subject. Peers are compared with
+   * event streams unless their name contains "websocket".
+   */
   private static boolean isFraming(Row floor, String subject) {
     boolean isWebSocket = subject.toLowerCase(Locale.ROOT).contains("websocket");
     return Objects.equals(floor.parameters().get("framing"), isWebSocket ? "websocket" : "sse");
   }
 
-  /** How different the batching is: the floor to take is the one whose writes are as large. */
+  /**
+   * Returns the distance between the batch sizes; the baseline with the most similar writes is
+   * used.
+   */
   private static double distance(Row row, Row floor) {
     Object perWrite = floor.parameters().get("messagesPerWrite");
     return perWrite instanceof Number number

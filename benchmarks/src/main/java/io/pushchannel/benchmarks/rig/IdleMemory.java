@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one idle connection costs the server: the slope over the number of connections, not a total
- * divided by it, and heap, direct and kernel memory apart.
+ * Measures the server's memory per idle connection as the slope over the number of connections,
+ * rather than as a total divided by it. Heap, direct and kernel memory are separate figures.
  */
 public final class IdleMemory implements Scenario {
 
@@ -19,7 +19,11 @@ public final class IdleMemory implements Scenario {
   private final Subject subject;
   private final List<Integer> connections;
 
-  /** With these numbers of connections, in rising order: two or more. */
+  /**
+   * Creates a scenario.
+   *
+   * @param connections at least two numbers of connections in ascending order
+   */
   public IdleMemory(Subject subject, List<Integer> connections) {
     this.subject = subject;
     this.connections = List.copyOf(connections);
@@ -69,11 +73,11 @@ public final class IdleMemory implements Scenario {
             .with("connections", connections.get(connections.size() - 1))
             .figure("heapBytesPerConnection", whole(heap))
             .figure("directBytesPerConnection", whole(direct))
-            // both ends of a loopback connection are in this kernel
+            // this kernel holds both ends of a loopback connection
             .figure("kernelBytesPerConnection", kernel.perUnit() / 2));
   }
 
-  /** In whole bytes: a part of one, or a minus before nothing, is noise. */
+  /** Returns the slope in whole bytes; fractions and negative zero are noise. */
   private static double whole(Slope slope) {
     return Math.rint(slope.perUnit()) + 0.0;
   }

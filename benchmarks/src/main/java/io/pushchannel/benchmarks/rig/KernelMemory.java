@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel holds for open sockets, both ends of loopback connections included: its slabs of
- * what an open TCP socket consists of. Only root may look at them.
+ * Reads the kernel memory of open sockets from the slabs that TCP sockets consist of. It includes
+ * both ends of loopback connections. Only root may read the slab statistics.
  */
 final class KernelMemory {
 
@@ -27,7 +27,7 @@ final class KernelMemory {
 
   private KernelMemory() {}
 
-  /** In bytes; null if this process may not know. */
+  /** Returns the size in bytes, or null if this process may not read it. */
   static @Nullable Long ofSockets() {
     try {
       long bytes = 0;

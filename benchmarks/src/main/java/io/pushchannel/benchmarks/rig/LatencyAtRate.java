@@ -12,17 +12,21 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * From the instant a message was meant to be sent until each subscriber has read it, at a rate that
- * does not wait for anybody (an open loop), so a slow server is not spared what it is slow at.
+ * Measures the time from the intended publishing of a message until each subscriber has read it.
+ * The publisher follows a fixed rate (an open loop) and does not wait for slow servers, so their
+ * delays are included in the result.
  */
 public final class LatencyAtRate implements Scenario {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-  /** How much fewer messages than meant are a rate that was missed. */
+  /** Minimum ratio of published to intended messages; below it, the rate was missed. */
   private static final double MISSED = 0.98;
 
-  /** What the publisher may be late before its lateness, not the server's, is what is seen. */
+  /**
+   * Maximum delay of the publisher; above it, the result would reflect the publisher, not the
+   * server.
+   */
   private static final double LATE_MILLIS = 5;
 
   private final Subject subject;
@@ -33,9 +37,12 @@ public final class LatencyAtRate implements Scenario {
   private final Duration length;
 
   /**
-   * Messages of so many bytes at a rate, for so long.
+   * Creates a scenario.
    *
-   * @param intervalMillis of short polling; of no account for others
+   * @param perSecond mean number of messages per second
+   * @param bytes size of each message's text
+   * @param intervalMillis interval of short polling; ignored for other techniques
+   * @param length duration without the warm-up
    */
   public LatencyAtRate(
       Subject subject,
@@ -140,7 +147,7 @@ public final class LatencyAtRate implements Scenario {
     return isLate || isMissed ? row.flag("rate missed") : row;
   }
 
-  /** The count of a Poisson process is itself random: three standard deviations of it. */
+  /** The count of a Poisson process varies: returns three standard deviations of it. */
   private double spread() {
     return 3 * Math.sqrt(perSecond * length.toMillis() / 1e3);
   }

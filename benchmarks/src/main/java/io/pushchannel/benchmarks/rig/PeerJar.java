@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The servers of other makes in {@code benchmarks/peers}, which nothing here depends on: its jar is
- * asked who there is.
+ * Runs the servers of other projects in {@code benchmarks/peers}. No code here depends on that
+ * module; its jar prints the list of peers.
  */
 public final class PeerJar {
 
@@ -38,9 +38,9 @@ public final class PeerJar {
       @Nullable String missing) {}
 
   /**
-   * Asks the jar.
+   * Reads the list of peers from the jar.
    *
-   * @throws IOException if it is not there, or does not answer as expected
+   * @throws IOException if the jar is missing, or does not print a list of peers
    */
   public static PeerJar open(Path jar) throws IOException {
     Process asked =
@@ -52,20 +52,19 @@ public final class PeerJar {
       return new PeerJar(jar, Arrays.asList(MAPPER.readValue(answer, Peer[].class)));
     } catch (JacksonException e) {
       throw new IOException(
-          "expected a list of peers from "
-              + jar
-              + ", got "
+          jar
+              + " list must print the peers as JSON, printed "
               + new String(answer, StandardCharsets.UTF_8),
           e);
     }
   }
 
-  /** Those that can run here. */
+  /** Returns the peers that can run on this machine. */
   public List<Subject> subjects() {
     return peers.stream().filter(peer -> peer.missing() == null).map(this::subject).toList();
   }
 
-  /** A row for each that can't, which says why. */
+  /** Returns a row for each peer that cannot run, flagged with the reason. */
   public List<Row> missing(String scenario) {
     return peers.stream()
         .filter(peer -> peer.missing() != null)

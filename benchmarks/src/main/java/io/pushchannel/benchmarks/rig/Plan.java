@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much to measure.
+ * The extent of a run.
  *
- * @param name quick or standard
- * @param length of one measurement
- * @param fanOutSubscribers how many hear the bursts
- * @param bursts how many messages each
- * @param writes how many messages the raw sockets put into one write
- * @param payloads in bytes
- * @param intervals of short polling, in milliseconds
- * @param latencySubscribers how many hear messages at a rate
- * @param deliveriesPerSecond the rates, as deliveries to all of them
- * @param idle numbers of connections, rising
- * @param many connections of the storm
+ * @param name {@code quick} or {@code standard}
+ * @param length duration of one measurement
+ * @param fanOutSubscribers numbers of subscribers that receive bursts
+ * @param bursts messages per burst
+ * @param writes messages per write of the raw sockets
+ * @param payloads sizes of the text in bytes
+ * @param intervals intervals of short polling in milliseconds
+ * @param latencySubscribers numbers of subscribers that receive messages at a rate
+ * @param deliveriesPerSecond rates, as total deliveries to all subscribers
+ * @param idle numbers of idle connections in ascending order
+ * @param many number of connections in the storm
  */
 public record Plan(
     String name,
@@ -37,10 +37,12 @@ public record Plan(
     List<Integer> idle,
     int many) {
 
-  /** With more a second, on few cores, the publisher gets in the way of what it measures. */
+  /**
+   * Maximum messages per second; on few cores, a faster publisher would disturb the measurement.
+   */
   private static final double MAX_RATE = 200;
 
-  /** A few minutes: one round, the middle of each range. */
+  /** A few minutes: one round with the middle of each range. */
   public static final Plan QUICK =
       new Plan(
           "quick",
@@ -57,7 +59,7 @@ public record Plan(
           List.of(500, 2000),
           500);
 
-  /** About an hour and a half: three rounds over the ranges. */
+  /** About 90 minutes: three rounds over the whole ranges. */
   public static final Plan STANDARD =
       new Plan(
           "standard",
@@ -74,7 +76,7 @@ public record Plan(
           List.of(0, 1000, 5000, 9000),
           5000);
 
-  /** What is told of it in {@code run.json}. */
+  /** Returns the description in {@code run.json}. */
   public Map<String, Object> describe() {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("name", name);
@@ -84,7 +86,7 @@ public record Plan(
     return told;
   }
 
-  /** Everything there is to run in one round, of ours and of {@code peers}. */
+  /** Returns all scenarios of one round for PushChannel and {@code peers}. */
   public List<Scenario> scenarios(List<Subject> peers) {
     List<Subject> subjects = new ArrayList<>();
     for (Technique technique : Technique.values()) {
@@ -98,7 +100,7 @@ public record Plan(
     latency(subjects, all);
     for (Subject subject : subjects) {
       if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
-        all.add(new IdleMemory(subject, idle)); // a held poll is idle, too
+        all.add(new IdleMemory(subject, idle)); // a held poll is idle as well
       }
       if (subject.technique().isOurs()) {
         if (!subject.technique().polls()) {
@@ -134,7 +136,7 @@ public record Plan(
             .toList();
     for (int burst : bursts) {
       FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, length);
-      // many bursts are under way, and written together: so the floor is the one that does the same
+      // bursts in flight are written together, so the baseline is the one with the largest writes
       boolean isLargest = hasFloor && burst == last(bursts);
       all.add(isLargest ? new Turns(fanOut, last(floors)) : fanOut);
     }
@@ -145,7 +147,7 @@ public record Plan(
     return rising.get(rising.size() - 1);
   }
 
-  /** Messages a second. */
+  /** Returns messages per second. */
   private List<Double> rates(int subscribers) {
     return deliveriesPerSecond.stream()
         .map(deliveries -> Math.min(MAX_RATE, (double) deliveries / subscribers))
@@ -156,12 +158,12 @@ public record Plan(
   private void latency(List<Subject> subjects, List<Scenario> all) {
     for (Subject subject : subjects) {
       boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
-      // how a peer is when hardly anybody listens tells little
+      // the latency of a peer with few subscribers is of little interest
       for (int subscribers :
           subject.technique().isOurs() ? latencySubscribers : List.of(last(latencySubscribers))) {
         for (double rate : rates(subscribers)) {
           for (int interval : hasInterval ? intervals : List.of(0)) {
-            // twice as long, because messages are few
+            // twice as long, because there are few messages
             all.add(
                 new LatencyAtRate(
                     subject, subscribers, rate, 100, interval, length.multipliedBy(2)));

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How many polls a second a server answers when there is nothing new: each client polls again at
- * once. The floor is a server that answers with the same bytes and looks at nothing.
+ * Measures polls per second without new messages; each client polls again immediately. The baseline
+ * is a server that sends the same bytes without inspecting the request.
  */
 public record Polls(Subject subject, int clients, Duration length) implements Throughput {
 
-  /** Long enough that hardly anything is compiled afterwards. */
+  /** Long enough that the JIT compiles hardly anything afterwards. */
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
   @Override
@@ -40,7 +40,7 @@ public record Polls(Subject subject, int clients, Duration length) implements Th
     }
   }
 
-  /** Who rests leaves the answer to its last poll unread. */
+  /** While paused, the response to the last poll stays unread. */
   private final class Asking implements Running {
 
     private final int round;

@@ -3,13 +3,13 @@ package io.pushchannel.benchmarks.rig;
 import io.pushchannel.benchmarks.result.Row;
 import java.util.List;
 
-/** Hears how far a run is. Called on the thread that runs it. */
+/** Receives the progress of a run. Called on the thread of the run. */
 @FunctionalInterface
 public interface Progress {
 
-  /** One scenario is about to run, {@code done} of {@code total} having run. */
+  /** A scenario is about to run after {@code done} of {@code total} scenarios. */
   void next(int done, int total, String label);
 
-  /** A scenario has given these rows. */
+  /** A scenario has finished with these rows. */
   default void rows(List<Row> rows) {}
 }

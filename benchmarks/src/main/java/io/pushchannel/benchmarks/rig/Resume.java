@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Clients that were away come back all at once, and are given everything they missed. */
+/**
+ * Measures disconnected clients that all reconnect at once and receive the messages they missed.
+ */
 public final class Resume implements Scenario {
 
   private static final int AT_A_TIME = 1000;
@@ -16,7 +18,12 @@ public final class Resume implements Scenario {
   private final int missed;
   private final int bytes;
 
-  /** So many clients miss so many messages of so many bytes. */
+  /**
+   * Creates a scenario.
+   *
+   * @param missed number of messages that each client misses
+   * @param bytes size of each message's text
+   */
   public Resume(Subject subject, int clients, int missed, int bytes) {
     this.subject = subject;
     this.clients = clients;
@@ -37,9 +44,13 @@ public final class Resume implements Scenario {
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(setting, subject, clients)) {
-      session.publish(1, bytes); // a place to come back to
+      session.publish(1, bytes); // gives each client a cursor to resume from
       if (!session.load.awaitDelivered(clients, Session.PATIENCE)) {
-        throw new IOException("expected the first message to reach all, it did not");
+        throw new IOException(
+            "the first message did not reach all "
+                + clients
+                + " clients within "
+                + Session.PATIENCE);
       }
       session.load.cut();
       session.reset();

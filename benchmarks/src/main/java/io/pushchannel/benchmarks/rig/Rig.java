@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Runs scenarios in rounds: each round runs all of them once, in another order, so that what a
- * noisy neighbour does for a minute is not done to one subject alone. Shares of a floor are taken
- * within a round.
+ * Runs scenarios in rounds. Each round runs all scenarios once, in a different order, so that a
+ * short disturbance of the machine does not affect one subject alone. Ratios to a baseline are
+ * computed within a round.
  */
 public final class Rig {
 
@@ -22,7 +22,12 @@ public final class Rig {
   private final int rounds;
   private final long seed;
 
-  /** So many rounds of these, in an order drawn by {@code seed}. */
+  /**
+   * Creates a rig.
+   *
+   * @param rounds number of rounds
+   * @param seed determines the order of scenarios in each round
+   */
   public Rig(List<Scenario> scenarios, int rounds, long seed) {
     this.scenarios = List.copyOf(scenarios);
     this.rounds = rounds;
@@ -30,11 +35,12 @@ public final class Rig {
   }
 
   /**
-   * Runs all, on the caller's thread. What fails is noted and the rest goes on. When the thread is
-   * interrupted, what was measured so far is the run, with a note; the thread stays interrupted.
+   * Runs all scenarios on the caller's thread. A failed scenario becomes a note, and the run
+   * continues. If the thread is interrupted, the result contains the rows measured so far and a
+   * note, and the thread's interrupt flag stays set.
    *
-   * @param plan what was asked for, in words and numbers
-   * @param folder gets the histograms; {@code run.json} is the caller's to write
+   * @param plan the description of the run for {@code run.json}
+   * @param folder receives the histograms; the caller writes {@code run.json}
    */
   public Run run(Map<String, Object> plan, Path folder, Progress progress) {
     List<Row> rows = new ArrayList<>();
@@ -46,7 +52,7 @@ public final class Rig {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      notes.add("interrupted: the last round is not complete");
+      notes.add("interrupted: the last round is incomplete");
     }
     return new Run(environment, plan, Floors.shares(rows), notes);
   }

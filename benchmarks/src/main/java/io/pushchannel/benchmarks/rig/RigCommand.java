@@ -11,21 +11,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs a plan and keeps what it found.
+ * Runs a plan and writes its results.
  *
  * <pre>java -cp benchmarks/target/benchmarks.jar io.pushchannel.benchmarks.rig.RigCommand
  *     quick|standard [WORDS]</pre>
  *
- * Only scenarios whose label has all of the words are run, if there are any.
+ * Runs only scenarios whose label contains all of the words.
  */
 public final class RigCommand {
 
   private RigCommand() {}
 
-  /** See above. */
+  /** Runs the command; see the class description. */
   public static void main(String[] args) throws IOException {
     if (args.length == 0 || !List.of("quick", "standard").contains(args[0])) {
-      System.err.println("expected quick or standard, and words that labels must have");
+      System.err.println(
+          "usage: quick|standard [WORDS]; the first argument was "
+              + (args.length == 0 ? "missing" : args[0]));
       System.exit(2);
     }
     Plan plan = args[0].equals("quick") ? Plan.QUICK : Plan.STANDARD;
@@ -40,7 +42,7 @@ public final class RigCommand {
     Path folder = Path.of("results", time);
     Run run = new Rig(chosen, plan.rounds(), plan.seed()).run(plan.describe(), folder, printing());
     run.write(folder);
-    System.out.println("kept in " + folder);
+    System.out.println("results written to " + folder);
     run.notes().forEach(System.out::println);
   }
 

@@ -7,14 +7,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How long a request takes to its answer on a connection that is open: the R of the theory. */
+/** Measures the time from a request to its response on an open connection, the R of the theory. */
 final class RoundTrip {
 
   private static final int ROUNDS = 201;
 
   private RoundTrip() {}
 
-  /** The median of some short polls. */
+  /** Returns the median of {@value #ROUNDS} short polls in seconds. */
   static double medianSeconds(URI server) throws IOException {
     long[] nanos = new long[ROUNDS];
     byte[] request =
@@ -31,8 +31,8 @@ final class RoundTrip {
       for (int i = 0; i < ROUNDS; i++) {
         long start = System.nanoTime();
         socket.getOutputStream().write(request);
-        if (in.read(answer) <= 0) { // so short an answer comes in one piece
-          throw new IOException("expected an answer from " + server + ", got none");
+        if (in.read(answer) <= 0) { // such a short response arrives in one read
+          throw new IOException("no response from " + server);
         }
         nanos[i] = System.nanoTime() - start;
       }

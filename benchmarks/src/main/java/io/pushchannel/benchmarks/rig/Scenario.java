@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** One measurement that can be repeated: a subject under one set of parameters. */
+/** One repeatable measurement: a subject with one set of parameters. */
 public interface Scenario {
 
-  /** What is measured, in a few words. */
+  /** Returns a short description of the measurement. */
   String label();
 
-  /** About how long it takes, on two busy cores, with the processes that it starts. */
+  /** Returns the approximate duration on two busy cores, including the start of its processes. */
   Duration estimate();
 
   /**
-   * Measures once: starts what it needs, and ends all of it.
+   * Measures once. Starts all processes it needs, and ends them.
    *
-   * @param setting where histograms go, and what round it is
-   * @return one row, or more
+   * @param setting the round, and the folder for histograms
+   * @return at least one row
    * @throws IOException if a process or a connection fails
-   * @throws InterruptedException if interrupted: then nothing is left running
+   * @throws InterruptedException if the thread is interrupted; all processes have ended then
    */
   List<Row> run(Setting setting) throws IOException, InterruptedException;
 }

@@ -14,8 +14,8 @@ import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main class of a server's process: ours, or a floor. Says {@code ready <url>}, then obeys the
- * lines that {@code benchmarks/README.md} lists, and ends when its input does.
+ * The main class of a server process: PushChannel, or a baseline. Prints {@code ready <url>},
+ * executes the commands listed in {@code benchmarks/README.md}, and exits at the end of its input.
  *
  * <p>Arguments: {@code push <eventLoops> <heartbeatMillis>}, {@code raw <sse|websocket>
  * <messagesPerWrite>}, or {@code canned}.
@@ -30,7 +30,7 @@ public final class ServedProcess {
     this.served = served;
   }
 
-  /** See above. */
+  /** Starts the server given by the arguments. */
   public static void main(String[] args) throws IOException, InterruptedException {
     try (Served served = make(args)) {
       obey(served);
@@ -38,9 +38,9 @@ public final class ServedProcess {
   }
 
   /**
-   * Obeys lines on behalf of any server, until its input ends.
+   * Executes commands from standard input for any server until the input ends.
    *
-   * @throws InterruptedException if interrupted while it publishes at a rate
+   * @throws InterruptedException if the thread is interrupted while publishing at a rate
    */
   public static void obey(Served served) throws IOException, InterruptedException {
     say("ready " + served.uri());
@@ -62,7 +62,8 @@ public final class ServedProcess {
           yield new CannedServer(CannedServer.capture(ours.uri()));
         }
       }
-      default -> throw new IllegalArgumentException("expected push, raw or canned, got " + args[0]);
+      default ->
+          throw new IllegalArgumentException("server must be push, raw or canned, was " + args[0]);
     };
   }
 
@@ -73,7 +74,7 @@ public final class ServedProcess {
       case "stats" -> MAPPER.writeValueAsString(served.usageAfterGc());
       default ->
           throw new IllegalArgumentException(
-              "expected publish, rate, stats or quit, got " + words[0]);
+              "command must be publish, rate, stats or quit, was " + words[0]);
     };
   }
 

@@ -6,15 +6,15 @@ import io.pushchannel.benchmarks.load.LoadReport;
 import java.io.IOException;
 import java.time.Duration;
 
-/** One server and one load client, and the numbers that messages have got so far. */
+/** One server and one load client, and the message numbers used so far. */
 final class Session implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** About how long it takes to start and to end both processes. */
+  /** Approximate time to start and end both processes. */
   static final Duration AROUND = Duration.ofSeconds(5);
 
-  /** Channels of the library among the connections. */
+  /** Number of library channels in addition to the raw connections. */
   static final int CANARIES = 5;
 
   final ChildServer server;
@@ -33,7 +33,7 @@ final class Session implements AutoCloseable {
     this.spec = spec;
   }
 
-  /** How to connect, once the server's address is known. */
+  /** Creates the connection parameters once the server's URI is known. */
   interface Connecting {
     ConnectSpec spec(Subject subject, ChildServer server);
   }
@@ -60,7 +60,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Begins all counts anew, once the canaries have what was published so far. */
+  /** Resets all counts after the canaries have received all published messages. */
   void reset() throws IOException, InterruptedException {
     if (spec.canaries() > 0) {
       report();
@@ -75,17 +75,20 @@ final class Session implements AutoCloseable {
     return published;
   }
 
-  /** How many deliveries there are to be since the last reset, to so many connections. */
+  /** Returns the expected deliveries to {@code connections} connections since the last reset. */
   long expected(int connections) {
     return (next - first) * connections;
   }
 
-  /** Waits until everybody who reads has everything; whoever has not by then has lost it. */
+  /**
+   * Waits until all reading connections have received all messages. A message not received within
+   * {@link #PATIENCE} counts as lost.
+   */
   boolean awaitAll(int connections) throws InterruptedException {
     return load.awaitDelivered(expected(connections), PATIENCE);
   }
 
-  /** The report, once the canaries have everything too, or can't be hoped to. */
+  /** Returns the report after the canaries have received all messages, or after 5 seconds. */
   LoadReport report() throws IOException, InterruptedException {
     LoadReport report = load.report(next);
     long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();

@@ -8,24 +8,27 @@ import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a scenario is told of the run it is part of.
+ * The context of a scenario within a run.
  *
- * @param round 1 for the first
- * @param seed of everything random in this round
- * @param folder where the run is kept
+ * @param round the round, starting at 1
+ * @param seed the seed of all random values in this round
+ * @param folder the folder of the run
  */
 public record Setting(int round, long seed, Path folder) {
 
-  /** Where the standard error of servers and clients goes: to a file beside the rows. */
+  /**
+   * Returns the destination of the standard error of servers and clients: a file in the run's
+   * folder.
+   */
   Redirect errors() throws IOException {
     Files.createDirectories(folder);
     return Redirect.appendTo(folder.resolve("servers.log").toFile());
   }
 
   /**
-   * Keeps a histogram beside the rows.
+   * Writes a histogram into the run's folder.
    *
-   * @return its name
+   * @return the file name
    */
   String keep(Histogram latency, String name) throws IOException {
     String file = name.replaceAll("[^A-Za-z0-9.]+", "-") + "-" + round + ".hgrm";

@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.rig;
 
 import org.jspecify.annotations.Nullable;
 
-/** The straight line that fits some points best: how much y grows with x. */
+/** The slope of a least-squares line through some points. */
 final class Slope {
 
   private int points;
@@ -11,7 +11,7 @@ final class Slope {
   private double sumXx;
   private double sumXy;
 
-  /** A point; one whose y is not known does not count. */
+  /** Adds a point; points with unknown y are ignored. */
   void add(double x, @Nullable Long y) {
     if (y != null) {
       points++;
@@ -22,7 +22,7 @@ final class Slope {
     }
   }
 
-  /** Not a number with fewer than two points. */
+  /** Returns the increase of y per unit of x, or NaN with fewer than two points. */
   double perUnit() {
     return points < 2
         ? Double.NaN

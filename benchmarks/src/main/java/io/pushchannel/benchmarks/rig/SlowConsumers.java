@@ -10,16 +10,18 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * One in a hundred stops reading: what do the others notice, and what does it cost the server? The
- * same subscribers at the same rate are measured first while all read, so the ratio compares like
- * with like. Before each half as much goes out as fills the buffers between two sockets: until
- * theirs are full, the server does not know that some have stopped.
+ * Measures the effect of slow consumers: 1 % of the subscribers stop reading. The scenario measures
+ * the latency of the others and the server's memory.
+ *
+ * <p>The same subscribers at the same rate are measured first while all of them read, so the ratio
+ * compares equal loads. Each half starts with as many bytes as the socket buffers hold: the server
+ * notices a stopped subscriber only when the buffers are full.
  */
 public final class SlowConsumers implements Scenario {
 
   private static final double SLOW = 0.01;
 
-  /** So many bytes fill what Linux lends to both ends of a loopback connection. */
+  /** Bytes that fill the socket buffers of both ends of a loopback connection on Linux. */
   private static final int FULL = 8 << 20;
 
   private static final int BURST = 64;
@@ -30,7 +32,13 @@ public final class SlowConsumers implements Scenario {
   private final int bytes;
   private final Duration length;
 
-  /** At a rate of messages of so many bytes, each half for so long. */
+  /**
+   * Creates a scenario.
+   *
+   * @param perSecond mean number of messages per second
+   * @param bytes size of each message's text
+   * @param length duration of each half
+   */
   public SlowConsumers(
       Subject subject, int subscribers, double perSecond, int bytes, Duration length) {
     this.subject = subject;
@@ -47,14 +55,14 @@ public final class SlowConsumers implements Scenario {
 
   @Override
   public Duration estimate() {
-    // to get warm, all alone, and with the slow; and a few seconds to fill sockets
+    // warm-up, all reading, some stopped; and a few seconds to fill the socket buffers
     return Session.AROUND.plus(length.multipliedBy(3)).plus(Session.AROUND);
   }
 
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Session session = Session.open(setting, subject, subscribers)) {
-      rate(session, subscribers, setting.seed()); // warm
+      rate(session, subscribers, setting.seed()); // warm-up
       fill(session, subscribers);
       rate(session, subscribers, setting.seed());
       Histogram alone = session.report().latency();

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * All connections are cut at once while messages are published, and come back with their cursors at
- * random times within the pause that our servers ask for. Nothing may be lost.
+ * Cuts all connections at once while messages are published. Clients reconnect with their cursors
+ * at random times within the retry time of PushChannel's servers. No message may be lost.
  */
 public final class Storm implements Scenario {
 
   private static final Duration BEFORE = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** Messages go on for as long as clients come back, and then some. */
+  /** Publishing continues until all clients are back, and some time longer. */
   private static final Duration AFTER = Duration.ofSeconds(4);
 
   private static final int INTERVAL_MILLIS = 250;
@@ -30,16 +30,21 @@ public final class Storm implements Scenario {
   private final Duration pause;
   private final Duration after;
 
-  /** So many connections are cut, at a rate of messages of so many bytes. */
+  /**
+   * Creates a scenario.
+   *
+   * @param perSecond mean number of messages per second
+   * @param bytes size of each message's text
+   */
   public Storm(Subject subject, int connections, double perSecond, int bytes) {
     this(subject, connections, perSecond, bytes, PAUSE, AFTER);
   }
 
   /**
-   * As above.
+   * Creates a scenario with other times.
    *
-   * @param pause within which each comes back
-   * @param after how long messages go on after the cut
+   * @param pause maximum time until a client reconnects
+   * @param after duration of publishing after the cut
    */
   Storm(
       Subject subject,
@@ -100,7 +105,10 @@ public final class Storm implements Scenario {
     }
   }
 
-  /** When that share of all connections was back; not a number if it never was. */
+  /**
+   * Returns the time in milliseconds until this share of all connections was open again; NaN if it
+   * never was.
+   */
   private double at(List<Long> back, double share) {
     int index = (int) Math.ceil(connections * share) - 1;
     return index < back.size() ? back.get(index) / 1e6 : Double.NaN;

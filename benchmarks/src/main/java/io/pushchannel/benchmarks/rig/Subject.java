@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody to be measured: a server's command line, and how clients hear it.
+ * A system under test: a server's command line, and the technique of its clients.
  *
- * @param name as it stands in a row: {@code sse}, {@code raw sockets}, {@code Nchan}
- * @param command starts the server; see {@link ChildServer}
- * @param parameters what a row of this subject says beside the scenario's own
+ * @param name the name in a row, such as {@code sse}, {@code raw sockets} or {@code Nchan}
+ * @param command the command that starts the server; see {@link ChildServer}
+ * @param parameters parameters added to each row of this subject
  */
 public record Subject(
     String name,
@@ -23,13 +23,13 @@ public record Subject(
     List<String> command,
     Map<String, Object> parameters) {
 
-  /** Keeps copies. */
+  /** Copies the collections and preserves their order. */
   public Subject {
     command = List.copyOf(command);
     parameters = new LinkedHashMap<>(parameters);
   }
 
-  /** One of our transports. */
+  /** Returns PushChannel with one of its transports. */
   public static Subject ours(Technique technique) {
     return new Subject(
         technique.word(),
@@ -39,12 +39,12 @@ public record Subject(
         Map.of());
   }
 
-  /** Somebody else's server. */
+  /** Returns a server of another project. */
   public static Subject peer(String name, Technique technique, List<String> command) {
     return new Subject(name, Kind.PEER, technique, command, Map.of());
   }
 
-  /** The floor of raw sockets, with the bytes that this technique has. */
+  /** Returns the baseline of raw sockets with the framing of this technique. */
   public static Subject rawSockets(Technique technique, int messagesPerWrite) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("framing", technique.word());
@@ -57,18 +57,18 @@ public record Subject(
         parameters);
   }
 
-  /** The floor of short polling. */
+  /** Returns the baseline of short polling. */
   public static Subject cannedAnswer() {
     return new Subject(
         "canned answer", Kind.FLOOR, Technique.SHORT_POLLING, ChildServer.ours("canned"), Map.of());
   }
 
-  /** Where and how a load client connects to it. */
+  /** Returns the connection parameters of the load client. */
   ConnectSpec spec(URI server, int connections) {
     return ConnectSpec.of(technique, server, connections);
   }
 
-  /** An empty row about it. */
+  /** Returns a row without figures for this subject. */
   Row row(String scenario, int round) {
     Row row = Row.of(kind == Kind.FLOOR ? "floor" : scenario, name, kind, round);
     for (Map.Entry<String, Object> parameter : parameters.entrySet()) {

@@ -4,16 +4,16 @@ import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Row;
 
 /**
- * What to expect of messages that come independently of each other; laid beside what is measured.
+ * The theoretical figures for messages that arrive independently of each other.
  *
- * @param perSecond lambda: messages a second
- * @param intervalSeconds T: between two polls
- * @param roundTripSeconds R: from a request to its answer; also taken for the time between an
- *     answer and the next poll
+ * @param perSecond lambda: messages per second
+ * @param intervalSeconds T: seconds between two polls
+ * @param roundTripSeconds R: seconds from a request to its response; also used for the time from a
+ *     response to the next poll
  */
 record Theory(double perSecond, double intervalSeconds, double roundTripSeconds) {
 
-  /** The row, with the theory for its technique. */
+  /** Returns the row with the theoretical figures of its technique. */
   Row beside(Row row, Technique technique) {
     double between = perSecond * roundTripSeconds;
     return switch (technique) {

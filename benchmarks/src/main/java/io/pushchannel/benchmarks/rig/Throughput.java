@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** How much somebody does in a second. It can be measured bit by bit, so that two take turns. */
+/**
+ * Measures work per second. The measurement can be split into parts, so that two systems alternate.
+ */
 public interface Throughput extends Scenario {
 
-  /** For how long it is measured, if nobody else has a turn. */
+  /** Returns the duration of the measurement if the system is measured alone. */
   Duration length();
 
-  /** Starts everything, and lets it get warm; then it rests. */
+  /** Starts server and clients, runs the warm-up, and pauses. */
   Running start(Setting setting) throws IOException, InterruptedException;
 
   @Override
@@ -22,17 +24,17 @@ public interface Throughput extends Scenario {
     }
   }
 
-  /** Server and clients, which rest but for the time that {@link #work} takes. */
+  /** A running server with its clients, paused except during {@link #work}. */
   interface Running extends AutoCloseable {
 
     /**
-     * Works for so long, and goes to rest.
+     * Works for {@code time} and pauses.
      *
-     * @return how much was done in a second
+     * @return the work per second
      */
     double work(Duration time) throws IOException, InterruptedException;
 
-    /** What was found in all the work since the start. Once, at the end. */
+    /** Returns the row for all work since the start. Called once, at the end. */
     Row row() throws IOException, InterruptedException;
 
     @Override

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Somebody and the floor beneath, both started, by turns of half a second: what a neighbour does to
- * this machine meanwhile is done to both. A share that is taken of two measurements a minute apart
- * tells as much of the neighbour. Each has twice as long as if it were measured alone.
+ * Measures a system and its baseline alternately, in periods of half a second, with both running. A
+ * disturbance of the machine then affects both alike. A ratio of two measurements a minute apart
+ * would reflect the disturbance as well. Each side runs twice as long as when measured alone.
  */
 public record Turns(Throughput subject, Throughput floor) implements Scenario {
 
@@ -17,7 +17,7 @@ public record Turns(Throughput subject, Throughput floor) implements Scenario {
 
   @Override
   public String label() {
-    return subject.label() + ", by turns with its floor";
+    return subject.label() + ", alternating with its baseline";
   }
 
   @Override
@@ -34,7 +34,7 @@ public record Turns(Throughput subject, Throughput floor) implements Scenario {
     return (int) Math.max(2, subject.length().multipliedBy(2).dividedBy(TURN));
   }
 
-  /** The rows of both; the first has the median of the shares, and the lowest and the highest. */
+  /** Measures both. The first row contains the median, minimum and maximum of the ratios. */
   @Override
   public List<Row> run(Setting setting) throws IOException, InterruptedException {
     try (Throughput.Running measured = subject.start(setting);

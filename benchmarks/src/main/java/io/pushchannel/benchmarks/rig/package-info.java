@@ -1,7 +1,7 @@
 /**
- * Measures what JMH cannot: several processes, fixed rates, cuts, slow readers, memory per
- * connection. Each server under test is a child process that obeys lines on its standard input, so
- * a server of any make can stand in its place. Start with {@link
+ * Measurements beyond JMH: several processes, fixed rates, cut connections, slow readers, memory
+ * per connection. Each server under test is a child process controlled by commands on its standard
+ * input, so any other server can take its place. Start with {@link
  * io.pushchannel.benchmarks.rig.Rig}.
  */
 @NullMarked

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rig, with short scenarios against real child processes. */
+/** Runs the rig with short scenarios against real child processes. */
 class RigTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -47,7 +47,10 @@ class RigTest {
   void whatCanariesHearLateOfTheWarmUpIsNotCounted() throws Exception {
     Subject polling = Subject.ours(Technique.SHORT_POLLING);
     LatencyAtRate scenario = new LatencyAtRate(polling, 1, 100, 100, 1000, SHORT);
-    Row row = scenario.run(new Setting(1, 8, folder)).get(0); // by this seed it polls before them
+    Row row =
+        scenario
+            .run(new Setting(1, 8, folder))
+            .get(0); // with this seed, it polls before the canaries do
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
   }
 
@@ -108,7 +111,7 @@ class RigTest {
 
           @Override
           public List<Row> run(Setting setting) throws IOException {
-            throw new IOException("a seeded fault");
+            throw new IOException("a simulated failure");
           }
         });
     List<Integer> progress = new ArrayList<>();
@@ -117,7 +120,7 @@ class RigTest {
             .run(Map.of("name", "test"), folder, (done, total, label) -> progress.add(done));
     assertEquals(16, run.rows().size());
     assertEquals(2, run.notes().size());
-    assertTrue(run.notes().get(0).contains("broken, round 1: a seeded fault"));
+    assertTrue(run.notes().get(0).contains("broken, round 1: a simulated failure"));
     assertEquals(List.of(0, 1, 2, 3), progress.subList(0, 4));
     assertTrue(!ran.subList(0, 8).equals(ran.subList(8, 16)), ran.toString());
   }
