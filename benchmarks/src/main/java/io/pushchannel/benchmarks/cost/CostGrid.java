@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The grid of rates and intervals, worked out from unit costs: requests and bytes a message. The
- * rows say {@code computed}; those of the units themselves {@code unit}; those run {@code
- * measured}.
+ * Computes requests and bytes per message for a grid of rates and intervals from unit costs.
+ *
+ * <p>The {@code mode} of a row is {@code unit} for a unit cost and {@code computed} for a cell of
+ * the grid. It is {@code measured} for a cell that was run.
  */
 final class CostGrid {
 
   static final String SCENARIO = "cost";
 
-  /** Lambda: messages a second. */
+  /** Lambda: messages per second. */
   private static final double[] RATES = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
 
   /** T: milliseconds between two polls. */
@@ -23,7 +24,7 @@ final class CostGrid {
 
   private CostGrid() {}
 
-  /** All cells of one transport and kind of heads; the unit costs come first. */
+  /** Returns the unit costs and then all cells of one transport with one header set. */
   static List<Row> rows(
       Transport transport, Heads heads, int size, double roundTrip, UnitCost unit) {
     List<Row> rows = new ArrayList<>();
@@ -35,7 +36,7 @@ final class CostGrid {
           rows.add(computed(transport, heads, size, theory, unit).with("intervalMillis", interval));
         }
       } else {
-        // no interval: any T will do, none of their formulas has one
+        // these transports have no interval; their formulas do not contain T
         rows.add(computed(transport, heads, size, new Theory(rate, 1, roundTrip), unit));
       }
     }

@@ -12,13 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The cost of a message, S6 of the method: the grid worked out from exact units, and some of its
- * cells run at the same time, for both kinds of heads. What is counted does not depend on time, so
- * that running them together does no harm.
+ * Measures the cost of a message with both header sets: a grid computed from exact unit costs, and
+ * some of its cells measured. The counts do not depend on time, so these cells run concurrently.
  */
 public final class CostScenario {
 
-  /** The rates that are run, and at which intervals. */
+  /** The measured rates and their intervals. */
   private static final List<Cells> LIVE =
       List.of(
           new Cells(5, List.of(50, 500)),
@@ -32,10 +31,10 @@ public final class CostScenario {
   private record Cells(double rate, List<Integer> intervals) {}
 
   /**
-   * Ready to run.
+   * Creates a scenario.
    *
-   * @param size of a message's text, in bytes
-   * @param roundTrip R, in seconds
+   * @param size the size of a message's text in bytes
+   * @param roundTrip R in seconds
    */
   public CostScenario(int size, double roundTrip, UnitCosts units) {
     this.size = size;
@@ -43,7 +42,7 @@ public final class CostScenario {
     this.units = units;
   }
 
-  /** What is worked out; takes no time. */
+  /** Returns the computed cells without measuring anything. */
   public List<Row> computed() {
     List<Row> rows = new ArrayList<>();
     for (Heads heads : Heads.values()) {
@@ -55,7 +54,7 @@ public final class CostScenario {
   }
 
   /**
-   * Runs cells for so long, and a few seconds.
+   * Measures the selected cells for {@code time}, plus a few seconds for startup.
    *
    * @throws IOException if a channel cannot connect or misses a message
    */

@@ -20,9 +20,9 @@ public final class CountedChannel implements AutoCloseable {
   private final PushChannel channel;
 
   /**
-   * Connects, through a relay of its own.
+   * Connects through a new relay.
    *
-   * @param interval concerns short polling only
+   * @param interval applies to short polling only
    */
   public CountedChannel(
       Transport transport, URI server, String topic, Heads heads, Duration interval)
@@ -33,18 +33,18 @@ public final class CountedChannel implements AutoCloseable {
         PushChannel.open(relay.uri(), created, Set.of(topic), heads.options(), subscriber);
   }
 
-  /** Who hears. */
+  /** Returns the listener of the channel. */
   public Subscriber subscriber() {
     return subscriber;
   }
 
-  /** Who counts. */
+  /** Returns the relay. */
   public CountingRelay relay() {
     return relay;
   }
 
   void awaitAnswers(long answers) throws IOException, InterruptedException {
-    await(() -> relay.traffic().answers() >= answers, answers + " answers");
+    await(() -> relay.traffic().answers() >= answers, answers + " responses");
   }
 
   void awaitDelivery(long messages) throws IOException, InterruptedException {
@@ -56,7 +56,8 @@ public final class CountedChannel implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IOException("expected " + expected + ", got " + relay.traffic());
+        throw new IOException(
+            "no " + expected + " within " + PATIENCE + "; traffic so far: " + relay.traffic());
       }
       Thread.sleep(1);
     }

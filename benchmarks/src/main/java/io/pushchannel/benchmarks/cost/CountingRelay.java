@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands on loopback between a client and a server, passes on every byte and counts it. Knows
- * nothing of transports, and so is fair to all. Two threads a connection.
+ * Relays all bytes between a client and a server on loopback and counts them. It is independent of
+ * the transport and thus treats all of them alike. Uses two threads per connection.
  */
 public final class CountingRelay implements AutoCloseable {
 
@@ -32,36 +32,36 @@ public final class CountingRelay implements AutoCloseable {
   private final LongAdder bytesUp = new LongAdder();
   private final LongAdder bytesDown = new LongAdder();
 
-  /** Starts a relay in front of {@code server}, on a free port. */
+  /** Starts a relay to {@code server} on a free port. */
   public CountingRelay(URI server) throws IOException {
     this.server = server;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("relay-accept", this::acceptAll);
   }
 
-  /** Where a client finds the server through this. */
+  /** Returns the URI at which clients reach the server through this relay. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + listening.getLocalPort() + server.getPath());
   }
 
-  /** What passed through so far. */
+  /** Returns the traffic so far. */
   public Traffic traffic() {
     return new Traffic(
         connections.sum(), requests.sum(), answers.sum(), bytesUp.sum(), bytesDown.sum());
   }
 
   /**
-   * What passed through so far, at an instant when nothing is under way.
+   * Waits until no bytes are in transit and returns the traffic so far.
    *
-   * @param held how many requests are not to be answered yet
-   * @throws IOException if there is no such instant within {@value #SETTLE_SECONDS} seconds
+   * @param held expected number of requests without a response
+   * @throws IOException if traffic does not stop within {@value #SETTLE_SECONDS} seconds
    */
   public Traffic settled(int held) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
     Traffic last = traffic();
     for (int quiet = 0; quiet < QUIET_LOOKS; ) {
       if (System.nanoTime() > deadline) {
-        throw new IOException("expected a quiet moment on the wire, got " + traffic());
+        throw new IOException("traffic did not stop within " + SETTLE_SECONDS + " s: " + traffic());
       }
       Thread.sleep(1);
       Traffic now = traffic();
@@ -126,7 +126,8 @@ public final class CountingRelay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // A closed socket is how this work ends; whoever lost one hears of it at his end.
+                // Closing a socket ends its threads; client and server notice a lost connection
+                // themselves.
               }
             },
             name);

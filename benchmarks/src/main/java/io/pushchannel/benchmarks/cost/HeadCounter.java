@@ -3,8 +3,8 @@ package io.pushchannel.benchmarks.cost;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts bytes and the heads among them: a head of HTTP ends with an empty line, and no body here
- * contains CR. By one thread a connection; the sums may be read by any.
+ * Counts bytes and header sections. An HTTP header section ends with an empty line, and no body
+ * contains CR here. Used by one thread per connection; any thread may read the sums.
  */
 final class HeadCounter {
 

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How much a client says about itself in the head of each request. */
+/** The headers that a client sends with each request. */
 public enum Heads {
-  /** What our own client sends: what HTTP needs, and its name. */
+  /** The headers of the library's client: those that HTTP requires, and {@code User-Agent}. */
   SMALL("small"),
 
-  /** What Chromium adds to a {@code fetch} from a page of the same origin; without cookies. */
+  /** The headers that Chromium sends with a same-origin {@code fetch}, without cookies. */
   BROWSER("browser");
 
   private static final List<String> OF_A_BROWSER =
@@ -34,7 +34,7 @@ public enum Heads {
     this.word = word;
   }
 
-  /** As it stands in {@code run.json}. */
+  /** Returns the value in {@code run.json}. */
   public String word() {
     return word;
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/** A cell of the grid that is run: one channel, and every byte and head that it needed. */
+/** A measured cell of the grid: one channel whose bytes and requests are all counted. */
 final class LiveCell implements AutoCloseable {
 
   private final Transport transport;
@@ -34,7 +34,7 @@ final class LiveCell implements AutoCloseable {
   }
 
   /**
-   * The cell, when {@code messages} have been published. Theory is asked about the rate there was.
+   * Returns the row after {@code messages} messages. The theory is evaluated for the actual rate.
    */
   Row end(int size, long messages, double roundTrip, UnitCosts units)
       throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One topic published to at one rate, and the cells that hear it, all at the same time. */
+/** The measured cells of one rate. All of them subscribe to the same topic at the same time. */
 final class LiveCells implements AutoCloseable {
 
   private final MessageBus bus = NumberedBus.create();
@@ -23,7 +23,7 @@ final class LiveCells implements AutoCloseable {
     server = PushServer.builder(bus).port(0).start();
   }
 
-  /** The four transports, short polling at each of the intervals. */
+  /** Connects the four transports; short polling once per interval. */
   void connect(Heads heads, List<Duration> intervals) throws IOException, InterruptedException {
     for (Transport transport : Transport.values()) {
       for (Duration interval : intervals) {
@@ -37,7 +37,7 @@ final class LiveCells implements AutoCloseable {
     }
   }
 
-  /** Publishes for {@code time} and counts what that took. */
+  /** Publishes for {@code time} and returns a row per cell. */
   List<Row> run(double rate, Duration time, int size, long seed, double roundTrip, UnitCosts units)
       throws IOException, InterruptedException {
     for (LiveCell cell : cells) {

@@ -5,12 +5,12 @@ import io.pushchannel.benchmarks.channels.Transport;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.WireBuffer;
 
-/** What one message takes on the wire by the formats' definition, in bytes: the L of the theory. */
+/** Computes the size of a message on the wire from the format definitions, the L of the theory. */
 final class MessageSizes {
 
   private MessageSizes() {}
 
-  /** The bytes of a message in the wire format of a transport, with all that frames it. */
+  /** Returns the size of a message in bytes in a transport's wire format, including all framing. */
   static int of(Transport transport, Message message) {
     return switch (transport) {
       case SHORT_POLLING, LONG_POLLING -> json(message) + 1; // the comma before it
@@ -25,13 +25,13 @@ final class MessageSizes {
     return json.size();
   }
 
-  /** An event of one line of ASCII. */
+  /** Returns the size of an event whose data is one line of ASCII. */
   private static int event(Message message) {
     return ("event: " + message.topic() + "\nid: " + message.id() + "\ndata: \n\n").length()
         + message.data().length();
   }
 
-  /** RFC 9112, section 7.1: the size in hexadecimal, CRLF, the data, CRLF. */
+  /** Returns the size of a chunk (RFC 9112, section 7.1): size in hexadecimal, CRLF, data, CRLF. */
   private static int chunk(int data) {
     return Integer.toHexString(data).length() + 2 + data + 2;
   }

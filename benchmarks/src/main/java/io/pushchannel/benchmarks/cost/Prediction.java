@@ -3,13 +3,13 @@ package io.pushchannel.benchmarks.cost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What theory expects of one transport.
+ * The theoretical figures of one transport.
  *
  * @param meanMillis mean latency
- * @param maxMillis the longest that a message can take, null where theory names none
- * @param requests HTTP requests a message
- * @param bytesUp bytes a message, from client to server
- * @param bytesDown bytes a message, from server to client
+ * @param maxMillis maximum latency; null if unbounded
+ * @param requests HTTP requests per message
+ * @param bytesUp bytes per message from client to server
+ * @param bytesDown bytes per message from server to client
  */
 public record Prediction(
     double meanMillis,
@@ -18,7 +18,7 @@ public record Prediction(
     double bytesUp,
     double bytesDown) {
 
-  /** Bytes a message, both ways. */
+  /** Returns the bytes per message in both directions. */
   public double bytes() {
     return bytesUp + bytesDown;
   }

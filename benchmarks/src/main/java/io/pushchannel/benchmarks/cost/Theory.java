@@ -4,25 +4,25 @@ import io.pushchannel.benchmarks.channels.Transport;
 import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
 
 /**
- * The formulas for messages that come independently of each other, at {@code rate}.
+ * The formulas for messages that arrive independently of each other at {@code rate}.
  *
- * @param rate lambda: messages a second
+ * @param rate lambda: messages per second
  * @param interval T: seconds between two polls
- * @param roundTrip R: seconds from a request to its answer; also taken for R', the time between an
- *     answer and the next poll
+ * @param roundTrip R: seconds from a request to its response; also used for R', the time from a
+ *     response to the next poll
  */
 public record Theory(double rate, double interval, double roundTrip) {
 
   /** Each poll moves by up to a tenth of T either way, so two polls are up to 1.2 T apart. */
   private static final double LONGEST_INTERVAL = 1.2;
 
-  /** W: how long a poll is held, in seconds. */
+  /** W: maximum time that the server holds a poll, in seconds. */
   private static final double HOLD = 25;
 
-  /** How long a stream is idle before it gives a sign of life, in seconds. */
+  /** Idle time of a stream before a heartbeat, in seconds. */
   private static final double HEARTBEAT = 15;
 
-  /** What to expect. */
+  /** Returns the theoretical figures of a transport. */
   public Prediction predict(Transport transport, UnitCost unit) {
     return switch (transport) {
       case SHORT_POLLING -> shortPolling(unit);
@@ -32,7 +32,10 @@ public record Theory(double rate, double interval, double roundTrip) {
     };
   }
 
-  /** A message falls anywhere between two polls, and a poll takes all that came since the last. */
+  /**
+   * Messages arrive at any time between two polls. A poll returns all messages since the previous
+   * one.
+   */
   private Prediction shortPolling(UnitCost unit) {
     double requests = 1 / (rate * interval);
     double inVain = requests * Math.exp(-rate * interval);
@@ -44,7 +47,7 @@ public record Theory(double rate, double interval, double roundTrip) {
         inVain * unit.empty().down() + (requests - inVain) * unit.full().down() + unit.message());
   }
 
-  /** A message finds a poll waiting, unless it falls between an answer and the next poll. */
+  /** A message meets a waiting poll unless it arrives between a response and the next poll. */
   private Prediction longPolling(UnitCost unit) {
     double between = rate * roundTrip;
     double wait = between * roundTrip / (2 * (1 + between));
@@ -58,7 +61,7 @@ public record Theory(double rate, double interval, double roundTrip) {
         inVain * unit.empty().down() + answered * unit.full().down() + unit.message());
   }
 
-  /** A message goes out at once on what is open already. */
+  /** A message is sent immediately on an open connection. */
   private Prediction stream(UnitCost unit, Bytes heartbeat) {
     double beats = silences(HEARTBEAT);
     return new Prediction(
@@ -69,12 +72,14 @@ public record Theory(double rate, double interval, double roundTrip) {
         beats * heartbeat.down() + unit.message());
   }
 
-  /** How many times on average {@code seconds} pass in full between two messages. */
+  /** Returns the mean number of full periods of {@code seconds} between two messages. */
   private double silences(double seconds) {
     return 1 / Math.expm1(rate * seconds);
   }
 
-  /** Whether short polling needs fewer requests than long polling: seldom thought of. */
+  /**
+   * Returns true if short polling needs fewer requests than long polling, as it does at high rates.
+   */
   public boolean shortPollingNeedsFewerRequests() {
     return rate * interval > 1 + rate * roundTrip;
   }

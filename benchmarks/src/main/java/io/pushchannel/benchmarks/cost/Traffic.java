@@ -1,20 +1,20 @@
 package io.pushchannel.benchmarks.cost;
 
 /**
- * What went over the wire.
+ * Traffic between clients and a server.
  *
- * @param connections how many were made
- * @param requests how many heads went up
- * @param answers how many heads came down
- * @param bytesUp from client to server, heads included
- * @param bytesDown from server to client, heads included
+ * @param connections accepted connections
+ * @param requests header sections from client to server
+ * @param answers header sections from server to client
+ * @param bytesUp bytes from client to server, including headers
+ * @param bytesDown bytes from server to client, including headers
  */
 public record Traffic(long connections, long requests, long answers, long bytesUp, long bytesDown) {
 
-  /** Nothing yet. */
+  /** No traffic. */
   public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0);
 
-  /** What was added since {@code earlier}. */
+  /** Returns the traffic since {@code earlier}. */
   public Traffic since(Traffic earlier) {
     return new Traffic(
         connections - earlier.connections,

@@ -1,20 +1,21 @@
 package io.pushchannel.benchmarks.cost;
 
 /**
- * What the parts of one transport's traffic take, in bytes. Counted on the wire once; all else
- * follows. A field that means nothing to the transport is 0.
+ * The sizes in bytes of the parts of one transport's traffic. They are counted once on the wire,
+ * and all other costs are computed from them. A field that does not apply to the transport is 0.
  *
- * @param empty a poll that brings nothing: the H of the theory
- * @param full a poll that brings messages, without these; less one comma, which the first has not
- * @param message L: a message with its framing; in a batch with a comma
- * @param bare the same of a message without text
- * @param heartbeat a sign of life on an idle stream, with its answer if it has one
- * @param connect what opens a stream
+ * @param empty a poll without new messages: the H of the theory
+ * @param full a poll with messages, without the messages themselves and minus one comma, because
+ *     the first message has none
+ * @param message L: a message with its framing; in a batch, with a comma
+ * @param bare the same for a message without text
+ * @param heartbeat a heartbeat on an idle stream, including the reply if there is one
+ * @param connect the request and response that open a stream
  */
 public record UnitCost(
     Bytes empty, Bytes full, int message, int bare, int heartbeat, Bytes connect) {
 
-  /** Up from client to server, and down. */
+  /** Bytes from client to server ({@code up}) and from server to client ({@code down}). */
   public record Bytes(long up, long down) {
     static final Bytes NONE = new Bytes(0, 0);
 
@@ -22,7 +23,7 @@ public record UnitCost(
       return new Bytes(traffic.bytesUp(), traffic.bytesDown());
     }
 
-    /** Both ways together. */
+    /** Returns the bytes in both directions. */
     public long sum() {
       return up + down;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The unit costs of every transport with every kind of heads. */
+/** The unit costs of every transport with every header set. */
 public final class UnitCosts {
 
   private final Map<Heads, Map<Transport, UnitCost>> counted = new EnumMap<>(Heads.class);
@@ -13,10 +13,10 @@ public final class UnitCosts {
   private UnitCosts() {}
 
   /**
-   * Counts them all, one after another; takes a few seconds.
+   * Counts all unit costs, one after another. Takes a few seconds.
    *
-   * @param size of a message's text
-   * @throws IOException if traffic is not as expected
+   * @param size the size of a message's text in bytes
+   * @throws IOException if a client cannot connect, or the traffic is not as expected
    */
   public static UnitCosts count(int size) throws IOException, InterruptedException {
     UnitCosts costs = new UnitCosts();
@@ -30,11 +30,11 @@ public final class UnitCosts {
     return costs;
   }
 
-  /** Those of one transport. */
+  /** Returns the unit costs of one transport with one header set. */
   public UnitCost of(Transport transport, Heads heads) {
     UnitCost unit = counted.getOrDefault(heads, Map.of()).get(transport);
     if (unit == null) {
-      throw new IllegalStateException("expected unit costs of " + transport + ", " + heads);
+      throw new IllegalStateException("no unit costs of " + transport + " with headers " + heads);
     }
     return unit;
   }

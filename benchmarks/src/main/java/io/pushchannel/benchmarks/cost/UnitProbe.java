@@ -12,16 +12,16 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Counts what the parts of a transport's traffic take: our own client and server, with a counting
- * relay between them, and one thing happening at a time. Counted in whole bytes, so that any
- * surprise is an error and never an average.
+ * Counts the bytes of the parts of a transport's traffic, between the library's client and server.
+ * Only one thing happens at a time, and whole bytes are counted, so an unexpected byte is an error
+ * instead of being averaged.
  */
 public final class UnitProbe implements AutoCloseable {
 
-  /** The topic of all that is counted: its name is part of each message. */
+  /** The topic of all counted messages; its name is part of each message. */
   public static final String TOPIC = "prices";
 
-  /** A short poll and its answer take about a millisecond; there must be quiet between two. */
+  /** A short poll takes about a millisecond. The interval leaves quiet time between two polls. */
   private static final Duration INTERVAL = Duration.ofMillis(60);
 
   private static final int EMPTY_POLLS = 4;
@@ -29,7 +29,7 @@ public final class UnitProbe implements AutoCloseable {
   /** {@code "3\r\n:\n\n\r\n"}. */
   private static final int SSE_HEARTBEAT = 8;
 
-  /** A ping of 2 bytes down, a masked pong of 6 up. */
+  /** A ping of 2 bytes down and a masked pong of 6 bytes up. */
   private static final int WEBSOCKET_HEARTBEAT = 8;
 
   private final Transport transport;
@@ -46,10 +46,10 @@ public final class UnitProbe implements AutoCloseable {
   }
 
   /**
-   * Counts; takes about half a second.
+   * Counts the unit costs of a transport. Takes about half a second.
    *
-   * @param size of a message's text
-   * @throws IOException if the client cannot connect, or traffic is not as expected
+   * @param size the size of a message's text in bytes
+   * @throws IOException if the client cannot connect, or the traffic is not as expected
    */
   public static UnitCost count(Transport transport, Heads heads, int size)
       throws IOException, InterruptedException {
@@ -85,7 +85,7 @@ public final class UnitProbe implements AutoCloseable {
   }
 
   private UnitCost longPolling() throws IOException, InterruptedException {
-    // the first poll is answered at once with an empty batch, the second is held
+    // the server responds to the first poll at once with an empty batch, and holds the second poll
     Traffic held = channel.relay().settled(1);
     Traffic before = channel.relay().settled(1);
     int published = publish();
@@ -106,7 +106,7 @@ public final class UnitProbe implements AutoCloseable {
     return new UnitCost(Bytes.NONE, Bytes.NONE, published, length(0), heartbeat, Bytes.of(opened));
   }
 
-  /** Publishes one message, waits until it is heard, and returns how long it is on the wire. */
+  /** Publishes one message, waits for its delivery and returns its size on the wire. */
   private int publish() throws IOException, InterruptedException {
     bus.publish(TOPIC, text(size));
     channel.awaitDelivery(1);
@@ -125,7 +125,7 @@ public final class UnitProbe implements AutoCloseable {
   private void requireNone(Bytes rest, String expected) throws IOException {
     if (!rest.isZero()) {
       throw new IOException(
-          "expected " + expected + " of " + transport.label() + ", got other bytes: " + rest);
+          transport.label() + " traffic was not " + expected + ", unexplained bytes: " + rest);
     }
   }
 

@@ -1,8 +1,8 @@
 /**
- * What a message costs on the wire, to the byte: units are measured once, by a relay that counts;
- * the grid of rates and intervals follows from them by theory; some of its cells are run to prove
- * it. Start with {@link io.pushchannel.benchmarks.cost.UnitCost}; {@link
- * io.pushchannel.benchmarks.cost.Theory} holds the formulas.
+ * The exact cost of a message on the wire. A counting relay measures the units once, and theory
+ * yields the grid of rates and intervals from them. Some cells of the grid are measured as proof.
+ * Start with {@link io.pushchannel.benchmarks.cost.UnitCost}; {@link
+ * io.pushchannel.benchmarks.cost.Theory} contains the formulas.
  */
 @NullMarked
 package io.pushchannel.benchmarks.cost;

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class TheoryTest {
 
-  /** An empty poll of 200 and 100 bytes, a full one of 220 and 180 beside messages of 150. */
+  /** An empty poll of 200 + 100 bytes, and a full one of 220 + 180 plus messages of 150. */
   private static final UnitCost POLLING =
       new UnitCost(new Bytes(200, 100), new Bytes(220, 180), 150, 50, 0, Bytes.NONE);
 
   private static final UnitCost STREAM =
       new UnitCost(Bytes.NONE, Bytes.NONE, 160, 60, 8, new Bytes(300, 200));
 
-  /** 20 messages a second, a poll every half second, a round trip of 10 ms. */
+  /** 20 messages per second, a poll every 0.5 s, a round trip of 10 ms. */
   private final Theory theory = new Theory(20, 0.5, 0.01);
 
   @Test
@@ -36,7 +36,7 @@ class TheoryTest {
 
   @Test
   void rareMessagesMakeMostShortPollsVain() {
-    // one message in ten seconds, two polls a second: 20 polls, 19.02 of them vain
+    // one message in ten seconds, two polls per second: 20 polls, 19.02 of them without a message
     Prediction prediction = new Theory(0.1, 0.5, 0.01).predict(Transport.SHORT_POLLING, POLLING);
     assertEquals(20, prediction.requests(), 1e-9);
     assertEquals(20 * (0.9512 * 300 + 0.0488 * 400) + 150, prediction.bytes(), 0.1);
@@ -53,7 +53,7 @@ class TheoryTest {
 
   @Test
   void rareMessagesLetLongPollsTimeOut() {
-    // a hold of 25 s passes in vain 1/(e^2.5 - 1) times for each message
+    // the hold of 25 s elapses without a message 1/(e^2.5 - 1) times per message
     Prediction prediction = new Theory(0.1, 0.5, 0).predict(Transport.LONG_POLLING, POLLING);
     assertEquals(1 + 0.0894, prediction.requests(), 1e-4);
     assertEquals(220 + 0.0894 * 200, prediction.bytesUp(), 0.02);
@@ -65,7 +65,7 @@ class TheoryTest {
     assertEquals(5, prediction.meanMillis(), 1e-9);
     assertEquals(0, prediction.requests());
     assertEquals(160, prediction.bytesDown(), 1e-9);
-    // 15 s pass in silence 1/(e^1.5 - 1) times: a ping of 2 bytes down, a pong of 6 up
+    // 15 s pass without a message 1/(e^1.5 - 1) times: a ping of 2 bytes down, a pong of 6 up
     Prediction idle = new Theory(0.1, 0.5, 0).predict(Transport.WEBSOCKET, STREAM);
     assertEquals(160 + 0.2872 * 2, idle.bytesDown(), 1e-3);
     assertEquals(0.2872 * 6, idle.bytesUp(), 1e-3);

@@ -8,14 +8,14 @@ import okhttp3.OkHttp;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is counted on the wire is what the protocol says, byte by byte. The heads stand here as they
- * go over it; a change of one is a change of what a message costs, and is meant to be seen here.
+ * Compares the counted bytes with the literal requests and responses. A changed header changes the
+ * cost of a message and is meant to fail here.
  */
 class UnitProbeTest {
 
   private static final int SIZE = 100;
 
-  /** What OkHttp adds to each request; a free port of loopback has five digits. */
+  /** The headers that OkHttp adds to each request; a free loopback port has five digits. */
   private static final String CLIENT =
       "Host: 127.0.0.1:45000\r\nConnection: Keep-Alive\r\nAccept-Encoding: gzip\r\nUser-Agent: okhttp/"
           + OkHttp.VERSION
@@ -23,7 +23,7 @@ class UnitProbeTest {
 
   private static final String DATE = "Date: Wed, 25 Nov 2026 23:00:00 GMT\r\n";
 
-  /** A message of 100 bytes on the topic {@code prices}, after the comma before it. */
+  /** A message of 100 bytes on topic {@code prices}, including the comma before it. */
   private static final int ELEMENT =
       ",{'id':'9f3ac2d1-1001','topic':'prices','data':''}".length() + SIZE;
 
@@ -89,7 +89,7 @@ class UnitProbeTest {
     UnitCost small = UnitProbe.count(Transport.LONG_POLLING, Heads.SMALL, SIZE);
     UnitCost browser = UnitProbe.count(Transport.LONG_POLLING, Heads.BROWSER, SIZE);
     assertEquals(small.full().down(), browser.full().down());
-    // Chromium 156 sends a head of 544 bytes for the same request; ours names another User-Agent
+    // Chromium 156 sends 544 bytes for the same request, with a different User-Agent
     assertEquals(544 - "Headless".length(), browser.full().up());
   }
 }

@@ -1,2 +1,2 @@
-/** Tests of what is counted on the wire. */
+/** Tests of the cost on the wire. */
 package io.pushchannel.benchmarks.cost;
