@@ -3,8 +3,8 @@ package io.pushchannel.benchmarks.channels;
 import io.pushchannel.MessageBus;
 
 /**
- * A bus on which the next thousands of messages have numbers of four digits. A message's size
- * depends on how many digits its number has; where bytes are counted, it must not change midway.
+ * Creates a bus whose next messages have sequence numbers of four digits. The size of a message
+ * depends on the number of digits, and must not change while bytes are counted.
  */
 public final class NumberedBus {
 
@@ -12,7 +12,7 @@ public final class NumberedBus {
 
   private NumberedBus() {}
 
-  /** A bus that has numbered 1000 messages on a topic that nobody reads. */
+  /** Creates a bus and publishes 1000 messages on a topic without readers. */
   public static MessageBus create() {
     MessageBus bus = MessageBus.inMemory();
     for (int i = 0; i < FIRST_OF_FOUR_DIGITS; i++) {

@@ -7,12 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Publishes at the times of a schedule, whatever becomes of the messages: it never waits for an
- * answer, so a slow system meets as many messages as a fast one. By one thread.
+ * Publishes at the times of a schedule, independently of the delivery. It never waits for a result,
+ * so a slow system receives the same load as a fast one. Not thread-safe.
  */
 public final class OpenLoopPublisher {
 
-  /** The last stretch before a message is waited out awake: a sleeping thread wakes up late. */
+  /**
+   * The publisher spins for this time before each message, because a parked thread wakes up late.
+   */
   private static final long AWAKE_NANOS = 200_000;
 
   private final MessageBus bus;
@@ -24,7 +26,7 @@ public final class OpenLoopPublisher {
   private long next;
   private long published;
 
-  /** Publishes on {@code topic} messages of {@code size} bytes; the schedule begins now. */
+  /** Publishes messages of {@code size} bytes on {@code topic}. The schedule starts now. */
   public OpenLoopPublisher(MessageBus bus, String topic, int size, Schedule schedule) {
     this.bus = bus;
     this.topic = topic;
@@ -33,7 +35,9 @@ public final class OpenLoopPublisher {
     this.next = schedule.next();
   }
 
-  /** Publishes what is due from the beginning of the schedule until {@code end}. */
+  /**
+   * Publishes all messages that are due until {@code end}, counted from the start of the schedule.
+   */
   public void publishUntil(Duration end) {
     for (; next < end.toNanos(); next = schedule.next()) {
       long intended = start + next;
@@ -54,12 +58,12 @@ public final class OpenLoopPublisher {
     }
   }
 
-  /** How many messages were published so far. */
+  /** Returns the number of messages published so far. */
   public long published() {
     return published;
   }
 
-  /** How much later than intended the messages were sent, in nanoseconds. */
+  /** Returns the delays between intended and actual publishing in nanoseconds. */
   public Histogram delay() {
     return delay;
   }

@@ -7,8 +7,8 @@ import java.net.URI;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures the round trip of a small HTTP request on a kept connection: the R of the theory. The
- * requests come at a leisurely pace, as messages do, because a busy connection answers faster.
+ * Measures the round trip of a small HTTP request on a persistent connection, the R of the theory.
+ * The requests are spaced like messages, because a busy connection responds faster.
  */
 public final class RoundTrip {
 
@@ -18,7 +18,7 @@ public final class RoundTrip {
 
   private RoundTrip() {}
 
-  /** The median, in seconds. */
+  /** Returns the median round trip in seconds. */
   public static double medianSeconds(URI server) throws IOException, InterruptedException {
     Histogram times = new Histogram(3);
     for (int i = 0; i < WARM_UP + MEASURED; i++) {

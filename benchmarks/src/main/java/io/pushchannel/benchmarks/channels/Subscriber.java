@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what one channel delivers, times it, and keeps the books. */
+/** Receives the messages of one channel, records their latencies and checks their sequence. */
 public final class Subscriber implements PushListener {
 
   private static final int OPEN_SECONDS = 15;
@@ -27,7 +27,7 @@ public final class Subscriber implements PushListener {
   private long reordered;
   private long gaps;
 
-  /** Messages with this number or a higher one are timed; those before it only warm up. */
+  /** Starts recording latencies at the message with this number; earlier messages are warm-up. */
   public synchronized void measureFrom(long number) {
     measuredFrom = number;
   }
@@ -65,23 +65,23 @@ public final class Subscriber implements PushListener {
   }
 
   /**
-   * Waits until the server has answered for the first time.
+   * Waits until the channel is open.
    *
-   * @throws IOException if it does not within {@value #OPEN_SECONDS} seconds
+   * @throws IOException if the channel does not open within {@value #OPEN_SECONDS} seconds
    */
   public void awaitOpen() throws IOException, InterruptedException {
     if (!opened.await(OPEN_SECONDS, TimeUnit.SECONDS)) {
-      throw new IOException("expected a channel to open within " + OPEN_SECONDS + " s");
+      throw new IOException("the channel did not open within " + OPEN_SECONDS + " s");
     }
   }
 
-  /** The books, if {@code published} messages were to be delivered. */
+  /** Returns the ledger, given that {@code published} messages were published. */
   public synchronized Ledger ledger(long published) {
     long delivered = seen.cardinality();
     return new Ledger(published, delivered, published - delivered, duplicated, reordered, gaps);
   }
 
-  /** How long messages took from the intended sending to here, in nanoseconds. */
+  /** Returns the times from intended publishing to receipt in nanoseconds. */
   public synchronized Histogram latency() {
     return latency.copy();
   }

@@ -7,7 +7,7 @@ import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
 import java.time.Duration;
 
-/** The four transports, in the order of every table. */
+/** The four transports, in the order used in every table. */
 public enum Transport {
   SHORT_POLLING("shortpoll", "short polling"),
   LONG_POLLING("longpoll", "long polling"),
@@ -22,22 +22,22 @@ public enum Transport {
     this.label = label;
   }
 
-  /** As it is called on the wire and in {@code run.json}. */
+  /** Returns the name on the wire and in {@code run.json}. */
   public String word() {
     return word;
   }
 
-  /** As people call it. */
+  /** Returns the display name. */
   public String label() {
     return label;
   }
 
-  /** Whether its messages come in answers to requests. */
+  /** Returns true if messages are received in responses to requests. */
   public boolean polls() {
     return this == SHORT_POLLING || this == LONG_POLLING;
   }
 
-  /** The transport to measure; {@code interval} concerns short polling only. */
+  /** Creates the transport; {@code interval} applies to short polling only. */
   public PushTransport create(Duration interval) {
     return switch (this) {
       case SHORT_POLLING -> new ShortPollTransport().withInterval(interval);

@@ -1,6 +1,6 @@
 /**
- * The library's own channels under measurement: who publishes by a schedule, who hears and keeps
- * the books, and how long a round trip takes. Start with {@link
+ * The library's own channels under measurement: a publisher that follows a schedule, a subscriber
+ * that checks what it receives, and the round-trip time. Start with {@link
  * io.pushchannel.benchmarks.channels.Subscriber}.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import io.pushchannel.spi.Feed;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The bus and its readers in one thread, without any socket: what the log alone could deliver. */
+/** The bus and its readers in one thread without sockets: the baseline for the log alone. */
 public final class BusOnly implements AutoCloseable {
 
   private static final int BYTES_PER_READ = 1 << 16;
@@ -19,7 +19,7 @@ public final class BusOnly implements AutoCloseable {
   private final List<Feed> feeds;
   private long published;
 
-  /** So many readers at the head of the log. */
+  /** Creates a bus with {@code readers} readers at the head of the log. */
   public BusOnly(int readers) {
     Drain drain = new Drain(Runnable::run);
     feeds =
@@ -32,9 +32,9 @@ public final class BusOnly implements AutoCloseable {
   }
 
   /**
-   * Publishes a burst and lets everybody read it.
+   * Publishes a burst and reads it with every reader.
    *
-   * @return how many deliveries that were
+   * @return number of deliveries
    */
   public long burst(int messages, int bytes) {
     for (int i = 0; i < messages; i++) {
@@ -59,7 +59,7 @@ public final class BusOnly implements AutoCloseable {
     try {
       bus.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the bus did not close", e);
+      throw new IllegalStateException("failed to close the bus", e);
     }
   }
 }

@@ -30,8 +30,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Netty, its HTTP decoder, and one answer for everybody, made once: what a poll costs a server that
- * does not even look at the request. One event loop, epoll where there is one, as our server has.
+ * Sends the same prepared response to every request: the baseline for polls. It consists of Netty
+ * and its HTTP decoder and does not inspect requests. Like PushChannel's server, it has one event
+ * loop and uses epoll where available.
  */
 public final class CannedServer implements Served {
 
@@ -40,7 +41,7 @@ public final class CannedServer implements Served {
           1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   private final Channel listening;
 
-  /** Gives {@code answer} to each request, on a free port of loopback. */
+  /** Starts a server on a free loopback port that sends {@code answer} for each request. */
   public CannedServer(byte[] answer) {
     ByteBuf canned =
         Unpooled.unreleasableBuffer(
@@ -74,7 +75,7 @@ public final class CannedServer implements Served {
 
       @Override
       public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close(); // a client that left with an answer under way
+        ctx.close(); // the client closed its connection before the response was sent
       }
 
       @Override
@@ -85,9 +86,9 @@ public final class CannedServer implements Served {
   }
 
   /**
-   * The answer that {@code server} gives to a poll that finds nothing new, to the byte.
+   * Returns the exact bytes of the response of {@code server} to a poll without new messages.
    *
-   * @throws IOException if it gives none
+   * @throws IOException if the server is unreachable or does not respond
    */
   public static byte[] capture(URI server) throws IOException {
     String target = server.getPath() + "/shortpoll?topic=load";
@@ -106,9 +107,9 @@ public final class CannedServer implements Served {
           .write((request + header + "\r\n").getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       byte[] answer = new byte[4096];
-      int length = in.read(answer); // a short answer comes in one piece
+      int length = in.read(answer); // a short response arrives in one read
       if (length <= 0) {
-        throw new IOException("expected an answer from " + server + ", got none");
+        throw new IOException("no response from " + server);
       }
       return Arrays.copyOf(answer, length);
     }
@@ -122,7 +123,7 @@ public final class CannedServer implements Served {
 
   @Override
   public void publish(long number, long intended, int bytes) {
-    throw new UnsupportedOperationException("expected nothing to be published: it is canned");
+    throw new UnsupportedOperationException("a canned server does not publish messages");
   }
 
   @Override

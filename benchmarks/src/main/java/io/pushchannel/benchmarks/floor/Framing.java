@@ -4,7 +4,7 @@ import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.spi.WireBuffer;
 
-/** The bytes of one message as our server sends it, to the byte, without our server. */
+/** Encodes messages into exactly the bytes that PushChannel's server sends, without that server. */
 public enum Framing {
   SSE(
       Technique.SSE,
@@ -49,20 +49,24 @@ public enum Framing {
     this.head = head;
   }
 
-  /** How a client hears it. */
+  /** Returns the technique by which clients receive these bytes. */
   public Technique technique() {
     return technique;
   }
 
-  /** What comes before the first message. */
+  /** Returns the status line and headers that precede the first message. */
   String head() {
     return head;
   }
 
-  /** Appends a message whose text needs no escapes. */
+  /** Appends a message to {@code out}. Its text must not need JSON escapes. */
   public abstract void write(String epoch, long sequence, String data, WireBuffer out);
 
-  /** The framing of that technique. */
+  /**
+   * Returns the framing of this technique.
+   *
+   * @throws IllegalArgumentException if there is no such technique or it has no framing
+   */
   public static Framing of(String technique) {
     return valueOf(Technique.of(technique).name());
   }

@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Two threads that send some bytes to each other over a socket of loopback: half of one round is
- * the least time that any message takes from one to the other.
+ * Two threads that exchange messages over a loopback socket. Half a round trip is the baseline for
+ * latency: the minimum time of a message from one thread to the other.
  */
 public final class PingPong implements AutoCloseable {
 
@@ -17,7 +17,7 @@ public final class PingPong implements AutoCloseable {
   private final Socket near;
   private final byte[] bytes;
 
-  /** Starts the far end, for messages of that many bytes. */
+  /** Connects two threads for messages of {@code size} bytes. */
   public PingPong(int size) throws IOException {
     bytes = new byte[size];
     Thread far = new Thread(this::echo, "floor-echo");
@@ -38,11 +38,11 @@ public final class PingPong implements AutoCloseable {
         out.write(echoed);
       }
     } catch (IOException e) {
-      // the near end has closed, which is how this ends
+      // close() closes the other end to stop this thread
     }
   }
 
-  /** There and back. */
+  /** Sends one message and waits until it has come back. */
   public void round() throws IOException {
     near.getOutputStream().write(bytes);
     new DataInputStream(near.getInputStream()).readFully(bytes);

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One thread that writes ready bytes to all sockets, so many messages a write, in a plain loop: no
- * server that runs on a JVM does less. The bytes are those that our server sends, so the same load
- * client hears them.
+ * The baseline for streams: one thread that writes prepared bytes to all sockets in a plain loop,
+ * with a fixed number of messages per write. No server on a JVM does less work. The bytes are those
+ * of PushChannel's server, so the same load client can read them.
  */
 public final class RawSockets implements Served {
 
@@ -37,7 +37,7 @@ public final class RawSockets implements Served {
   private int pendingMessages;
   private long sequence;
 
-  /** Listens on a free port of loopback. */
+  /** Listens on a free loopback port. */
   public RawSockets(Framing framing, int messagesPerWrite) throws IOException {
     this.framing = framing;
     this.messagesPerWrite = messagesPerWrite;
@@ -60,7 +60,7 @@ public final class RawSockets implements Served {
         sockets.add(socket);
       }
     } catch (AsynchronousCloseException e) {
-      // closed, as it is meant to end
+      // close() closes the socket to stop this thread
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +71,7 @@ public final class RawSockets implements Served {
     while (request.position() < 4
         || request.getInt(request.position() - Integer.BYTES) != 0x0d0a0d0a) {
       if (socket.read(request) < 0) {
-        throw new IOException("expected a request, the client left");
+        throw new IOException("the client closed its connection before sending a request");
       }
     }
   }
@@ -105,7 +105,10 @@ public final class RawSockets implements Served {
     }
   }
 
-  /** What a socket has no room for is tried again at once: the clients keep up with this. */
+  /**
+   * Writes all pending bytes to one socket. Retries immediately when the socket buffer is full,
+   * because clients keep up with this thread.
+   */
   private void writeAll(SocketChannel socket) throws IOException {
     ready.rewind();
     while (ready.hasRemaining()) {

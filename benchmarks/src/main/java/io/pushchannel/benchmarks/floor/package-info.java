@@ -1,7 +1,7 @@
 /**
- * Floors: the least that any server could take for the same work on the same machine. A result is
- * told as a share of its floor, measured in the same round, because that survives a noisy host and
- * an absolute number does not.
+ * Baselines: the minimum cost of the same work on the same machine for any server. They are called
+ * floors in {@code run.json}. A result is reported relative to a baseline of the same round: on a
+ * noisy host, this ratio is stable, but absolute figures are not.
  */
 @NullMarked
 package io.pushchannel.benchmarks.floor;

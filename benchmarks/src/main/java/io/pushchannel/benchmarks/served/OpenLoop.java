@@ -6,30 +6,33 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Publishes independently of what becomes of it: at random intervals of exponential length (a
- * Poisson process), the same for the same seed. A slow server meets as many messages as a fast one.
+ * Publishes independently of the delivery, as a Poisson process with exponential intervals; the
+ * same seed yields the same intervals. A slow server receives the same load as a fast one.
  */
 public final class OpenLoop {
 
-  /** The last stretch before a message is waited out awake: a sleeping thread wakes up late. */
+  /**
+   * The publisher spins for this time before each message, because a parked thread wakes up late.
+   */
   private static final long AWAKE_NANOS = 60_000;
 
   private final SplittableRandom random;
   private final double meanNanos;
   private final Histogram delay = new Histogram(3);
 
-  /** On average so many messages a second. */
+  /** Creates a loop that publishes {@code perSecond} messages per second on average. */
   public OpenLoop(double perSecond, long seed) {
     random = new SplittableRandom(seed);
     meanNanos = 1e9 / perSecond;
   }
 
   /**
-   * Publishes, on the caller's thread, for so long.
+   * Publishes on the caller's thread for {@code length}.
    *
    * @param first the number of the first message
-   * @return how many were published
-   * @throws InterruptedException if interrupted
+   * @param bytes the size of each message's text
+   * @return number of published messages
+   * @throws InterruptedException if the thread is interrupted
    */
   public long run(Served served, long first, int bytes, Duration length)
       throws InterruptedException {
@@ -46,13 +49,13 @@ public final class OpenLoop {
     return number - first;
   }
 
-  /** How much later than intended messages were handed over, in nanoseconds. */
+  /** Returns the delays between intended and actual publishing in nanoseconds. */
   public Histogram delay() {
     return delay;
   }
 
   private double next(double before) {
-    // 1 - x, because x may be 0, whose logarithm is none
+    // 1 - x, because x may be 0, and log(0) is infinite
     return before - Math.log(1 - random.nextDouble()) * meanNanos;
   }
 

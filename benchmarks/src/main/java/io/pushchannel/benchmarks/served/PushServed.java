@@ -9,10 +9,10 @@ import io.pushchannel.server.ServerLimits;
 import java.net.URI;
 import java.time.Duration;
 
-/** Our server, with all four transports, in this process. */
+/** PushChannel's server with all four transports, in this process. */
 public final class PushServed implements Served {
 
-  /** Enough that nobody who keeps up is told of a gap, whatever the rate. */
+  /** Retention that avoids gaps for all clients that keep up, at any rate. */
   private static final Retention RETENTION =
       Retention.DEFAULT
           .withMessages(100_000)
@@ -23,7 +23,7 @@ public final class PushServed implements Served {
   private final MessageBus bus = MessageBus.inMemory(RETENTION);
   private final PushServer server;
 
-  /** Starts it on a free port of loopback. */
+  /** Starts the server on a free loopback port. */
   public PushServed(int eventLoops, Duration heartbeat) {
     ServerLimits limits = ServerLimits.DEFAULT.withConnections(15_000);
     server =
@@ -35,7 +35,9 @@ public final class PushServed implements Served {
             .start();
   }
 
-  /** Starts it with one event loop, so that a load client has a core to itself on two. */
+  /**
+   * Starts the server with one event loop, which leaves the other of two cores to the load client.
+   */
   public PushServed() {
     this(1, Duration.ofSeconds(15));
   }
@@ -56,7 +58,7 @@ public final class PushServed implements Served {
     try {
       bus.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the bus did not close", e);
+      throw new IllegalStateException("failed to close the bus", e);
     }
   }
 }

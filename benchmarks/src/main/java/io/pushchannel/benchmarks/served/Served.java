@@ -2,25 +2,25 @@ package io.pushchannel.benchmarks.served;
 
 import java.net.URI;
 
-/** A server that publishes stamped messages, on one topic, to whoever has connected. */
+/** A server that publishes stamped messages on one topic to all connected clients. */
 public interface Served extends AutoCloseable {
 
-  /** Where the load client finds it. */
+  /** Returns the URI that the load client connects to. */
   URI uri();
 
   /**
-   * Publishes a message; does not wait for its delivery. By one thread.
+   * Publishes a message without waiting for its delivery. Called by one thread.
    *
-   * @param number one more than that of the last one
-   * @param intended when it was meant to be sent, in {@link System#nanoTime()}
-   * @param bytes how long its text is
+   * @param number the message number, one above that of the previous message
+   * @param intended the intended publishing time on the clock of {@link System#nanoTime()}
+   * @param bytes the size of the text
    */
   void publish(long number, long intended, int bytes);
 
-  /** Hands over what was published: for those that keep messages until a burst is complete. */
+  /** Sends all published messages. Implementations that collect a burst override this method. */
   default void flush() {}
 
-  /** Publishes so many messages at once, numbered from {@code first}. */
+  /** Publishes {@code count} messages at once, numbered from {@code first}. */
   default void publish(long first, int count, int bytes) {
     for (int i = 0; i < count; i++) {
       publish(first + i, System.nanoTime(), bytes);
@@ -28,12 +28,12 @@ public interface Served extends AutoCloseable {
     flush();
   }
 
-  /** The processor time it has used so far, all its processes counted. */
+  /** Returns the CPU time used so far by all processes of the server. */
   default long cpuNanos() {
     return Usage.cpu();
   }
 
-  /** What it uses, after its garbage is collected. */
+  /** Returns the usage after a garbage collection. */
   default Usage usageAfterGc() {
     return Usage.afterGc();
   }

@@ -13,13 +13,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process has used so far, or uses now. What it cannot know is null.
+ * The resources that a process has used so far or uses now. Unknown values are null.
  *
- * @param cpuNanos processor time of all its threads
- * @param allocatedBytes on the heap, by the threads that are alive
- * @param heapUsedAfterGc in bytes
- * @param direct bytes of memory outside the heap that the JVM or Netty knows of
- * @param writes system calls that wrote, to sockets or elsewhere
+ * @param cpuNanos CPU time of all threads
+ * @param allocatedBytes heap bytes allocated by the live threads
+ * @param heapUsedAfterGc used heap in bytes after a garbage collection
+ * @param direct bytes of memory outside the heap known to the JVM or Netty
+ * @param writes number of system calls that wrote to sockets or files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Usage(
@@ -35,20 +35,20 @@ public record Usage(
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private static final Path IO = Path.of("/proc/self/io");
 
-  /** Processor time of this process: cheap. */
+  /** Returns the CPU time of this process. Cheap. */
   public static long cpu() {
     return SYSTEM.getProcessCpuTime();
   }
 
-  /** Of this process, without collecting garbage. */
+  /** Returns the usage of this process without a garbage collection. */
   public static Usage now() {
     return new Usage(SYSTEM.getProcessCpuTime(), allocated(), null, directBytes(), writeCalls());
   }
 
-  /** Of this process, after the garbage is collected. */
+  /** Returns the usage of this process after a garbage collection. */
   public static Usage afterGc() {
     System.gc();
-    System.gc(); // what the first one enqueued is gone after the second
+    System.gc(); // the second collection frees what the first one enqueued
     return new Usage(
         SYSTEM.getProcessCpuTime(),
         allocated(),
@@ -57,12 +57,12 @@ public record Usage(
         writeCalls());
   }
 
-  /** How much more it became; not a number, if either is not known. */
+  /** Returns the difference, or NaN if either value is unknown. */
   public static double difference(@Nullable Long after, @Nullable Long before) {
     return after == null || before == null ? Double.NaN : after - before;
   }
 
-  /** What each thread that is alive has allocated; a thread that ended took its count along. */
+  /** Sums up the allocations of all live threads. The count of a thread is lost when it ends. */
   private static long allocated() {
     long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
     return Arrays.stream(bytes).filter(each -> each > 0).sum();
@@ -85,7 +85,7 @@ public record Usage(
           .findFirst()
           .orElse(null);
     } catch (IOException e) {
-      return null; // not Linux, or no accounting of it
+      return null; // not Linux, or I/O accounting is disabled
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Servers under test, as those who measure see them: something with an address that publishes
- * stamped messages when told to. Start with {@link io.pushchannel.benchmarks.served.Served}.
+ * Servers under test from the perspective of the measurement: each has a URI and publishes stamped
+ * messages on command. Start with {@link io.pushchannel.benchmarks.served.Served}.
  */
 @NullMarked
 package io.pushchannel.benchmarks.served;
