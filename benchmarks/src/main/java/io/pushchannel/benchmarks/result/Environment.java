@@ -8,14 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where a figure was measured. */
+/** Describes the machine and JVM of a measurement. */
 public final class Environment {
 
   private static final long MEBIBYTE = 1 << 20;
 
   private Environment() {}
 
-  /** The facts of this machine and JVM, as text. */
+  /** Returns the properties of this machine and JVM as text. */
   public static Map<String, String> describe() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -35,7 +35,9 @@ public final class Environment {
     return facts;
   }
 
-  /** What follows {@code key} and a colon on the first line that begins with it. */
+  /**
+   * Returns the text after {@code key} and a colon in the first line that starts with {@code key}.
+   */
   private static String line(Path file, String key) {
     try {
       for (String line : Files.readAllLines(file)) {
@@ -45,7 +47,7 @@ public final class Environment {
       }
       return "unknown";
     } catch (IOException e) {
-      return "unknown"; // not Linux: the other facts still help
+      return "unknown"; // not Linux; the other properties are still useful
     }
   }
 }

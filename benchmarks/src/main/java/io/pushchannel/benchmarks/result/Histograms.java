@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Latency histograms, in nanoseconds, as figures and as files. */
+/** Converts latency histograms in nanoseconds to figures and files. */
 public final class Histograms {
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -17,7 +17,9 @@ public final class Histograms {
 
   private Histograms() {}
 
-  /** The figures of a row of the scenario {@code latency}; none if nothing was recorded. */
+  /**
+   * Returns the figures of a {@code latency} row in milliseconds; empty if nothing was recorded.
+   */
   public static Map<String, Double> figures(Histogram latency) {
     Map<String, Double> figures = new LinkedHashMap<>();
     if (latency.getTotalCount() > 0) {
@@ -31,16 +33,16 @@ public final class Histograms {
     return figures;
   }
 
-  /** One percentile, in milliseconds. */
+  /** Returns one percentile in milliseconds. */
   public static double percentileMillis(Histogram latency, double percentile) {
     return latency.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
   }
 
   /**
-   * Writes the percentiles, in milliseconds, as HdrHistogram's plotters read them.
+   * Writes the percentiles in milliseconds, in the format of HdrHistogram's plotters.
    *
-   * @param name the file in {@code folder}, ending in {@code .hgrm}
-   * @throws IOException if that fails
+   * @param name the file name in {@code folder}, ending in {@code .hgrm}
+   * @throws IOException if the file cannot be written
    */
   public static void write(Histogram latency, Path folder, String name) throws IOException {
     Files.createDirectories(folder);

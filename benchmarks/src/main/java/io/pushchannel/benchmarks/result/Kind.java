@@ -4,22 +4,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What was measured: ours, the least that any server could take for it, or somebody else's. */
+/** The kind of a measured system: PushChannel, a baseline, or another project's server. */
 public enum Kind {
   TRANSPORT,
   FLOOR,
   PEER;
 
-  /** As it stands in {@code run.json}. */
+  /** Returns the value in {@code run.json}. */
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The kind with this word.
+   * Returns the kind with this value in {@code run.json}.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such kind
    */
   @JsonCreator
   public static Kind of(String word) {
@@ -28,6 +28,6 @@ public enum Kind {
         return kind;
       }
     }
-    throw new IllegalArgumentException("expected transport, floor or peer, got " + word);
+    throw new IllegalArgumentException("kind must be transport, floor or peer, was " + word);
   }
 }

@@ -3,28 +3,28 @@ package io.pushchannel.benchmarks.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * The account of one row: what was to be delivered, and what was.
+ * The delivery counts of one row.
  *
- * @param expected deliveries: messages times subscribers
- * @param delivered how many of them arrived, each counted once
- * @param lost how many never arrived
- * @param duplicated how many arrived again
- * @param reordered how many arrived after a later one
- * @param gaps how many gaps were announced
+ * @param expected expected deliveries: messages times subscribers
+ * @param delivered received messages, each counted once
+ * @param lost messages that were never received
+ * @param duplicated messages that were received again
+ * @param reordered messages that were received after a later one
+ * @param gaps announced gaps
  */
 public record Ledger(
     long expected, long delivered, long lost, long duplicated, long reordered, long gaps) {
 
-  /** Nothing expected, nothing heard. */
+  /** A ledger without messages. */
   public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0);
 
-  /** Whether each message arrived, once and in order. */
+  /** Returns true if each message was received once and in order. */
   @JsonIgnore
   public boolean isClean() {
     return lost == 0 && duplicated == 0 && reordered == 0;
   }
 
-  /** Both accounts as one. */
+  /** Returns the sums of both ledgers. */
   public Ledger plus(Ledger other) {
     return new Ledger(
         expected + other.expected,

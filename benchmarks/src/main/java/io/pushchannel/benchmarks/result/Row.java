@@ -9,17 +9,17 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement: a subject under one set of parameters in one round.
+ * One measurement: a subject with one set of parameters in one round.
  *
  * @param scenario {@code latency}, {@code fan-out}, {@code idle}, {@code cost}, {@code storm},
  *     {@code resume}, {@code slow}, {@code floor} or {@code jmh}
- * @param subject a transport's name, a floor's or a peer's
- * @param round 1 for the first
- * @param parameters those that apply, such as {@code subscribers}; numbers or text
- * @param figures what was measured, the unit in each name; absent if not measured
- * @param ledger null for a floor without deliveries
- * @param flags what to know before believing it, such as {@code client-bound}
- * @param histogram the name of the {@code .hgrm} beside {@code run.json}, or null
+ * @param subject the name of a transport, baseline or peer
+ * @param round the round, starting at 1
+ * @param parameters the applicable parameters, such as {@code subscribers}; numbers or text
+ * @param figures the measured values; each name contains the unit; absent if not measured
+ * @param ledger the delivery counts; null for a baseline without deliveries
+ * @param flags reasons for caution, such as {@code client-bound}
+ * @param histogram the name of the {@code .hgrm} file in the folder of {@code run.json}, or null
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Row(
@@ -33,29 +33,29 @@ public record Row(
     List<String> flags,
     @Nullable String histogram) {
 
-  /** Above this share of one core the load client, not the server, may have been the limit. */
+  /** Above this share of one core, the load client rather than the server may be the bottleneck. */
   public static final double CLIENT_BOUND = 0.85;
 
-  /** Keeps copies, in order. */
+  /** Copies the collections and preserves their order. */
   public Row {
     parameters = new LinkedHashMap<>(parameters);
     figures = new LinkedHashMap<>(figures);
     flags = List.copyOf(flags);
   }
 
-  /** A row without figures yet. */
+  /** Creates a row without figures. */
   public static Row of(String scenario, String subject, Kind kind, int round) {
     return new Row(scenario, subject, kind, round, Map.of(), Map.of(), null, List.of(), null);
   }
 
-  /** This, with one more parameter. */
+  /** Returns a copy with an additional parameter. */
   public Row with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(parameters);
     more.put(name, value);
     return new Row(scenario, subject, kind, round, more, figures, ledger, flags, histogram);
   }
 
-  /** This, with one more figure; unchanged if it is not a number. */
+  /** Returns a copy with an additional figure, or this row if the value is not finite. */
   public Row figure(String name, double value) {
     if (!Double.isFinite(value)) {
       return this;
@@ -65,7 +65,7 @@ public record Row(
     return new Row(scenario, subject, kind, round, parameters, more, ledger, flags, histogram);
   }
 
-  /** This, with these figures as well. */
+  /** Returns a copy with additional figures. */
   public Row figures(Map<String, Double> others) {
     Row row = this;
     for (Map.Entry<String, Double> each : others.entrySet()) {
@@ -74,14 +74,14 @@ public record Row(
     return row;
   }
 
-  /** This, with its account; flagged {@code lost} if that does not add up. */
+  /** Returns a copy with this ledger, flagged {@code lost} if the ledger is not clean. */
   public Row ledger(Ledger newLedger) {
     Row row =
         new Row(scenario, subject, kind, round, parameters, figures, newLedger, flags, histogram);
     return newLedger.isClean() ? row : row.flag("lost");
   }
 
-  /** This, with one more flag, once. */
+  /** Returns a copy with an additional flag, or this row if it has the flag already. */
   public Row flag(String flag) {
     if (flags.contains(flag)) {
       return this;
@@ -91,18 +91,21 @@ public record Row(
     return new Row(scenario, subject, kind, round, parameters, figures, ledger, more, histogram);
   }
 
-  /** This, with how busy the load client's core was; flagged if that was the limit. */
+  /**
+   * Returns a copy with the load client's share of one core, flagged {@code client-bound} if the
+   * client may have been the bottleneck.
+   */
   public Row clientBusy(double share) {
     Row row = figure("clientBusyShare", share);
     return share > CLIENT_BOUND ? row.flag("client-bound") : row;
   }
 
-  /** This, with the name of its histogram. */
+  /** Returns a copy with the name of its histogram file. */
   public Row histogram(String name) {
     return new Row(scenario, subject, kind, round, parameters, figures, ledger, flags, name);
   }
 
-  /** A figure, if it was measured. */
+  /** Returns a figure; empty if it was not measured. */
   public OptionalDouble get(String name) {
     Double value = figures.get(name);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

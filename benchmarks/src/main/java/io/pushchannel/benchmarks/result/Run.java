@@ -11,23 +11,23 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that one run found. Its file is {@value #FILE}.
+ * The results of one run. Its file is {@value #FILE}.
  *
- * @param environment where it ran, as text: without it a figure says little
- * @param plan what was asked for
- * @param rows in the order they were measured
- * @param notes what was noisy, what could not run and why
+ * @param environment the machine and JVM of the run, as text
+ * @param plan the requested plan
+ * @param rows the rows in the order of measurement
+ * @param notes noisy measurements, and scenarios that could not run, with the reason
  */
 public record Run(
     Map<String, String> environment, Map<String, Object> plan, List<Row> rows, List<String> notes) {
 
-  /** The name of the file in a run's folder. */
+  /** The name of the results file in the folder of a run. */
   public static final String FILE = "run.json";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** Keeps copies. */
+  /** Copies the collections and preserves their order. */
   public Run {
     environment = new LinkedHashMap<>(environment);
     plan = new LinkedHashMap<>(plan);
@@ -36,9 +36,9 @@ public record Run(
   }
 
   /**
-   * Writes it into {@code folder}, which is made if need be.
+   * Writes the results into {@code folder}, which is created if necessary.
    *
-   * @throws IOException if that fails
+   * @throws IOException if the file cannot be written
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -46,16 +46,16 @@ public record Run(
   }
 
   /**
-   * Reads the run in {@code folder}.
+   * Reads the results in {@code folder}.
    *
-   * @throws IOException if there is none, or it is broken
+   * @throws IOException if the file is missing or invalid
    */
   public static Run read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     try {
       return MAPPER.readValue(Files.readString(file), Run.class);
     } catch (JacksonException e) {
-      throw new IOException("expected a run in " + file + ", got " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is not a valid run: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -73,7 +73,7 @@ class RunTest {
     Histogram latency = new Histogram(3);
     latency.recordValue(2_000_000);
     Histograms.write(latency, folder, "one.hgrm");
-    assertTrue(Files.readString(folder.resolve("one.hgrm")).contains("Value"), "head");
+    assertTrue(Files.readString(folder.resolve("one.hgrm")).contains("Value"), "header line");
     assertEquals(2.0, Histograms.figures(latency).get("p50Millis"), 0.002);
     assertTrue(Histograms.figures(new Histogram(3)).isEmpty());
   }
