@@ -22,11 +22,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to put one message into each wire format, and that into a frame for WebSocket, into
- * a chunk for SSE. Paid once per message and format, however many read it. What the frame alone
- * costs is {@code websocket} without {@code batch}, which is the same JSON and a comma; the chunk,
- * {@code sse} without {@code sse-1.0}, which is the same event as HTTP/1.0 has it. With {@code
- * -prof gc}: nothing is allocated.
+ * Measures the encoding of one message into each wire format. The server pays this cost once per
+ * message and format, regardless of the number of readers.
+ *
+ * <p>{@code websocket} minus {@code batch} is the cost of the frame alone, because a batch element
+ * is the same JSON and a comma. {@code sse} minus {@code sse-1.0} is the cost of the chunk alone,
+ * because HTTP/1.0 clients receive the same event without chunks. Run with {@code -prof gc}:
+ * encoding does not allocate.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,10 +36,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+@SuppressWarnings("NullAway.Init") // JMH calls the setup method first
 public class EncodeBenchmark {
 
-  /** Long and short polling share one. */
+  /** The wire format; long and short polling share {@code batch}. */
   @Param({"batch", "sse-1.0", "sse", "websocket"})
   public String format;
 
@@ -48,7 +50,7 @@ public class EncodeBenchmark {
   private WireFormat encoder;
   private Message message;
 
-  /** A message as the others have it. */
+  /** Creates a message of the same form as in the other benchmarks. */
   @Setup
   public void make() {
     encoder =
@@ -62,7 +64,7 @@ public class EncodeBenchmark {
     message = new Message(new Cursor("9f3ac2d1", 1_000_000), "load", data);
   }
 
-  /** One message. */
+  /** Encodes one message. */
   @Benchmark
   public int encode() {
     encoder.encode(message, out.clear());

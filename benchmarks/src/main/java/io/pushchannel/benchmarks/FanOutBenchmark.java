@@ -18,15 +18,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many bursts a second reach all subscribers; {@code deliveries} beside it is how many messages
- * they heard in a second. One invocation is one burst.
+ * Measures how many bursts per second reach all subscribers. One invocation is one burst; the
+ * counter {@code deliveries} is the number of messages per second received by all subscribers
+ * together.
  *
- * <p>JMH calls again as soon as a method returns. If that waited for its burst to be heard, it
- * would measure the way there and back, with a server that rests most of the time. So an invocation
- * waits only until fewer than {@value #IN_FLIGHT} bursts are on their way, and publishes one more:
- * enough that the server has work left until this thread, on busy cores, hears that it may go on.
- * What waits in the log meanwhile goes out in larger writes; {@code messagesPerWrite} of {@link
- * PushProfiler} tells how large they were, and so which floor to compare with.
+ * <p>JMH calls a benchmark method again as soon as it returns. A method that waited for the
+ * delivery of its burst would measure the round trip, with the server idle most of the time. An
+ * invocation therefore waits only until fewer than {@value #IN_FLIGHT} bursts are in flight, and
+ * then publishes one more. On busy cores, this leaves the server enough work until the publishing
+ * thread continues. Messages that accumulate in the log are sent in larger writes. {@code
+ * messagesPerWrite} of {@link PushProfiler} is their mean size, and determines the baseline to
+ * compare with.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,7 +41,7 @@ public class FanOutBenchmark extends MeasuredState {
 
   static final int IN_FLIGHT = 16;
 
-  /** By its name. Polls ask again at once. */
+  /** The name of a transport. Polling clients poll again immediately. */
   @Param({"shortpoll", "longpoll", "sse", "websocket"})
   public String transport;
 
@@ -56,7 +58,7 @@ public class FanOutBenchmark extends MeasuredState {
   private long seenRequests;
   private long seenBytes;
 
-  /** What is counted beside bursts, per second. */
+  /** The additional counters, reported per second. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Counts {
@@ -76,7 +78,7 @@ public class FanOutBenchmark extends MeasuredState {
     count(new Counts());
   }
 
-  /** One burst. */
+  /** Publishes one burst. */
   @Benchmark
   public void burst(Counts counts) throws InterruptedException {
     measured.awaitInFlight((IN_FLIGHT - 1L) * burst);

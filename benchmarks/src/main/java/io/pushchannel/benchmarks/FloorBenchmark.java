@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What no server goes below, to hold the other benchmarks' results against. */
+/** Measures the baselines: the minimum cost of the work that the other benchmarks measure. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -38,7 +38,7 @@ public class FloorBenchmark {
   static final int BURST = 64;
   static final int POLLS = 1000;
 
-  /** One thread and all sockets. */
+  /** One thread that writes to all sockets. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
   public static class Sockets extends MeasuredState {
@@ -62,14 +62,16 @@ public class FloorBenchmark {
     }
   }
 
-  /** Polls that find nothing, of 64 clients that ask again at once. */
+  /** Polls without new messages, by 64 clients that poll again immediately. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
   public static class Polls extends MeasuredState {
 
     private static final int CLIENTS = 64;
 
-    /** A server that looks at nothing, and ours. */
+    /**
+     * The server: {@code canned} does not inspect the request, {@code shortpoll} is PushChannel.
+     */
     @Param({"canned", "shortpoll"})
     public String server;
 
@@ -92,7 +94,7 @@ public class FloorBenchmark {
     }
   }
 
-  /** The log alone. */
+  /** The message log without a server. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
   public static class Bus {
@@ -107,34 +109,37 @@ public class FloorBenchmark {
       bus = new BusOnly(READERS);
     }
 
-    /** Closes them. */
+    /** Closes what {@code start} opened. */
     @TearDown(Level.Trial)
     public void stop() {
       bus.close();
     }
   }
 
-  /** Two threads and one socket. */
+  /** Two threads connected by one socket. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init")
   public static class Pair {
 
     private PingPong pair;
 
-    /** Connects them. */
+    /** Connects the two threads. */
     @Setup(Level.Trial)
     public void start() throws IOException {
       pair = new PingPong(128);
     }
 
-    /** Closes them. */
+    /** Closes what {@code start} opened. */
     @TearDown(Level.Trial)
     public void stop() throws IOException {
       pair.close();
     }
   }
 
-  /** One burst to all sockets; times subscribers is deliveries. */
+  /**
+   * Writes one burst to all sockets. The score times the number of subscribers is deliveries per
+   * second.
+   */
   @Benchmark
   @OperationsPerInvocation(BURST)
   public void rawSockets(Sockets sockets) throws InterruptedException {
@@ -142,7 +147,7 @@ public class FloorBenchmark {
     sockets.measured.publish(BURST, sockets.payloadBytes);
   }
 
-  /** Requests answered. */
+  /** Waits for the next {@value #POLLS} responses to polls. */
   @Benchmark
   @OperationsPerInvocation(POLLS)
   public void polls(Polls polls) {
@@ -152,14 +157,14 @@ public class FloorBenchmark {
     }
   }
 
-  /** Deliveries to 500 readers without sockets. */
+  /** Delivers one burst to {@value Bus#READERS} readers without sockets. */
   @Benchmark
   @OperationsPerInvocation(BURST * Bus.READERS)
   public long busOnly(Bus bus) {
     return bus.bus.burst(BURST, 100);
   }
 
-  /** There and back over loopback; half of it is the least latency. */
+  /** Sends a message over loopback and back. Half of the round trip is the minimum latency. */
   @Benchmark
   @BenchmarkMode(Mode.SampleTime)
   @OutputTimeUnit(TimeUnit.MICROSECONDS)

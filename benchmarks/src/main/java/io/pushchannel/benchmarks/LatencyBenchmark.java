@@ -21,23 +21,24 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From a publish until one subscriber has it.
+ * Measures the time from a publish until one subscriber has received the message.
  *
- * <p><b>Short polling.</b> JMH calls again as soon as a method returns, which here is right after a
- * poll was answered: published at once, each message would wait for the whole next interval, and
- * short polling would show T where T/2 is the truth. A message of the real world falls anywhere
- * between two polls. So before each invocation, outside the time that is measured, a random part of
- * the interval, evenly distributed in [0, T), passes; polls go on at a fixed rate meanwhile, and
- * the mean is T/2 and half a round trip.
+ * <p><b>Short polling.</b> JMH calls a benchmark method again as soon as it returns, which is right
+ * after the response to a poll. A message published at that moment would wait for the whole next
+ * interval T. Real messages are published at any time between two polls and wait T/2 on average.
+ * Before each invocation, outside the measured time, the benchmark therefore waits for a random
+ * part of the interval, uniformly distributed in [0, T). Polls continue at a fixed rate meanwhile,
+ * and the mean is T/2 plus half a round trip.
  *
- * <p><b>Long polling</b> has two values, because it has two latencies. {@code longpoll-parked}: the
- * subscriber's next poll is out, and a millisecond later it is surely waiting at the server, before
- * a message is published. {@code longpoll-back-to-back}: the message is published as soon as the
- * last one was heard, and meets the poll on its way.
+ * <p><b>Long polling</b> has two latencies, hence two parameter values. With {@code
+ * longpoll-parked}, a message is published one millisecond after the subscriber has sent its next
+ * poll, when the poll is certainly waiting at the server. With {@code longpoll-back-to-back}, the
+ * message is published as soon as the previous one was received, while the next poll is still in
+ * transit.
  *
- * <p>JMH's own score ends when this process sees that the other one has read the message, by memory
- * that both share: some microseconds for streams, up to 0.1 ms after a long wait. {@link
- * PushProfiler} tells the percentiles up to the read itself.
+ * <p>JMH's own score includes the time until this process notices, through shared memory, that the
+ * other process has read the message. This takes a few microseconds for streams and up to 0.1 ms
+ * after a long wait. {@link PushProfiler} reports percentiles that end at the read itself.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -52,7 +53,7 @@ public class LatencyBenchmark extends MeasuredState {
   private static final String BACK_TO_BACK = "longpoll-back-to-back";
   private static final String SHORT_POLL = "shortpoll-";
 
-  /** A transport; short polling with its interval in milliseconds. */
+  /** The transport; for short polling, with its interval in milliseconds. */
   @Param({
     "shortpoll-10",
     "shortpoll-50",
@@ -97,7 +98,7 @@ public class LatencyBenchmark extends MeasuredState {
     requests = 0;
   }
 
-  /** Lets the random part of the interval pass, or the next poll arrive. */
+  /** Waits for a random part of the interval, or until the next poll has arrived. */
   @Setup(Level.Invocation)
   public void waitForTheMoment() {
     if (intervalNanos > 0) {
@@ -111,7 +112,7 @@ public class LatencyBenchmark extends MeasuredState {
     }
   }
 
-  /** One message, from here to there. */
+  /** Publishes one message and waits until it is received. */
   @Benchmark
   public void publishToReceive() throws InterruptedException {
     measured.publish(1, payloadBytes);

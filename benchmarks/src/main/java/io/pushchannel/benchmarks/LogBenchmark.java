@@ -25,10 +25,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The bus alone, no sockets: what it costs to append a message, and to hand it to {@value #READERS}
- * readers. Run with {@code -prof gc}: a delivery allocates nothing, so the bytes per operation of
- * {@link #deliver} are those of one append and its encoding, divided by the readers, and shrink to
- * nothing beside {@link #append}.
+ * Measures the bus without sockets: appending a message, and delivering it to {@value #READERS}
+ * readers. Run with {@code -prof gc}. A delivery does not allocate: the bytes per operation of
+ * {@link #deliver} are those of one append and one encoding, divided by the number of readers. They
+ * are negligible compared with {@link #append}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,12 +36,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+@SuppressWarnings("NullAway.Init") // JMH calls the setup method first
 public class LogBenchmark {
 
   static final int READERS = 500;
 
-  /** How many messages are published between two rounds of reading. */
+  /** Number of messages published between two rounds of reading. */
   @Param({"1", "64"})
   public int burst;
 
@@ -50,7 +50,7 @@ public class LogBenchmark {
   private List<Feed> feeds;
   private Feed single;
 
-  /** A bus with readers at the head of the log. */
+  /** Creates a bus with readers at the head of the log. */
   @Setup(Level.Trial)
   public void open() {
     bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(4096));
@@ -70,13 +70,13 @@ public class LogBenchmark {
     bus.close();
   }
 
-  /** One publish that nobody reads: nothing is encoded. */
+  /** Publishes one message without readers. Nothing is encoded. */
   @Benchmark
   public Object append() {
     return bus.publish("unread", payload);
   }
 
-  /** A burst is published and read by all; the figures are per reader and read. */
+  /** Publishes a burst that all readers read. The score is per reader and read. */
   @Benchmark
   @OperationsPerInvocation(READERS)
   public int deliver() {
@@ -94,7 +94,7 @@ public class LogBenchmark {
     return read;
   }
 
-  /** A read that finds nothing. */
+  /** Reads when there are no new messages. */
   @Benchmark
   public int readNothing() {
     return single.read(1 << 16, Integer.MAX_VALUE);

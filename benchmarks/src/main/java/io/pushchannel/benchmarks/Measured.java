@@ -10,8 +10,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 
 /**
- * A server in this JVM, JMH's fork, and its subscribers in a process of their own: so what {@code
- * -prof gc} and the processor times tell is the server's.
+ * A server in this JVM, JMH's fork, with its subscribers in a separate process. The figures of
+ * {@code -prof gc} and the CPU times are therefore the server's alone.
  */
 final class Measured implements AutoCloseable {
 
@@ -31,21 +31,25 @@ final class Measured implements AutoCloseable {
     load.connect(spec);
   }
 
-  /** Before an iteration: nothing is on its way. */
+  /** Starts an iteration. No message may be in flight. */
   void reset() throws IOException {
     load.reset(next);
     first = next;
     before = Usage.now();
   }
 
-  /** After an iteration: leaves the figures for the profiler. */
+  /**
+   * Ends an iteration: waits for all deliveries and passes the figures to the profiler.
+   *
+   * @throws IllegalStateException if a message was lost, duplicated or reordered
+   */
   void account() throws IOException, InterruptedException {
     awaitInFlight(0);
     LoadReport report = load.report(next);
     SecondaryFigures.leave(SecondaryFigures.of(report, before, Usage.now()));
     if (!report.ledger().isClean() || report.broken() > 0) {
       throw new IllegalStateException(
-          "a loss nobody can explain: " + report.ledger() + ' ' + report.lastBreak());
+          "unexplained loss: " + report.ledger() + ", last error: " + report.lastBreak());
     }
   }
 
@@ -54,12 +58,14 @@ final class Measured implements AutoCloseable {
     next += count;
   }
 
-  /** Waits until at most so many messages have not been heard by everybody. */
+  /**
+   * Waits until at most {@code messages} messages have not yet been received by all subscribers.
+   */
   void awaitInFlight(long messages) throws InterruptedException {
     long wanted = (next - first - messages) * connections;
     if (!load.awaitDelivered(wanted, PATIENCE)) {
       throw new IllegalStateException(
-          "expected " + wanted + " deliveries within " + PATIENCE + ", got " + load.delivered());
+          "only " + load.delivered() + " of " + wanted + " deliveries arrived within " + PATIENCE);
     }
   }
 

@@ -8,41 +8,43 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What benchmarks with a server and subscribers have in common: JMH starts both for a trial, and an
- * iteration begins with nothing on its way and ends with an account.
+ * The common state of the benchmarks with a server and subscribers. JMH starts both once per trial.
+ * Each iteration starts with no message in flight and ends with a check for losses.
  */
 @State(Scope.Benchmark)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+@SuppressWarnings("NullAway.Init") // JMH calls the setup method first
 public abstract class MeasuredState {
 
   Measured measured;
 
-  /** Starts the server here and its subscribers elsewhere, as the parameters say. */
+  /**
+   * Starts the server in this process and its subscribers in another, as the parameters specify.
+   */
   abstract Measured begin() throws IOException;
 
-  /** Before all iterations. */
+  /** Starts server and subscribers before all iterations. */
   @Setup(Level.Trial)
   public void start() throws IOException {
     measured = begin();
   }
 
-  /** What else begins anew with each iteration. */
+  /** Resets the counters of a benchmark at the start of each iteration. */
   void beginCounts() {}
 
-  /** Begins the counts anew. */
+  /** Resets all counts. */
   @Setup(Level.Iteration)
   public void reset() throws IOException {
     measured.reset();
     beginCounts();
   }
 
-  /** Waits for what is on its way, and checks that nothing was lost. */
+  /** Waits for all deliveries and checks that no message was lost. */
   @TearDown(Level.Iteration)
   public void account() throws IOException, InterruptedException {
     measured.account();
   }
 
-  /** After all iterations. */
+  /** Stops server and subscribers after all iterations. */
   @TearDown(Level.Trial)
   public void stop() throws IOException {
     measured.close();

@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What it costs a client of the library to read what servers send. With no message what is left is
- * what each answer costs: for a stream, a call without a network from its beginning to its end.
+ * Measures the parsing of responses by the library's clients. With 0 messages, the score is the
+ * fixed cost per response; for a stream, that of one call without network from start to end.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,7 +48,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+@SuppressWarnings("NullAway.Init") // JMH calls the setup method first
 public class ParseBenchmark {
 
   private static final Set<String> TOPICS = Set.of("load");
@@ -61,7 +61,7 @@ public class ParseBenchmark {
   private String[] texts;
   private PushTransport canned;
 
-  /** All three as a server sends them. */
+  /** Encodes all three formats as a server sends them. */
   @Setup
   public void make() {
     WireBuffer elements = new WireBuffer();
@@ -89,7 +89,7 @@ public class ParseBenchmark {
     canned = answering(events.utf8("event: $bye\ndata: {\"retry\":1000}\n\n").toByteArray());
   }
 
-  /** SSE over an HTTP client that has the answer already. */
+  /** Creates an SSE transport whose HTTP client returns a prepared response. */
   private static PushTransport answering(byte[] events) {
     return new SseTransport(
         new OkHttpClient.Builder()
@@ -106,13 +106,13 @@ public class ParseBenchmark {
             .build());
   }
 
-  /** What polling reads: one batch. */
+  /** Parses one batch, as polling clients do. */
   @Benchmark
   public Batch batch() throws IOException {
     return Batch.parse(batch);
   }
 
-  /** What SSE reads: one stream. */
+  /** Reads one event stream, as SSE clients do. */
   @Benchmark
   public void eventStream(Blackhole heard) throws Exception {
     try (PushConnection connection =
@@ -121,7 +121,7 @@ public class ParseBenchmark {
     }
   }
 
-  /** What WebSocket reads, once it is out of its frames: a text for each message. */
+  /** Parses one text per message, as WebSocket clients do after decoding the frames. */
   @Benchmark
   public void texts(Blackhole heard) throws IOException {
     for (String text : texts) {
@@ -129,7 +129,7 @@ public class ParseBenchmark {
     }
   }
 
-  /** Takes all. */
+  /** Consumes every event. */
   private record Consuming(Blackhole heard) implements Receiver {
 
     @Override

@@ -13,20 +13,26 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Adds to JMH's results, and so to its JSON, what a push is judged by: percentiles of the time from
- * publish to read (not of JMH's samples, which include the way back), processor time, bytes and
- * requests per message, messages per write, and how busy the load client was.
+ * Adds secondary results to those of JMH and to its JSON:
+ *
+ * <ul>
+ *   <li>percentiles of the time from publish to read
+ *   <li>CPU time, bytes and requests per message, and messages per write
+ *   <li>the load of the client process
+ * </ul>
+ *
+ * JMH's own samples also include the time until the publisher notices the delivery.
  *
  * <pre>-prof io.pushchannel.benchmarks.PushProfiler</pre>
  */
 public final class PushProfiler implements InternalProfiler {
 
-  /** What the names of its results begin with. */
+  /** The prefix of all result names. */
   public static final String PREFIX = "push.";
 
   @Override
   public String getDescription() {
-    return "Percentiles, processor time, bytes and requests per message";
+    return "Percentiles, CPU time, bytes and requests per message";
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a benchmark knows of its last iteration beside JMH's score, left where {@link PushProfiler}
- * finds it: both run in the fork, one after the other.
+ * The figures of the last iteration in addition to JMH's score. The benchmark leaves them here for
+ * {@link PushProfiler}: both run in the fork, one after the other.
  */
 final class SecondaryFigures {
 
@@ -17,7 +17,7 @@ final class SecondaryFigures {
 
   private SecondaryFigures() {}
 
-  /** The figures of an iteration that heard what {@code report} tells. */
+  /** Returns the figures of an iteration with this report. */
   static Map<String, Double> of(LoadReport report, Usage before, Usage after) {
     Map<String, Double> figures = new LinkedHashMap<>();
     double deliveries = report.messages();
@@ -43,7 +43,7 @@ final class SecondaryFigures {
     last = figures;
   }
 
-  /** Takes them, so that no iteration is given those of another. */
+  /** Returns and removes the figures, so that no iteration receives those of another. */
   static synchronized Map<String, Double> take() {
     Map<String, Double> taken = last;
     last = Map.of();

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire format of a transport, which it shows to nobody but the bus: so a request is handed to
- * its endpoint, and the bus it opens its feed on looks at the format.
+ * Obtains the wire format of a transport. Only the bus sees it. This class passes a request to the
+ * endpoint and captures the format with which the endpoint opens a feed.
  */
 final class WireFormats {
 
-  /** What a client sends to open a WebSocket, and others ignore. */
+  /** The headers of a WebSocket handshake; other transports ignore them. */
   private static final Map<String, String> HEADERS =
       Map.of(
           "host", "localhost",
@@ -38,7 +38,7 @@ final class WireFormats {
 
   private WireFormats() {}
 
-  /** Looks on as a feed is opened, and stops there. */
+  /** Captures the format of the first feed and stops the endpoint with an exception. */
   private record Onlooker(AtomicReference<WireFormat> seen) implements MessageBus {
 
     @Override
@@ -54,7 +54,7 @@ final class WireFormats {
     @Override
     public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
       seen.set(format);
-      throw new IllegalStateException("seen enough");
+      throw new IllegalStateException("wire format captured");
     }
 
     @Override
@@ -65,7 +65,7 @@ final class WireFormats {
     return of(transport, true);
   }
 
-  /** The format for clients of HTTP/1.1, or of HTTP/1.0. */
+  /** Returns the format for HTTP/1.1 or HTTP/1.0 clients. */
   static WireFormat of(PushTransport transport, boolean isHttp11) {
     AtomicReference<WireFormat> seen = new AtomicReference<>();
     EndpointSettings settings =
@@ -79,11 +79,12 @@ final class WireFormats {
     try {
       transport.endpoint(settings).handle(request(isHttp11));
     } catch (IllegalStateException e) {
-      // as the onlooker does
+      // thrown by the onlooker
     }
     WireFormat format = seen.get();
     if (format == null) {
-      throw new IllegalStateException("expected " + transport.name() + " to open a feed");
+      throw new IllegalStateException(
+          "the endpoint of " + transport.name() + " did not open a feed");
     }
     return format;
   }

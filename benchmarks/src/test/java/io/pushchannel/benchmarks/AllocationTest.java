@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A delivery allocates nothing: not from the log to the range that a socket is given. */
+/** Checks that a delivery does not allocate between the log and the range of bytes for a socket. */
 class AllocationTest {
 
   private static final ThreadMXBean THREADS =
@@ -42,7 +42,8 @@ class AllocationTest {
       for (int i = 0; i <= READERS; i++) {
         feeds.add(bus.open(List.of("load"), Cursor.LATEST, format, drain));
       }
-      Feed first = feeds.remove(READERS); // encodes, which is once per message, not per delivery
+      Feed first =
+          feeds.remove(READERS); // encodes the messages, once per message and not per delivery
       long allocated = 0;
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < BURST; i++) {
@@ -57,7 +58,7 @@ class AllocationTest {
         allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         assertEquals((long) READERS * BURST, read);
       }
-      // asking how much was allocated may itself allocate a little
+      // measuring the allocation may itself allocate a little
       assertTrue(allocated < READERS, "the last round allocated " + allocated + " bytes");
     }
   }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.Result;
 
-/** What the profiler adds to JMH's results. */
-@SuppressWarnings("NullAway") // JMH's parameters are of no account to it
+/** Tests the results that the profiler adds to those of JMH. */
+@SuppressWarnings("NullAway") // the profiler ignores JMH's parameters
 class PushProfilerTest {
 
   private static Map<String, Double> results(PushProfiler profiler) {

@@ -14,13 +14,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Requests per message, as counted, against what {@code README.md} works out by hand. */
+/** Compares the counted requests per message with the figures computed in {@code README.md}. */
 class RequestsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MESSAGES = 20;
 
-  /** One message at a time, each when all polls are out again. */
+  /** Publishes one message at a time, after all polls have been sent again. */
   private static LoadReport oneAtATime(Technique technique, int connections)
       throws IOException, InterruptedException {
     try (PushServed served = new PushServed();
@@ -37,7 +37,10 @@ class RequestsTest {
     }
   }
 
-  /** A long poll's first answer brings the cursor; then one more request a message. */
+  /**
+   * Waits until all long polls have been sent. The first response contains the cursor; after that,
+   * each message needs one more request.
+   */
   private static void awaitAsked(
       LoadProcess load, Technique technique, int connections, int messages) {
     if (technique == Technique.LONG_POLLING) {
@@ -52,7 +55,7 @@ class RequestsTest {
       LoadReport report = oneAtATime(technique, 3);
       assertEquals(0, report.requests());
       assertEquals(0, report.bytesUp());
-      // ids of one digit, then of two
+      // 9 ids of one digit and 11 of two digits
       int size = technique == Technique.SSE ? 140 : 147;
       assertEquals(3 * (9 * (size + 1) + 11 * (size + 2)), report.bytesDown());
     }

@@ -15,7 +15,7 @@ import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
 import org.junit.jupiter.api.Test;
 
-/** Bytes of a message per transport, against what {@code README.md} works out by hand. */
+/** Compares the size of a message per transport with the figures computed in {@code README.md}. */
 class SizesTest {
 
   private static final String EPOCH = "9f3ac2d1";

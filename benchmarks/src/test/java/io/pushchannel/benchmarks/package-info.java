@@ -1,2 +1,2 @@
-/** Tests of what the benchmarks measure that is the same on every machine. */
+/** Tests of the figures that are the same on every machine. */
 package io.pushchannel.benchmarks;
