@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,9 @@ final class TopicLogs {
 
   /** The waiting readers of all topics. */
   List<Drain.Readers> readers() {
-    return logs.values().stream().flatMap(log -> Stream.of(log.readers().snapshot())).toList();
+    return logs.values().stream()
+        .flatMap(log -> Stream.of(log.readers().snapshot()))
+        .collect(Collectors.toList());
   }
 
   void clear() {
