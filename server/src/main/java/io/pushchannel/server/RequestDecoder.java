@@ -27,6 +27,7 @@ final class RequestDecoder extends HttpRequestDecoder {
       "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private static final int CRLF = 2;
+  private static final byte DELETE = 0x7f;
 
   /** The longest request line whose headers are still read, in times of the limit. */
   private static final int MAX_SKIPPED = 16;
@@ -113,6 +114,9 @@ final class RequestDecoder extends HttpRequestDecoder {
   private boolean skipLine(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
       throws Exception {
     int most = headBytes + CRLF;
+    if (!isSkipping) {
+      skipControlCharacters(buffer);
+    }
     if (!isSkipping
         && (buffer.readableBytes() < most || buffer.bytesBefore(most, (byte) '\n') >= 0)) {
       return false;
@@ -127,6 +131,18 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
     super.decode(ctx, Unpooled.wrappedBuffer(end < 0 ? NO_HEADERS : ANY_LINE), out);
     return false;
+  }
+
+  /** Netty skips them as well, but only as they arrive, and they must not count for the line. */
+  private static void skipControlCharacters(ByteBuf buffer) {
+    int first = buffer.forEachByte(RequestDecoder::isControl);
+    int start = buffer.readerIndex();
+    buffer.skipBytes(first < 0 ? buffer.readableBytes() : first - start);
+  }
+
+  /** Control characters and blanks of ASCII; bytes from 0x80 on are negative. */
+  private static boolean isControl(byte octet) {
+    return (octet >= 0 && octet <= ' ') || octet == DELETE;
   }
 
   private void requireShortLine(List<Object> out) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -45,6 +46,12 @@ class RequestProperties {
           "HTTP/2.0",
           "\u00ff",
           "x".repeat(600));
+
+  @Example
+  void blanksBeforeALineDoNotCountForItsLength() {
+    Wire.requireAnswers((" ".repeat(3) + "x".repeat(512) + "\n").getBytes(ISO_8859_1));
+    Wire.requireAnswers((" ".repeat(3) + "x".repeat(600) + "\r\n\r\n").getBytes(ISO_8859_1));
+  }
 
   @Property(tries = 600)
   void whatIsNearlyARequestIsAnswered(@ForAll long seed) {
