@@ -1,5 +1,6 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.HeaderField;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,7 +18,9 @@ import java.util.Map;
  * @param publishTimeout time limit of a publish: from the call, or from the last response to an
  *     earlier publish, until the server confirms it. It includes an outage of the server. Texts on
  *     their way to the server get one second more per 10 KB
- * @param headers sent with every request, {@code Authorization} for example
+ * @param headers sent with every request, {@code Authorization} for example. Values are of visible
+ *     ASCII characters, spaces and tabs. Headers of the protocol, {@code Host} and {@code
+ *     Connection} among them, are rejected
  */
 public record PushOptions(
     Cursor after,
@@ -53,6 +56,7 @@ public record PushOptions(
           "expected maxBackoff of at least " + minBackoff + ", got " + maxBackoff);
     }
     headers = Map.copyOf(headers);
+    HeaderField.requireOfApplication(headers);
   }
 
   /** These, starting after {@code newAfter}. */

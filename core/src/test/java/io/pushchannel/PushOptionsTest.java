@@ -1,13 +1,17 @@
 package io.pushchannel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushOptionsTest {
 
@@ -52,6 +56,52 @@ class PushOptionsTest {
     assertRefused(
         "expected maxBackoff of at least PT2S, got PT1S",
         () -> ANY.withBackoff(SECOND.multipliedBy(2), SECOND));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"u1\r\nX-Admin: yes", "abc\n", "a\rb", "a\0b", "\u007f", "ü", "€"})
+  void aHeaderValueThatCouldEndTheLineIsRejectedWithoutQuotingIt(String value) {
+    String message = rejection(Map.of("X-User", value));
+    assertTrue(message.contains("X-User"), message);
+    assertFalse(message.contains(value), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "X User", "X-User:", "X-User\r\nX-Admin", "X\0", "Ü", "(X)"})
+  void aHeaderNameThatIsNoTokenIsRejected(String name) {
+    String message = rejection(Map.of(name, "secret"));
+    assertFalse(message.contains("secret") || message.contains("\r"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host",
+        "connection",
+        "Upgrade",
+        "Content-Length",
+        "TRANSFER-ENCODING",
+        "Sec-WebSocket-Key",
+        "Sec-WebSocket-Extensions",
+        "Idempotency-Key",
+        "Last-Event-ID",
+        "If-None-Match",
+        "Expect"
+      })
+  void aHeaderOfTheProtocolIsRejected(String name) {
+    assertTrue(rejection(Map.of(name, "x")).contains(name));
+  }
+
+  @Test
+  void anyTokenAndAnyVisibleAsciiAreValid() {
+    Map<String, String> headers =
+        Map.of("!#$%&'*+-.^_`|~0Az", "", "X", " \t!\"#:;<=>?@[\\]{}~", "Origin", "http://a");
+    assertEquals(headers, ANY.withHeaders(headers).headers());
+  }
+
+  private static String rejection(Map<String, String> headers) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> ANY.withHeaders(headers)).getMessage());
   }
 
   @Test

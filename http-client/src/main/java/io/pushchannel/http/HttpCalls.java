@@ -3,6 +3,7 @@ package io.pushchannel.http;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import io.pushchannel.Topic;
 import io.pushchannel.spi.Quote;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -89,7 +90,7 @@ public final class HttpCalls implements AutoCloseable {
   public Request.Builder read(
       String transport, Collection<String> topics, Cursor after, Map<String, String> parameters) {
     HttpUrl.Builder url = at(transport);
-    topics.forEach(topic -> url.addQueryParameter("topic", topic));
+    topics.forEach(topic -> addTopic(topic, url));
     url.addQueryParameter("after", after.toString());
     parameters.forEach(url::addQueryParameter);
     return to(url.build());
@@ -218,10 +219,15 @@ public final class HttpCalls implements AutoCloseable {
       throw new IllegalArgumentException(
           "expected a key of ASCII characters, which a header can hold, got " + Quote.of(key));
     }
-    return to(at("publish").addQueryParameter("topic", topic).build())
+    return to(addTopic(topic, at("publish")).build())
         .header("Idempotency-Key", key)
         .post(RequestBody.create(data.getBytes(StandardCharsets.UTF_8), TEXT))
         .build();
+  }
+
+  /** Adds a topic as it is: a query may contain all its characters, and the line stays short. */
+  private static HttpUrl.Builder addTopic(String topic, HttpUrl.Builder url) {
+    return url.addEncodedQueryParameter("topic", Topic.requireValid(topic));
   }
 
   private HttpUrl.Builder at(String segment) {

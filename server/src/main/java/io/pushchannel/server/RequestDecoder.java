@@ -33,7 +33,7 @@ final class RequestDecoder extends HttpRequestDecoder {
   private static final int MAX_SKIPPED = 16;
 
   private final RepeatedRequest repeated = new RepeatedRequest();
-  private final int headBytes;
+  private final int lineBytes;
 
   private boolean begun;
 
@@ -48,12 +48,12 @@ final class RequestDecoder extends HttpRequestDecoder {
   RequestDecoder(ServerLimits limits) {
     super(
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(limits.headBytes() + 2 * CRLF) // never reached, see skipLine
+            .setMaxInitialLineLength(limits.lineBytes() + 2 * CRLF) // never reached, see skipLine
             .setMaxHeaderSize(limits.headBytes() * 2) // the limit is applied by RequestRules
             .setStrictLineParsing(true)
             .setHeadersFactory(SingleHeaders.FACTORY)
             .setAllowDuplicateContentLengths(false));
-    headBytes = limits.headBytes();
+    lineBytes = limits.lineBytes();
   }
 
   /** Whether some of a request has come, but not all. */
@@ -113,7 +113,7 @@ final class RequestDecoder extends HttpRequestDecoder {
    */
   private boolean skipLine(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
       throws Exception {
-    int most = headBytes + CRLF;
+    int most = lineBytes + CRLF;
     if (!isSkipping) {
       skipControlCharacters(buffer);
     }
@@ -125,7 +125,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     int length = end < 0 ? buffer.readableBytes() : end + 1;
     buffer.skipBytes(length);
     skipped += length;
-    isSkipping = end < 0 && skipped <= headBytes * MAX_SKIPPED;
+    isSkipping = end < 0 && skipped <= (long) lineBytes * MAX_SKIPPED;
     if (isSkipping) {
       return true;
     }

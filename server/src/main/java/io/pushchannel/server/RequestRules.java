@@ -89,7 +89,13 @@ final class RequestRules {
   private static void requireSuccess(DecoderResult result, ServerLimits limits) {
     if (result.cause() instanceof TooLongHttpLineException) {
       throw new Refusal(
-          414, "URI too long", "expected a line of at most " + limits.headBytes() + " bytes");
+          414,
+          "URI too long",
+          "a request line may have at most "
+              + limits.lineBytes()
+              + " bytes (headBytes, and 391 for each of "
+              + limits.topics()
+              + " topics)");
     }
     requireWholeChunks(result, limits);
     if (result instanceof HttpMessageDecoderResult read && read.headerSize() > limits.headBytes()) {

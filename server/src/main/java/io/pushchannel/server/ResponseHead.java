@@ -1,6 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.pushchannel.spi.HeaderField;
 import io.pushchannel.spi.WireBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,12 +53,10 @@ final class ResponseHead {
   /**
    * Appends one header.
    *
-   * @throws IllegalArgumentException if the value would end the line and begin another
+   * @throws IllegalArgumentException if name or value is not valid
    */
   static WireBuffer header(String name, String value, WireBuffer out) {
-    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("expected one line in the header " + name + ", got two");
-    }
+    HeaderField.requireValid(name, value);
     return out.utf8("\r\n").utf8(name).utf8(": ").utf8(value);
   }
 

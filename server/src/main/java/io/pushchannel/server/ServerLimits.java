@@ -1,12 +1,14 @@
 package io.pushchannel.server;
 
+import io.pushchannel.Topic;
 import java.time.Duration;
 
 /**
  * Limits of a server for its clients.
  *
  * @param bodyBytes of one request, and of one message; beyond it 413
- * @param headBytes of one request's line, and of its headers together; beyond it 414 or 431
+ * @param headBytes of the headers of one request together; beyond it 431. The request line may have
+ *     as many, and 391 more for each of {@code topics}; beyond it 414
  * @param topics that one request may read; beyond it 400
  * @param connections at one time; beyond it 503
  * @param requestTimeout for the headers of a request, from its first byte; a body then has the same
@@ -27,6 +29,12 @@ public record ServerLimits(
     Duration idleTimeout,
     long heldBytes,
     int minBytesPerSecond) {
+
+  /** Limits beyond this would overflow where lines are counted. */
+  private static final int MAX_LINE_BYTES = 64 << 20;
+
+  /** {@code &topic=} and a name whose characters are all percent-encoded. */
+  private static final int BYTES_PER_TOPIC = 7 + 3 * Topic.MAX_LENGTH;
 
   /**
    * 1 MiB bodies, 8 KiB headers, 64 topics, 10,000 connections, 10 s for headers, then 10 KB/s, 75
@@ -53,6 +61,12 @@ public record ServerLimits(
     requireMillisecond(idleTimeout, "idleTimeout");
     requirePositive(heldBytes, "heldBytes");
     requirePositive(minBytesPerSecond, "minBytesPerSecond");
+  }
+
+  /** Maximum length of a request line: a request may name all its topics, percent-encoded. */
+  int lineBytes() {
+    long ofTopics = (long) topics * BYTES_PER_TOPIC;
+    return (int) Math.min(headBytes + ofTopics, MAX_LINE_BYTES);
   }
 
   private static void requirePositive(long value, String name) {

@@ -71,6 +71,7 @@ class OriginTest {
     ServerLimits limits =
         ServerLimits.DEFAULT
             .withHeadBytes(1000)
+            .withTopics(1)
             .withBodyBytes(1000)
             .withHeldBytes(status == 503 ? 500 : 5000)
             .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(60));
@@ -102,7 +103,7 @@ class OriginTest {
             post
                 + "Transfer-Encoding: chunked\r\n\r\n"
                 + ("1f4\r\n" + "x".repeat(500) + "\r\n").repeat(3)),
-        Arguments.of(414, "GET /push?" + "x".repeat(1000) + " HTTP/1.1\r\n" + origin + "\r\n"),
+        Arguments.of(414, "GET /push?" + "x".repeat(1400) + " HTTP/1.1\r\n" + origin + "\r\n"),
         Arguments.of(414, "GET /push?" + "x".repeat(15_000) + " HTTP/1.1\r\n" + origin + "\r\n"),
         Arguments.of(417, post + "Expect: a miracle\r\n\r\n"),
         Arguments.of(
@@ -122,7 +123,7 @@ class OriginTest {
   @Test
   void anEndlessRequestLineIsAnsweredWithoutItsHeaders() throws Exception {
     try (RawClient client = SERVER.connect()) {
-      String line = "GET /push?" + "x".repeat(ServerLimits.DEFAULT.headBytes() * 17);
+      String line = "GET /push?" + "x".repeat(ServerLimits.DEFAULT.lineBytes() * 17);
       assertEquals(414, client.send(line).answer().status());
     }
   }

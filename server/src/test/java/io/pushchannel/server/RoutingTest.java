@@ -64,6 +64,14 @@ class RoutingTest {
   }
 
   @Test
+  void aRequestLineMayNameAsManyEncodedTopicsAsARequestMayRead() throws Exception {
+    String query = ("&topic=" + "%2F".repeat(128)).repeat(64);
+    try (RawClient client = server.connect()) {
+      assertEquals(200, client.get("/push/second?after=latest" + query).answer().status());
+    }
+  }
+
+  @Test
   void aTransportIsFoundByItsNameWhateverTheQuery() throws Exception {
     try (RawClient client = server.connect()) {
       assertEquals("/push/second?topic=a", client.get("/push/second?topic=a").answer().body());

@@ -97,7 +97,7 @@ abstract class ThreadsAndEnds {
       "19. In onMessage, onGap, onNext and, for the state OPEN, onState it may wait for a publish of"
           + " its channel.")
   void waitsForPublishes(Rig rig) {
-    rig.retain(Retention.DEFAULT.withMessages(5 * WaitingListener.AHEAD));
+    rig.retain(Retention.DEFAULT.withMessages(2 * WaitingListener.AHEAD));
     WaitingListener listener = new WaitingListener(rig);
     listener.use(rig.open(new Cursor("ffffffff", 1), listener, "a"));
     Await.until("a wait in each callback", PATIENCE.multipliedBy(2), listener::isDone);

@@ -25,8 +25,11 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
   /** The text of the last message. */
   static final String END = "end";
 
-  /** Messages before each acknowledgement. */
+  /** Messages before the first acknowledgement; none is delivered before the last. */
   static final int AHEAD = 10_000;
+
+  /** Messages before each further acknowledgement. */
+  private static final int MORE = 100;
 
   private static final int PATIENCE_SECONDS = 8;
 
@@ -109,7 +112,7 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
 
   private void waitOnce(String callback) {
     if (!results.containsKey(callback)) {
-      published.addAll(rig.publish("a", AHEAD));
+      published.addAll(rig.publish("a", results.isEmpty() ? AHEAD : MORE));
       results.put(callback, publish(callback));
     }
   }

@@ -7,6 +7,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
+import io.pushchannel.Topic;
 import io.pushchannel.testkit.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,13 +73,19 @@ abstract class WhatAListenerHears {
   @Test
   @DisplayName("4. One to 64 topics, merged by number; nothing of another topic.")
   void topics(Rig rig) {
-    String[] topics = IntStream.range(0, 64).mapToObj(i -> "t/" + i).toArray(String[]::new);
+    String[] topics =
+        IntStream.range(0, 64).mapToObj(WhatAListenerHears::longest).toArray(String[]::new);
     RecordingListener listener = rig.opened(topics);
     for (int i = 0; i < 200; i++) {
-      rig.publish("t/" + i * 11 % 70, "" + i);
+      rig.publish(longest(i * 11 % 70), "" + i);
     }
     listener.awaitReached(rig.publish(topics[63], "end"));
     Ledger.balance(rig.log(topics), listener.heard());
+  }
+
+  /** A topic of 128 characters, of those that a query could encode. */
+  private static String longest(int number) {
+    return (number + "/:".repeat(64)).substring(0, Topic.MAX_LENGTH);
   }
 
   @Test

@@ -88,17 +88,13 @@ final class WebSocketConnection implements PushConnection {
 
   private URI uri(Set<String> topics, Cursor after) {
     StringJoiner query = new StringJoiner("&");
-    topics.forEach(topic -> query.add("topic=" + encoded(topic)));
-    query.add("after=" + encoded(after.toString()));
+    topics.forEach(topic -> query.add("topic=" + topic)); // a query may contain all its characters
+    query.add("after=" + URLEncoder.encode(after.toString(), StandardCharsets.UTF_8));
     String scheme = base.getScheme().replaceFirst("^http", "ws");
     String path = base.getRawPath();
     String slash = path.endsWith("/") ? "" : "/";
     return URI.create(
         scheme + "://" + base.getRawAuthority() + path + slash + "websocket?" + query);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static URI requireKnownScheme(URI base) {

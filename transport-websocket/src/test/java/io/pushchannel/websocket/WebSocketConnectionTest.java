@@ -76,7 +76,7 @@ class WebSocketConnectionTest {
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       String request = peer.request();
-      assertTrue(request.startsWith("GET /push/websocket?topic=a%2Fb&after=e-7 HTTP/1.1\r\n"));
+      assertTrue(request.startsWith("GET /push/websocket?topic=a/b&after=e-7 HTTP/1.1\r\n"));
       assertTrue(request.contains("\r\nAuthorization: Bearer x\r\n"), request);
       assertTrue(request.contains("\r\nSec-WebSocket-Version: 13\r\n"), request);
       assertFalse(request.contains("Extensions"), request);
