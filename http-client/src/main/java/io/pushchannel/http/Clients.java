@@ -19,7 +19,11 @@ public final class Clients {
 
   private Clients() {}
 
-  /** The client that all transports of this process share. Its threads are daemons and few. */
+  /**
+   * The client that all transports of this process share. Its threads are daemons and few. Proxies
+   * and their login are those of the JVM: {@link java.net.ProxySelector}, {@link
+   * java.net.Authenticator}.
+   */
   public static OkHttpClient shared() {
     return Shared.CLIENT;
   }
@@ -30,6 +34,7 @@ public final class Clients {
             .dispatcher(dispatcher())
             .connectionPool(new ConnectionPool(64, KEPT.toMillis(), TimeUnit.MILLISECONDS))
             .retryOnConnectionFailure(true)
+            .proxyAuthenticator(new ProxyLogin())
             .build();
   }
 

@@ -11,6 +11,10 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * WebSocket (RFC 6455): one connection that brings each message as it is published, and takes what
  * the client publishes. A browser speaks it by itself, with {@code WebSocket}. Immutable.
+ *
+ * <p>The client connects to the first address of the host that accepts, and by the proxies of the
+ * JVM: {@link java.net.ProxySelector} for HTTP proxies, by {@code CONNECT}, and SOCKS; {@link
+ * java.net.Authenticator} for their login.
  */
 public final class WebSocketTransport implements PushTransport {
 
