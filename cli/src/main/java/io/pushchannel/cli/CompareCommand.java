@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Measures the four techniques against each other, theory and raw sockets.",
       "Prints tables, and leaves a report for a browser, percentiles and all figures in a folder.",
       "Ends with 1 if anything was lost, duplicated or reordered, or could not run; with 3 if a",
-      "row of ours missed its rate or its client was the limit; with 0 if all figures hold."
+      "row of ours had a late publisher or a client at its limit; with 0 if all figures hold."
     },
     footerHeading = "%nExamples:%n",
     footer = {

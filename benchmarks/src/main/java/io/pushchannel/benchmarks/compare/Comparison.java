@@ -1,6 +1,7 @@
 package io.pushchannel.benchmarks.compare;
 
 import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Run;
 import io.pushchannel.benchmarks.rig.PeerJar;
 import io.pushchannel.benchmarks.rig.Subject;
@@ -112,8 +113,14 @@ public final class Comparison {
     return found().rows().stream()
         .filter(row -> row.kind() == Kind.TRANSPORT)
         .flatMap(row -> row.flags().stream())
-        .filter(flag -> flag.equals("rate missed") || flag.equals("client-bound"))
+        .filter(Comparison::isDoubtful)
         .distinct()
         .toList();
+  }
+
+  private static boolean isDoubtful(String flag) {
+    return flag.startsWith(PublisherDelay.FLAG)
+        || flag.equals("too few messages")
+        || flag.equals("client-bound");
   }
 }

@@ -11,6 +11,7 @@ import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.UnitProbe;
 import io.pushchannel.benchmarks.result.Histograms;
 import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.server.PushServer;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class SideBySide implements Stage {
 
   private static final long PAUSE_MILLIS = 20;
 
-  /** A publisher that is later than this for one message in a hundred has missed its rate. */
+  /** The limit on the publisher's delay, for 99 % of the messages. */
   private static final double LATE_MILLIS = 10;
 
   private final Plan plan;
@@ -139,8 +140,7 @@ final class SideBySide implements Stage {
     }
     row = contender.complete(row, messages, publisher.published(), findings.folder());
     double delay = Histograms.percentileMillis(publisher.delay(), 99);
-    row = row.figure("publishDelayP99Millis", delay);
-    return delay > LATE_MILLIS ? row.flag("rate missed") : row;
+    return PublisherDelay.applied(row, delay, LATE_MILLIS);
   }
 
   /** The rate that theory is asked about is the one that the schedule came to. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a run says, in sentences; above all whether its figures can be believed. */
+/** The result of a run in sentences: the best transport, losses, flags. */
 final class Conclusion {
 
   private final Run run;
@@ -26,44 +26,51 @@ final class Conclusion {
             .filter(row -> row.kind() == Kind.TRANSPORT)
             .filter(row -> row.median("bytesDownPerMessage").isPresent())
             .toList();
-    // one load only, the first: what others were asked does not compare
+    // one load only, the first: figures under different loads do not compare
     this.latency = counted.stream().filter(row -> row.hasLoadOf(counted.get(0))).toList();
   }
 
   static String of(Run run) {
     Conclusion conclusion = new Conclusion(run);
-    conclusion.soonest();
-    conclusion.leanest();
+    conclusion.lowestLatency();
+    conclusion.fewestBytes();
     conclusion.ledger();
-    conclusion.doubts();
+    Flags.of(run).forEach(flag -> conclusion.out.format("* %s.%n", flag));
     run.notes().forEach(note -> conclusion.out.format("Note: %s%n", note));
     return Text.wrapped(conclusion.out.toString());
   }
 
-  private void soonest() {
+  private void lowestLatency() {
     Optional<Rounds> best = least("meanMillis");
     Optional<Rounds> polling = of(Transport.SHORT_POLLING);
     if (best.isPresent() && polling.isPresent()) {
       double mean = best.get().median("meanMillis").orElseThrow();
+      double waiting = polling.get().median("meanMillis").orElseThrow();
       out.format(
-          "Soonest is %s: %s ms on average. For short polling a message waits for the next poll:"
-              + " %.0f times as long.%n",
+          "Lowest latency: %s, mean %s ms. Short polling: %s ms, %s times as long, because a"
+              + " message waits for the next poll.%n",
           Numbers.label(best.get().subject()),
           Numbers.significant(mean),
-          polling.get().median("meanMillis").orElseThrow() / mean);
+          Numbers.significant(waiting),
+          Numbers.significant(waiting / mean));
     }
   }
 
-  private void leanest() {
-    Optional<Rounds> best = latency.stream().min(Comparator.comparingDouble(Conclusion::bytes));
+  /** SSE and WebSocket together: the few bytes between them are due to this library's formats. */
+  private void fewestBytes() {
+    Optional<Rounds> sse = of(Transport.SSE);
+    Optional<Rounds> socket = of(Transport.WEBSOCKET);
     Optional<Rounds> polling = of(Transport.LONG_POLLING);
-    if (best.isPresent() && polling.isPresent()) {
+    if (sse.isPresent() && socket.isPresent() && polling.isPresent()) {
+      double stream = Math.min(bytes(sse.get()), bytes(socket.get()));
       out.format(
-          "Leanest is %s: %.0f B a message, both ways. Long polling, with two heads for nearly"
-              + " every message, takes %.1f times that.%n",
-          Numbers.label(best.get().subject()),
-          bytes(best.get()),
-          bytes(polling.get()) / bytes(best.get()));
+          "Fewest bytes: SSE (%.0f B) and WebSocket (%.0f B) per message, both ways; they differ by"
+              + " the message format only. Long polling: %.0f B, %.1f times as many, because"
+              + " nearly every message needs a request and a response.%n",
+          bytes(sse.get()),
+          bytes(socket.get()),
+          bytes(polling.get()),
+          bytes(polling.get()) / stream);
     }
   }
 
@@ -81,25 +88,6 @@ final class Conclusion {
           "FAILED: of %,d deliveries %,d were lost, %,d repeated, %,d out of order.%n",
           all.expected(), all.lost(), all.duplicated(), all.reordered());
     }
-  }
-
-  /** What the stars stand for: which flags which rows have. */
-  private void doubts() {
-    run.rows().stream()
-        .flatMap(row -> row.flags().stream())
-        .distinct()
-        .forEach(flag -> out.format("* %s: %s.%n", flag, rowsWith(flag)));
-  }
-
-  private String rowsWith(String flag) {
-    List<String> names =
-        run.rows().stream()
-            .filter(row -> row.flags().contains(flag))
-            .map(row -> row.scenario() + " of " + Numbers.label(row.subject()))
-            .distinct()
-            .toList();
-    long rows = run.rows().stream().filter(row -> row.flags().contains(flag)).count();
-    return rows + (rows == 1 ? " row, " : " rows, ") + String.join(", ", names);
   }
 
   private Optional<Rounds> least(String figure) {

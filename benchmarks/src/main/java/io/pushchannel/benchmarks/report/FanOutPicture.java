@@ -6,10 +6,13 @@ import io.pushchannel.benchmarks.result.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Deliveries a second at the heaviest load that was run, under what raw sockets do. */
+/** Deliveries per second at the heaviest load, each transport beside its own baseline. */
 final class FanOutPicture {
 
   private static final String FIGURE = "deliveriesPerSecond";
@@ -19,13 +22,18 @@ final class FanOutPicture {
   private final Svg svg;
   private final double most;
 
-  private FanOutPicture(List<Rounds> rows, Rounds heaviest, Optional<Rounds> floor) {
+  private FanOutPicture(List<Rounds> rows, Map<String, Rounds> baselines, Rounds heaviest) {
     this.svg = new Svg(TOP + ROW * rows.size() + 12, "Deliveries per second, one event loop");
     this.most =
-        Math.max(
-            rows.stream().mapToDouble(FanOutPicture::value).max().orElse(1),
-            floor.map(FanOutPicture::value).orElse(0.0));
+        Stream.concat(rows.stream(), baselines.values().stream())
+            .mapToDouble(FanOutPicture::value)
+            .max()
+            .orElse(1);
     svg.text("soft", 12, 46, "start", load(heaviest));
+    if (!baselines.isEmpty()) {
+      svg.line("floor", 12, 62, 12, 74);
+      svg.text("soft", 20, 72, "start", "raw sockets, the same bytes" + limited(baselines));
+    }
   }
 
   /** The picture, if fan-out was measured. */
@@ -39,17 +47,13 @@ final class FanOutPicture {
             .max(
                 Comparator.<Rounds>comparingDouble(row -> row.number("burst"))
                     .thenComparingDouble(row -> row.number("subscribers")));
-    return heaviest.map(load -> draw(rows(all, load), load, floor(run, load)));
+    return heaviest.map(load -> draw(rows(all, load), baselines(run, load), load));
   }
 
-  private static String draw(List<Rounds> rows, Rounds heaviest, Optional<Rounds> floor) {
-    FanOutPicture picture = new FanOutPicture(rows, heaviest, floor);
+  private static String draw(List<Rounds> rows, Map<String, Rounds> baselines, Rounds heaviest) {
+    FanOutPicture picture = new FanOutPicture(rows, baselines, heaviest);
     for (int i = 0; i < rows.size(); i++) {
-      picture.bar(rows.get(i), middle(i));
-    }
-    floor.ifPresent(value -> picture.floor(value, TOP + ROW * rows.size()));
-    for (int i = 0; i < rows.size(); i++) {
-      picture.value(rows.get(i), middle(i)); // over the line, if they meet
+      picture.row(rows.get(i), baselines.get(rows.get(i).subject()), middle(i));
     }
     return picture.svg.toString();
   }
@@ -69,43 +73,48 @@ final class FanOutPicture {
         .allMatch(name -> Double.compare(row.number(name), load.number(name)) == 0);
   }
 
-  /** The best that raw sockets did with so many subscribers. */
-  private static Optional<Rounds> floor(Run run, Rounds load) {
-    return Rounds.of(run, "floor").stream()
+  /** For each transport the best of raw sockets with its framing and as many subscribers. */
+  private static Map<String, Rounds> baselines(Run run, Rounds load) {
+    Map<String, Rounds> best = new TreeMap<>();
+    Rounds.of(run, "floor").stream()
         .filter(row -> row.subject().equals("raw sockets"))
         .filter(row -> row.number("payloadBytes") == load.number("payloadBytes"))
         .filter(row -> row.number("subscribers") == load.number("subscribers"))
         .filter(row -> row.median(FIGURE).isPresent())
-        .max(Comparator.comparingDouble(FanOutPicture::value));
+        .sorted(Comparator.comparingDouble(FanOutPicture::value))
+        .forEach(row -> best.put(String.valueOf(row.parameter("framing")), row));
+    return best;
   }
 
   private static double middle(int row) {
     return TOP + ROW * row + ROW / 2.0 - 6;
   }
 
-  private void bar(Rounds row, double y) {
-    svg.text("label", Svg.LEFT - 12, y + 5, "end", Numbers.label(row.subject()));
-    svg.bar(row.subject(), Svg.LEFT, x(value(row)), y, 20, 1);
-  }
-
-  private void value(Rounds row, double y) {
+  private void row(Rounds row, @Nullable Rounds baseline, double y) {
     double value = value(row);
-    svg.text("soft over", x(value) + 8, y + 4, "start", Numbers.large(value));
+    double end = value;
+    svg.text("label", Svg.LEFT - 12, y + 5, "end", Numbers.label(row.subject()));
+    svg.bar(row.subject(), Svg.LEFT, x(value), y, 20, 1);
+    double[] range = row.range(FIGURE);
+    if (range[0] < range[1]) {
+      svg.line("error", x(range[0]), y, x(range[1]), y);
+      end = Math.max(end, range[1]);
+    }
+    if (baseline != null) {
+      double best = value(baseline);
+      svg.line("floor", x(best), y - 15, x(best), y + 15);
+      end = Math.max(end, best);
+    }
+    String text = Numbers.large(value);
+    String beside = baseline == null ? "" : " of " + Numbers.large(value(baseline));
+    svg.text("soft over", x(end) + 8, y + 4, "start", text + beside);
   }
 
-  /**
-   * Where the client was the limit, the floor is higher still, and the picture must not hide it.
-   */
-  private void floor(Rounds floor, double bottom) {
-    double value = value(floor);
-    String limit = floor.flags().contains("client-bound") ? "held back by the client, " : "";
-    svg.line("floor", x(value), TOP - 10, x(value), bottom);
-    svg.text(
-        "soft",
-        x(value) + 4,
-        TOP - 16,
-        "end",
-        "raw sockets, the same bytes: " + limit + Numbers.large(value));
+  /** Where the client was the limit, the baseline is higher, and the picture must not hide it. */
+  private static String limited(Map<String, Rounds> baselines) {
+    boolean isLimited =
+        baselines.values().stream().anyMatch(row -> row.flags().contains("client-bound"));
+    return isLimited ? ", limited by the load client" : "";
   }
 
   private static double value(Rounds rows) {
@@ -113,7 +122,7 @@ final class FanOutPicture {
   }
 
   private double x(double value) {
-    return Svg.LEFT + value / most * (Svg.RIGHT - 50 - Svg.LEFT);
+    return Svg.LEFT + value / most * (Svg.RIGHT - 90 - Svg.LEFT);
   }
 
   private static String load(Rounds row) {

@@ -10,15 +10,15 @@ final class FanOutTable {
   static String of(Run run) {
     TextTable table =
         new TextTable(
-            "Fan-out: deliveries a second, their share of raw sockets; messages a write; how busy the client",
+            "Fan-out; baseline: raw sockets, the same bytes; client: load of its core",
             "",
             "subscribers",
             "burst",
             "deliveries/s",
-            "of floor",
+            "of baseline",
             "CPU us",
             "B",
-            "a write",
+            "per write",
             "client");
     for (Rounds rows : Rounds.inOrder(run, "fan-out")) {
       if (rows.median("deliveriesPerSecond").isPresent()) {

@@ -45,7 +45,8 @@ final class OtherTables {
   }
 
   private static TextTable table(Run run, String scenario, List<String> figures) {
-    String title = scenario.substring(0, 1).toUpperCase(Locale.ROOT) + scenario.substring(1);
+    String name = scenario.equals("floor") ? "baselines" : scenario;
+    String title = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     TextTable table =
         new TextTable(title, line("", "with", figures.stream().map(OtherTables::head)));
     for (Rounds rows : Rounds.inOrder(run, scenario)) {

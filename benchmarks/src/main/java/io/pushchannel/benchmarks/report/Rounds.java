@@ -7,6 +7,7 @@ import io.pushchannel.benchmarks.result.Run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,18 @@ record Rounds(List<Row> rows) {
     }
     return OptionalDouble.of(
         values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
+  }
+
+  /** The lowest and the highest value of the rounds; both NaN if no round has the figure. */
+  double[] range(String figure) {
+    DoubleSummaryStatistics values =
+        rows.stream()
+            .map(row -> row.get(figure))
+            .flatMapToDouble(OptionalDouble::stream)
+            .summaryStatistics();
+    return values.getCount() == 0
+        ? new double[] {Double.NaN, Double.NaN}
+        : new double[] {values.getMin(), values.getMax()};
   }
 
   /** What stands against any of the rounds. */

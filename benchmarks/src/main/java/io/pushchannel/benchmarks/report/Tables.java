@@ -14,7 +14,7 @@ final class Tables {
   private static final Map<String, String> LOAD = new LinkedHashMap<>();
 
   static {
-    LOAD.put("messagesPerWrite", "a write");
+    LOAD.put("messagesPerWrite", "per write");
     LOAD.put("subscribers", "subscribers");
     LOAD.put("connections", "connections");
     LOAD.put("missed", "missed");

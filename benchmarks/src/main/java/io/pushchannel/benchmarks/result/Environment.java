@@ -31,8 +31,16 @@ public final class Environment {
             + System.getProperty("os.version")
             + ' '
             + System.getProperty("os.arch"));
-    facts.put("load", line(Path.of("/proc/loadavg"), ""));
+    facts.put("load", load(line(Path.of("/proc/loadavg"), "")));
     return facts;
+  }
+
+  /** Returns the load averages over 1, 5 and 15 minutes, without the process counts after them. */
+  private static String load(String line) {
+    String[] words = line.split(" ");
+    return words.length < 3
+        ? line
+        : words[0] + " (1 min), " + words[1] + " (5 min), " + words[2] + " (15 min)";
   }
 
   /**

@@ -5,6 +5,7 @@ import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Histograms;
 import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -141,10 +142,9 @@ public final class LatencyAtRate implements Scenario {
                 setting.keep(
                     latency, label().replace(" messages/s", "").replace(" subscribers", "")));
     Long delay = published.delayP99Nanos();
-    row = delay == null ? row : row.figure("publishDelayP99Millis", delay / 1e6);
-    boolean isLate = delay != null && delay / 1e6 > LATE_MILLIS;
-    boolean isMissed = published.count() < MISSED * perSecond * length.toMillis() / 1e3 - spread();
-    return isLate || isMissed ? row.flag("rate missed") : row;
+    row = delay == null ? row : PublisherDelay.applied(row, delay / 1e6, LATE_MILLIS);
+    double meant = perSecond * length.toMillis() / 1e3;
+    return published.count() < MISSED * meant - spread() ? row.flag("too few messages") : row;
   }
 
   /** The count of a Poisson process varies: returns three standard deviations of it. */

@@ -7,7 +7,7 @@ const load = row => JSON.stringify([row.parameters.subscribers, row.parameters.r
 
 function loadName(row) {
   const p = row.parameters;
-  return [p.subscribers && subscribersName(p.subscribers), p.ratePerSecond && `${short(p.ratePerSecond)} messages/s`, p.payloadBytes && `${p.payloadBytes} B`].filter(Boolean).join(", ");
+  return [p.subscribers && subscribersName(p.subscribers), p.ratePerSecond && perSecond(p.ratePerSecond), p.payloadBytes && `${p.payloadBytes} B`].filter(Boolean).join(", ");
 }
 
 const subscribersName = count => `${count.toLocaleString("en")} subscriber${count === 1 ? "" : "s"}`;
@@ -16,8 +16,10 @@ const subscribersName = count => `${count.toLocaleString("en")} subscriber${coun
 function loads(rows) {
   return groups(rows, load)
     .sort((a, b) => subjects(b).length - subjects(a).length || groups(b).length - groups(a).length)
-    .map(group => ({ label: loadName(group[0]), value: group }));
+    .map(group => ({ label: loadName(group[0]), order: orderOf(group[0], ["subscribers", "ratePerSecond", "payloadBytes"]), value: group }));
 }
+
+const orderOf = (row, names) => names.map(name => row.parameters[name] ?? 0);
 
 /** One curve for each subject and interval; over rounds the median at each percentile. */
 function curvesOf(rows) {
@@ -58,8 +60,8 @@ const percentiles = {
   caption(rows) {
     const p99 = subject => medianOf(rows.filter(row => row.subject === subject), "p99Millis");
     const streams = TRANSPORTS.filter(t => t !== "shortpoll" && p99(t) !== null).map(t => `${nameOf(t)} ${number(p99(t))} ms`);
-    return `A stream and a held request deliver at once: ${streams.join(", ")} at the 99th percentile. A message for short polling waits for the next poll, `
-      + `evenly between nothing and T, which is why its curve is flat at the end and not at the beginning. From the intended time of sending, so a publisher that falls behind is counted, too.`;
+    return `99th percentile: ${streams.join(", ")}. A message for short polling waits for the next poll, evenly distributed between 0 and T. `
+      + "Latency is counted from the intended time of sending, so it includes the delay of a late publisher.";
   },
 };
 
@@ -96,10 +98,17 @@ const againstInterval = {
   caption(rows) {
     const polling = rows.filter(row => row.subject === "shortpoll" && row.parameters.intervalMillis);
     const off = polling.map(row => row.figures.meanMillis / (row.figures.theoryMeanMillis ?? row.parameters.intervalMillis / 2));
-    return `Measured short polling is ${number(Math.min(...off))} to ${number(Math.max(...off))} times what theory says, T/2 and half a round trip. `
-      + "The other three do not poll on a timer: their lines are flat. Halving T halves the delay and doubles the requests.";
+    return `Short polling takes ${number(Math.min(...off))} to ${number(Math.max(...off))} times the theory of T/2 + R/2. ${othersAgainstTheory(rows)}`
+      + "Only short polling depends on T: half of T halves the delay and doubles the requests.";
   },
 };
+
+/** "long polling 2.28 ms (theory 1.20), ..." */
+function othersAgainstTheory(rows) {
+  const found = TRANSPORTS.filter(t => t !== "shortpoll").map(t => rows.filter(row => row.subject === t)).filter(all => medianOf(all, "meanMillis") !== null);
+  const text = all => `${nameOf(all[0].subject)} ${number(medianOf(all, "meanMillis"))} ms` + (medianOf(all, "theoryMeanMillis") === null ? "" : ` (theory ${number(medianOf(all, "theoryMeanMillis"))})`);
+  return found.length === 0 ? "" : `Means of the others: ${found.map(text).join(", ")}. `;
+}
 
 function theoryLine(polling, ends) {
   const found = polling.find(has("theoryMeanMillis"));

@@ -32,8 +32,8 @@ const memory = {
 function cpuChoices() {
   const rows = rowsOf("fan-out", row => isOurs(row) && has("cpuMicrosPerDelivery")(row));
   const loaded = groups(rows, row => row.parameters.subscribers).reverse()
-    .map(group => ({ label: `${subscribersName(group[0].parameters.subscribers)}, as fast as they can`, value: { rows: group, by: "burst" } }));
-  const calm = loads(latencyRows().filter(has("cpuMicrosPerDelivery"))).map(choice => ({ label: choice.label, value: { rows: choice.value, by: "intervalMillis" } }));
+    .map(group => ({ label: `${subscribersName(group[0].parameters.subscribers)}, as fast as possible`, order: [0, group[0].parameters.subscribers], value: { rows: group, by: "burst" } }));
+  const calm = loads(latencyRows().filter(has("cpuMicrosPerDelivery"))).map(choice => ({ label: choice.label, order: [1, ...choice.order], value: { rows: choice.value, by: "intervalMillis" } }));
   return [...loaded, ...calm];
 }
 

@@ -2,7 +2,7 @@
 const STEPS = [["half50Millis", "half"], ["back95Millis", "95 %"], ["backAllMillis", "all"]];
 
 const single = rows => (rows.length === 0 ? [] : groups(rows, row => row.parameters.subscribers).reverse()
-  .map(group => ({ label: loadName(group[0]) || "all", value: group })));
+  .map(group => ({ label: loadName(group[0]) || "all", order: orderOf(group[0], ["subscribers", "ratePerSecond", "payloadBytes"]), value: group })));
 
 const storm = {
   id: "storm",
@@ -23,7 +23,7 @@ const resume = {
   title: "Catching up after an absence",
   fills: "pushchannel compare --standard",
   choices: () => groups(rowsOf("resume", row => isOurs(row) && has("messagesPerSecond")(row)), row => row.parameters.subscribers).reverse()
-    .map(group => ({ label: subscribersName(group[0].parameters.subscribers), value: group })),
+    .map(group => ({ label: subscribersName(group[0].parameters.subscribers), order: [group[0].parameters.subscribers], value: group })),
   legend: rows => subjects(rows).map(subject => ({ subject })),
   option(rows) {
     const missed = distinct(rows, "missed");

@@ -1,10 +1,10 @@
 // What a message costs on the wire: bytes and requests, over the rate and over the interval.
-const HEADS = { small: "small heads", browser: "heads as a browser sends them" };
+const HEADS = { small: "small headers", browser: "headers of a browser" };
 
 function wireChoices(parameter, name) {
   return ["small", "browser"].flatMap(heads =>
     distinct(cells("computed", heads).filter(row => row.subject === "shortpoll"), parameter)
-      .map(value => ({ label: `${name(value)}, ${HEADS[heads]}`, value: { heads, [parameter]: value }, prefer: wirePreference(parameter, value, heads) })))
+      .map(value => ({ label: `${name(value)}, ${HEADS[heads]}`, order: [heads === "small" ? 0 : 1, value], value: { heads, [parameter]: value }, prefer: wirePreference(parameter, value, heads) })))
     .sort((a, b) => b.prefer - a.prefer);
 }
 
@@ -75,7 +75,7 @@ const requestsOverRate = {
   option: chosen => wireOption(chosen, "requestsPerMessage", "requests per message, logarithmic"),
   caption(chosen) {
     const rate = crossoverRate(chosen.intervalMillis, roundTripMillis());
-    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${short(rate)} messages/s on, short polling is the one that asks less. `
+    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${perSecond(+rate.toPrecision(3))} on, short polling is the one that asks less. `
       + "SSE and WebSocket need one request for a connection and none for a message, which no logarithmic axis can show.";
   },
 };
@@ -84,7 +84,7 @@ const bytesOverInterval = {
   id: "bytes-over-interval",
   title: "Bytes per message against the poll interval T",
   fills: "pushchannel compare",
-  choices: () => wireChoices("ratePerSecond", rate => `${short(rate)} messages/s`),
+  choices: () => wireChoices("ratePerSecond", perSecond),
   legend: () => TRANSPORTS.map(subject => ({ subject })),
   option(chosen) {
     const intervals = distinct(cells("computed", chosen.heads), "intervalMillis");

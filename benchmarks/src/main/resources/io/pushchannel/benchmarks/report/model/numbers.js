@@ -9,7 +9,7 @@ function number(value) {
   if (size >= 100) return Math.round(value).toLocaleString("en");
   if (size >= 10) return value.toFixed(1);
   if (size >= 1) return value.toFixed(2);
-  return size >= 0.001 ? value.toFixed(3) : value.toExponential(1);
+  return size >= 0.0005 ? value.toFixed(3) : "< 0.001";
 }
 
 /** For axes and tiles: 3.1 M rather than 3,100,000. */
@@ -36,7 +36,15 @@ function words(name) {
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().replace(/^p(\d\d)(\d)/, "p$1.$2");
 }
 
+/** "1 message/s", but "20 messages/s". */
+function perSecond(rate) {
+  return `${short(rate)} message${rate === 1 ? "" : "s"}/s`;
+}
+
+/** The names in run.json that have a better name on the page. */
+const HEADINGS = { floor: "baseline", shareOfFloor: "share of baseline", shareOfFloorLow: "share of baseline, lowest", shareOfFloorHigh: "share of baseline, highest" };
+
 function heading(figure) {
   const unit = unitOf(figure);
-  return words(figure) + (unit && unit !== "B" ? (unit === "/s" ? " / s" : ", " + unit) : "");
+  return HEADINGS[figure] ?? words(figure) + (unit && unit !== "B" ? (unit === "/s" ? " / s" : ", " + unit) : "");
 }

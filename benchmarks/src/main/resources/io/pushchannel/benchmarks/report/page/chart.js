@@ -1,18 +1,21 @@
 // A chart's card: title, choices, drawing, caption. Redrawn when the width or the colour scheme changes.
 const drawn = [];
 
+const selects = [];
+const missing = [];
+
 /**
- * chart = { id, title, choices(): [{ label, value }], option(value), caption(value), legend(value), fills }.
- * Without a choice there is no data, and one line says which run would bring it.
+ * chart = { id, title, choices(): [{ label, order, value }], option(value), caption(value), legend(value), fills }.
+ * The first choice is shown first; the list is sorted by order, an array of numbers, or else by label.
+ * Without a choice there is no data and no card.
  */
 function chartCard(chart) {
   const choices = chart.choices();
-  const card = element("article", { class: "card", id: chart.id }, element("h3", {}, chart.title));
   if (choices.length === 0) {
-    card.classList.add("missing");
-    card.append(element("p", { class: "caption" }, "Not measured in this run. ", element("code", {}, chart.fills), " would fill it."));
-    return card;
+    missing.push(chart);
+    return null;
   }
+  const card = element("article", { class: "card", id: chart.id }, element("h3", {}, chart.title));
   const legend = element("p", { class: "legend" });
   const unit = element("p", { class: "unit" });
   const canvas = element("div", { class: "canvas", role: "img", "aria-label": chart.title });
@@ -30,10 +33,36 @@ function chartCard(chart) {
   return card;
 }
 
+/** Selects with the same label are linked: a choice in one is made in all that have it. */
 function choiceOf(choices, show) {
-  const select = element("select", { "aria-label": "what to show" }, ...choices.map((choice, i) => element("option", { value: i }, choice.label)));
-  select.addEventListener("change", () => show(choices[select.value].value));
+  const sorted = [...choices].sort(inOrderOfChoice);
+  const select = element("select", { "aria-label": "what to show" }, ...sorted.map(choice => element("option", {}, choice.label)));
+  select.selectedIndex = sorted.indexOf(choices[0]);
+  const choose = label => {
+    const index = sorted.findIndex(choice => choice.label === label);
+    if (index >= 0) {
+      select.selectedIndex = index;
+      show(sorted[index].value);
+    }
+  };
+  selects.push(choose);
+  select.addEventListener("change", () => {
+    const { label } = sorted[select.selectedIndex];
+    selects.forEach(each => each(label));
+  });
   return element("p", { class: "choice" }, select);
+}
+
+function inOrderOfChoice(a, b) {
+  const differing = (a.order ?? []).findIndex((value, i) => value !== b.order?.[i]);
+  return differing < 0 ? a.label.localeCompare(b.label, "en", { numeric: true }) : a.order[differing] - b.order[differing];
+}
+
+/** One line for all charts that this run has no data for. */
+function missingCharts() {
+  const runs = [...new Set(missing.map(chart => chart.fills))];
+  return missing.length === 0 ? null : element("p", { class: "caption", id: "unmeasured" }, "Not measured in this run: ",
+    ...runs.flatMap((run, i) => [i > 0 ? "; " : "", `${missing.filter(chart => chart.fills === run).map(chart => chart.title).join(", ")} (`, element("code", {}, run), ")"]), ".");
 }
 
 /** entry = { subject } or { label, dashed, faint }. */

@@ -11,7 +11,7 @@ function element(tag, attributes = {}, ...children) {
 /** A subject's name behind a swatch of its colour. */
 function subjectTag(subject, row) {
   const tag = element("span", { class: "subject" }, element("i", { class: "swatch", style: "background:" + cssColour(subject) }), nameOf(subject));
-  if (row && row.kind !== "transport") tag.append(element("small", {}, " " + row.kind));
+  if (row && row.kind !== "transport") tag.append(element("small", {}, " " + heading(row.kind)));
   return tag;
 }
 

@@ -8,15 +8,19 @@ const SECTIONS = [
 ];
 
 function showSections() {
-  document.getElementById("sections").append(...SECTIONS.map(([title, cards]) => element("section", {},
-    element("h2", {}, title),
-    element("div", { class: "cards" }, ...cards.map(card => (typeof card === "function" ? card() : chartCard(card)))))));
+  const place = document.getElementById("sections");
+  for (const [title, all] of SECTIONS) {
+    const cards = all.map(card => (typeof card === "function" ? card() : chartCard(card))).filter(Boolean);
+    if (cards.length > 0) place.append(element("section", {}, element("h2", {}, title), element("div", { class: "cards" }, ...cards)));
+  }
+  place.append(...[missingCharts()].filter(Boolean));
   redrawAll();
 }
 
 showVerdict();
 showTiles();
 showSetting();
+showDoubts();
 showSections();
 showTables();
 document.documentElement.dataset.drawn = "true";

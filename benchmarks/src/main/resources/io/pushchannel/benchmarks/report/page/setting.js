@@ -1,4 +1,4 @@
-// Where and how it was measured, without which a figure says little; and what was noisy.
+// Machine, settings and notes of the run.
 function facts(title, map) {
   const entries = Object.entries(map).filter(([, value]) => value !== null && value !== "");
   return entries.length === 0 ? null : element("div", { class: "facts" }, element("h2", {}, title),
@@ -9,7 +9,15 @@ const plain = value => (Array.isArray(value) ? value.join(", ") : typeof value =
 
 function showSetting() {
   const place = document.getElementById("setting");
-  place.append(...[facts("Where", run.environment), facts("What was asked for", run.plan)].filter(Boolean));
-  place.append(element("div", { class: "facts" }, element("h2", {}, "Noise, and what did not run"),
-    run.notes.length === 0 ? element("p", {}, "Nothing was noticed.") : element("ul", {}, ...run.notes.map(note => element("li", {}, note)))));
+  place.append(...[facts("Machine", run.environment), facts("Settings", run.plan)].filter(Boolean));
+  const notes = [...busyNote(), ...run.notes];
+  place.append(element("div", { class: "facts", id: "notes" }, element("h2", {}, "Notes"),
+    notes.length === 0 ? element("p", {}, "None.") : element("ul", {}, ...notes.map(note => element("li", {}, note)))));
+}
+
+/** A load of more than half the cores at the start is noise for each figure. */
+function busyNote() {
+  const load = parseFloat(run.environment.load);
+  const cores = Number(run.environment.cores);
+  return load > cores / 2 ? [`The machine was busy at the start: load ${number(load)} on ${cores} core${cores === 1 ? "" : "s"}.`] : [];
 }

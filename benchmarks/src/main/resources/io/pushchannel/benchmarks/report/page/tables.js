@@ -57,10 +57,10 @@ function showTables() {
   const scenarios = [...new Set(run.rows.map(row => row.scenario))];
   for (const scenario of scenarios) {
     const rows = rowsOf(scenario);
-    place.append(element("h3", {}, scenario));
+    place.append(element("h3", {}, heading(scenario)));
     const table = scenarioTable(scenario, rows, false);
     place.append(groups(rows).length > 40 ? element("details", {}, element("summary", {}, `${groups(rows).length} rows`), table) : table);
   }
   place.append(element("details", { id: "raw" }, element("summary", {}, `Every row of every round (${run.rows.length})`),
-    ...scenarios.flatMap(scenario => [element("h3", {}, scenario), scenarioTable(scenario, rowsOf(scenario), true)])));
+    ...scenarios.flatMap(scenario => [element("h3", {}, heading(scenario)), scenarioTable(scenario, rowsOf(scenario), true)])));
 }

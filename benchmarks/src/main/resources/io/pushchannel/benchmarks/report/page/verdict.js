@@ -1,4 +1,4 @@
-// First of all: did every message arrive, and which rows are not to be believed?
+// First: whether every message arrived. Doubtful rows are counted here and listed with the setting.
 function showVerdict() {
   const place = document.getElementById("verdict");
   const ours = run.rows.filter(row => row.ledger && row.kind !== "peer");
@@ -7,14 +7,25 @@ function showVerdict() {
   place.append(wrong.length === 0
     ? element("p", { class: "verdict good" }, `Of ${expected} deliveries none was lost, repeated or out of order.`)
     : element("p", { class: "verdict bad" }, `FAILED: of ${expected} deliveries ${lossesIn(wrong)}: ${rowNames(wrong)}.`));
+  const doubtful = run.rows.filter(row => doubts(row).length > 0).length;
+  if (doubtful > 0) place.append(element("p", { class: "caption" }, `${doubtful} of ${run.rows.length} rows are doubtful: `, element("a", { href: "#doubts" }, "reasons"), "."));
+}
+
+/** One line for each kind of flag, with the flag of the worst row. */
+function showDoubts() {
+  const place = document.getElementById("doubts");
   const others = run.rows.filter(row => row.kind === "peer" && isLossy(row));
   if (others.length > 0) place.append(warning("messages lost by others", `${lossesIn(others)}: ${rowNames(others)}`));
-  const flags = new Set(run.rows.flatMap(row => row.flags).filter(flag => !isWrong(flag)));
-  for (const flag of flags) {
-    const rows = run.rows.filter(row => row.flags.includes(flag));
-    place.append(warning(flag, `${rows.length === 1 ? "1 row" : rows.length + " rows"}: ${rowNames(rows)}`));
+  const kinds = new Set(run.rows.flatMap(row => row.flags).filter(flag => !isWrong(flag)).map(kindOf));
+  for (const kind of kinds) {
+    const rows = run.rows.filter(row => row.flags.some(flag => kindOf(flag) === kind));
+    const [worst] = [...rows].sort((a, b) => (b.figures.publishDelayP99Millis ?? 0) - (a.figures.publishDelayP99Millis ?? 0));
+    place.append(warning(worst.flags.find(flag => kindOf(flag) === kind), `${rows.length === 1 ? "1 row" : rows.length + " rows"}: ${rowNames(rows)}`));
   }
 }
+
+/** A flag without its details in brackets. */
+const kindOf = flag => flag.split(" (")[0];
 
 const isLossy = row => row.ledger !== null && LOSSES.some(loss => row.ledger[loss] > 0);
 
@@ -24,7 +35,7 @@ const warning = (title, text) => element("p", { class: "verdict warn" }, element
 
 /** Which they are, rounds folded; all of them stand in the tables. */
 function rowNames(rows) {
-  const names = [...new Set(rows.map(row => `${row.scenario} of ${nameOf(row.subject)}${loadOf(row)}`))];
+  const names = [...new Set(rows.map(row => `${heading(row.scenario)} of ${nameOf(row.subject)}${loadOf(row)}`))];
   return names.slice(0, 6).join("; ") + (names.length > 6 ? `; and ${names.length - 6} more` : "");
 }
 
