@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * What theory rests on, measured before all else.
+ * The inputs of the theory, measured before everything else.
  *
- * @param roundTrip R: of a small request, in seconds
+ * @param roundTrip R: the round trip of a small request in seconds
  * @param units the bytes of each poll, batch, event and frame
  */
 record Basics(double roundTrip, UnitCosts units) {
 
-  /** About how long measuring them takes. */
+  /** Approximate duration of {@link #measure}. */
   static final Duration ESTIMATE = Duration.ofSeconds(6);
 
-  /** Measures them, for messages of {@code size} bytes. */
+  /** Measures both for messages of {@code size} bytes. */
   static Basics measure(int size) throws IOException, InterruptedException {
     try (MessageBus bus = MessageBus.inMemory();
         PushServer server = PushServer.builder(bus).port(0).start()) {

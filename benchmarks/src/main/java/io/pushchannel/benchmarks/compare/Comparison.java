@@ -11,32 +11,34 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A run from beginning to end: one stage after another, and the report written after each. A stage
- * that fails is noted, and the others still run.
+ * A complete run: executes one stage after another and writes the report after each. A failed stage
+ * becomes a note, and the other stages still run.
  */
 public final class Comparison {
 
-  /** What can be asked for by name, in the order in which it runs. */
+  /** The scenarios that can be selected by name, in the order of execution. */
   public static final List<String> SCENARIOS =
       List.of("latency", "cost", "floor", "fan-out", "idle", "storm", "resume", "slow", "jmh");
 
-  /** Where the other servers are; the launcher script says so. */
+  /** The system property with the path of the peers' jar; the launcher script sets it. */
   private static final String PEERS = "pushchannel.peers";
 
   private final Settings settings;
   private final Findings findings;
   private boolean failed;
 
-  /** Ready to run. */
+  /** Creates a run. */
   public Comparison(Settings settings) {
     this.settings = settings;
     this.findings = new Findings(settings.folder(), settings.describe());
   }
 
   /**
-   * Measures.
+   * Executes all stages on the caller's thread.
    *
-   * @throws IOException if the results cannot be written, or nothing can be measured at all
+   * @throws IOException if the results cannot be written, or the inputs of the theory cannot be
+   *     measured
+   * @throws InterruptedException if the thread is interrupted; completed stages are saved
    */
   public void run(Progress progress) throws IOException, InterruptedException {
     List<Stage> planned = Stages.of(settings, peers());
@@ -51,7 +53,7 @@ public final class Comparison {
     }
   }
 
-  /** Other servers; of those that can't run, a row says why. */
+  /** Returns the available peers. Adds a row with the reason for each peer that cannot run. */
   private List<Subject> peers() {
     if (!settings.peers()) {
       return List.of();
@@ -78,26 +80,28 @@ public final class Comparison {
   }
 
   /**
-   * Keeps what there is of a run that is being given up, from any thread.
+   * Saves the results of a run that is being aborted. May be called from any thread.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if they cannot be written
    */
   public void stop() throws IOException {
     findings.note("The run was stopped before its end.");
     findings.save();
   }
 
-  /** What was found so far. */
+  /** Returns the results so far. */
   public Run found() {
     return findings.run();
   }
 
-  /** Where it is kept. */
+  /** Returns the folder of the results. */
   public Path folder() {
     return findings.folder();
   }
 
-  /** Whether all ran, and each message of ours arrived once and in order. */
+  /**
+   * Returns true if all stages succeeded and each message of PushChannel arrived once and in order.
+   */
   public boolean isClean() {
     return !failed
         && found().rows().stream()
@@ -106,8 +110,9 @@ public final class Comparison {
   }
 
   /**
-   * The flags that say of any row that its figures are not what was asked for. A floor is exempt:
-   * its client is often the limit, which makes a share of it too large, and is told.
+   * Returns the flags of PushChannel's rows that mean a missed rate or a client at its limit.
+   * Baselines are exempt: their client is often the bottleneck, which makes ratios too large; the
+   * report says so.
    */
   public List<String> doubts() {
     return found().rows().stream()

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transport in the race: a channel straight to the server, which is timed, and one through a
- * relay, whose bytes are counted. So counting costs the timed one nothing.
+ * One transport under comparison. A direct channel to the server is timed, and a second channel
+ * behind a relay is counted, so that counting does not affect the latency.
  */
 final class Contender implements AutoCloseable {
 
@@ -42,12 +42,12 @@ final class Contender implements AutoCloseable {
     this.channel = PushChannel.open(server, transport.create(interval), Set.of(topic), timed);
   }
 
-  /** One that is only timed. */
+  /** Creates a contender that is only timed. */
   static Contender timed(Transport transport, URI server, String topic, Duration interval) {
     return new Contender(transport, server, topic, interval, null);
   }
 
-  /** One that is timed and counted. */
+  /** Creates a contender that is timed and counted. */
   static Contender counted(Transport transport, URI server, String topic, Duration interval)
       throws IOException {
     var counted = new CountedChannel(transport, server, topic, Heads.SMALL, interval);
@@ -67,7 +67,7 @@ final class Contender implements AutoCloseable {
   }
 
   /**
-   * Waits until all its channels are open.
+   * Waits until all of its channels are open.
    *
    * @throws IOException if they do not open in time
    */
@@ -78,7 +78,7 @@ final class Contender implements AutoCloseable {
     }
   }
 
-  /** The measurement begins with message {@code number}; so far nothing but a warm-up. */
+  /** Starts the measurement at message {@code number}; earlier messages are warm-up. */
   void beginMeasuring(long number) {
     before = traffic();
     timed.measureFrom(number);
@@ -92,17 +92,17 @@ final class Contender implements AutoCloseable {
     return counted == null ? Traffic.NONE : counted.relay().traffic();
   }
 
-  /** The books of its channels together. */
+  /** Returns the ledger of all of its channels. */
   Ledger ledger(long published) {
     Ledger ledger = timed.ledger(published);
     return counted == null ? ledger : ledger.plus(counted.subscriber().ledger(published));
   }
 
   /**
-   * Adds to {@code row} what was measured, and writes the histogram into {@code folder}.
+   * Adds the figures to {@code row} and writes the histogram into {@code folder}.
    *
-   * @param messages how many were measured
-   * @param published how many there were, with those of the warm-up
+   * @param messages number of measured messages
+   * @param published number of all messages, including the warm-up
    */
   Row complete(Row row, long messages, long published, Path folder) throws IOException {
     String name = "latency-" + transport.word() + suffix() + ".hgrm";

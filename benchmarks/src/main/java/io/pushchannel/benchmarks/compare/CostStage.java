@@ -4,7 +4,7 @@ import io.pushchannel.benchmarks.cost.CostScenario;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The grid of costs: worked out at once, some cells run. */
+/** The grid of costs: computed from unit costs, with some cells measured. */
 final class CostStage implements Stage {
 
   private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -13,9 +13,9 @@ final class CostStage implements Stage {
   private final Duration time;
 
   /**
-   * Ready to run.
+   * Creates the stage.
    *
-   * @param time how long the cells that are run are published to
+   * @param time duration of publishing to the measured cells
    */
   CostStage(Plan plan, Duration time) {
     this.plan = plan;

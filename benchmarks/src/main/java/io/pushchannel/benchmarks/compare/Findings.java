@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run has found so far, and the folder that keeps it. Safe for use by several threads: who
- * ends a run early saves it from another.
+ * The results of a run so far, and their folder. Thread-safe, because an aborted run is saved from
+ * another thread.
  */
 final class Findings {
 
@@ -25,18 +25,18 @@ final class Findings {
   private final List<Row> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** Nothing yet. */
+  /** Creates empty results. */
   Findings(Path folder, Map<String, Object> plan) {
     this.folder = folder;
     this.plan = new LinkedHashMap<>(plan);
   }
 
-  /** Where everything is kept. */
+  /** Returns the folder of the results. */
   Path folder() {
     return folder;
   }
 
-  /** One more fact about how this was measured. */
+  /** Adds a property of the run. */
   synchronized void know(String name, Object value) {
     plan.put(name, value);
   }
@@ -49,17 +49,17 @@ final class Findings {
     rows.addAll(more);
   }
 
-  /** Something that a reader must know. */
+  /** Adds a note for readers of the report. */
   synchronized void note(String note) {
     notes.add(note);
   }
 
-  /** All so far, each row with its share of a floor if that is known by now. */
+  /** Returns the results so far, with the ratio to a baseline in each row that has one by now. */
   synchronized Run run() {
     return new Run(environment, plan, Floors.shares(rows), notes);
   }
 
-  /** Writes {@code run.json} and the report anew. */
+  /** Writes {@code run.json} and the report, replacing older files. */
   synchronized void save() throws IOException {
     Run run = run();
     run.write(folder);

@@ -16,13 +16,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * A benchmark under some of its parameters, as one fork each.
+ * A benchmark with a subset of its parameters. Each combination runs in its own fork.
  *
- * @param label what it is, in a few words
+ * @param label short description
  * @param include JMH's regular expression
- * @param parameters those that are not all run, and the values that are
- * @param iterations how many to measure, and how long each; the benchmark's own if null
- * @param estimate about how long all of it takes
+ * @param parameters the restricted parameters and their values
+ * @param iterations number and duration of the iterations; null for those of the benchmark
+ * @param estimate approximate total duration
  */
 record JmhCase(
     String label,
@@ -31,10 +31,10 @@ record JmhCase(
     @Nullable Iterations iterations,
     Duration estimate) {
 
-  /** As many seconds to get warm as to measure once, then so many times. */
+  /** One warm-up iteration and {@code count} measured iterations of {@code seconds} each. */
   record Iterations(int count, int seconds) {}
 
-  /** Those of {@code --standard}: floors the rig has already. */
+  /** Returns the cases of {@code --standard}. They contain no baselines, which the rig measures. */
   static List<JmhCase> standard() {
     return List.of(
         of("the log", LogBenchmark.class, 60),

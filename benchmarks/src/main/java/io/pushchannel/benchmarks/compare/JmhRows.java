@@ -11,22 +11,22 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** JMH's results as rows, so that they stand in the report beside what the rig measured. */
+/** Converts JMH's results to rows, so that the report shows them with those of the rig. */
 final class JmhRows {
 
-  /** JMH's units, as figures are named. */
+  /** The figure names for JMH's units. */
   private static final Map<String, String> SCORES =
       Map.of(
           "ops/s", "operationsPerSecond",
           "us/op", "microsPerOperation",
           "ns/op", "nanosPerOperation");
 
-  /** What benchmarks count beside operations. */
+  /** The unit of the benchmarks' additional counters. */
   private static final String PER_SECOND = "ops/s";
 
   private JmhRows() {}
 
-  /** A row for each. */
+  /** Returns a row for each result. */
   static List<Row> of(Collection<RunResult> results) {
     return results.stream().map(JmhRows::row).toList();
   }
@@ -59,7 +59,7 @@ final class JmhRows {
         : row;
   }
 
-  /** {@code FanOutBenchmark.burst}, without the package. */
+  /** Returns the name without the package, such as {@code FanOutBenchmark.burst}. */
   private static String name(BenchmarkParams benchmark) {
     String whole = benchmark.getBenchmark();
     return whole.substring(whole.lastIndexOf('.', whole.lastIndexOf('.') - 1) + 1);

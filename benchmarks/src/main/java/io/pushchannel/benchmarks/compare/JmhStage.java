@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * The JMH benchmarks: rounds of single forks in shuffled order. JMH's own results go to {@value
- * #FILE}, which viewers of JMH's results open, and what it says to {@value #LOG}.
+ * The JMH benchmarks: rounds of single forks in shuffled order. JMH's own results are written to
+ * {@value #FILE}, which JMH viewers can open, and its output to {@value #LOG}.
  */
 final class JmhStage implements Stage {
 

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the four are measured with, side by side.
+ * The load of the side-by-side comparison of the four transports.
  *
- * @param warmUp how long to publish before measuring
- * @param measured how long to measure
- * @param rate messages a second
- * @param interval between two polls of short polling
- * @param size of a message, in bytes
- * @param seed of the schedule
+ * @param warmUp duration of publishing before the measurement
+ * @param measured duration of the measurement
+ * @param rate messages per second
+ * @param interval time between two polls of short polling
+ * @param size size of a message's text in bytes
+ * @param seed seed of the schedule
  */
 public record Plan(
     Duration warmUp, Duration measured, double rate, Duration interval, int size, long seed) {
@@ -22,28 +22,33 @@ public record Plan(
   private static final double MIN_MESSAGES = 10;
   private static final double MAX_MESSAGES = 10_000_000;
 
-  /** Refuses a size without room for what a message must carry, and too few or many messages. */
+  /**
+   * Checks the size and the number of messages.
+   *
+   * @throws IllegalArgumentException if {@code size} is below {@link Stamp#MIN_SIZE}, or rate and
+   *     time yield fewer than 10 or more than 10,000,000 messages
+   */
   public Plan {
     if (size < Stamp.MIN_SIZE) {
       throw new IllegalArgumentException(
-          "expected a size of at least " + Stamp.MIN_SIZE + " bytes, got " + size);
+          "size must be at least " + Stamp.MIN_SIZE + " bytes, was " + size);
     }
     double messages = rate * measured.toSeconds();
     if (messages < MIN_MESSAGES || messages > MAX_MESSAGES) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "expected a rate and a time that make 10 to 10000000 messages, got %.1f",
+              "rate times seconds must be 10 to 10000000 messages, was %.1f",
               messages));
     }
   }
 
-  /** About how long all of it takes. */
+  /** Returns the approximate total duration. */
   Duration total() {
     return Duration.ofSeconds(3).plus(warmUp).plus(measured).plus(interval);
   }
 
-  /** For {@code run.json}. */
+  /** Returns the description in {@code run.json}. */
   Map<String, Object> describe() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("ratePerSecond", rate);

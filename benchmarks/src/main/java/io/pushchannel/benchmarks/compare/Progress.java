@@ -2,14 +2,14 @@ package io.pushchannel.benchmarks.compare;
 
 import java.time.Duration;
 
-/** Hears what is being done. Called on the thread that measures. */
+/** Receives the progress of a run. Called on the thread of the run. */
 @FunctionalInterface
 public interface Progress {
 
-  /** A step begins; it and all that follows take about {@code left}. */
+  /** A step begins. {@code left} is the approximate duration of this and all later steps. */
   void begin(String step, Duration left);
 
-  /** This, for something after which {@code more} remains. */
+  /** Returns a progress listener for a part of the run after which {@code more} remains. */
   default Progress before(Duration more) {
     return (step, left) -> begin(step, left.plus(more));
   }

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios of the rig, in rounds: servers and clients in processes of their own. */
+/** Rounds of rig scenarios, with servers and clients in separate processes. */
 final class RigStage implements Stage {
 
   private final List<Scenario> scenarios;
   private final int rounds;
   private final long seed;
 
-  /** Ready to run. */
+  /** Creates the stage. */
   RigStage(List<Scenario> scenarios, int rounds, long seed) {
     this.scenarios = List.copyOf(scenarios);
     this.rounds = rounds;
@@ -44,7 +44,7 @@ final class RigStage implements Stage {
         new Progress() {
           @Override
           public void next(int done, int total, String label) {
-            // in shuffled order the rest takes, on average, its share
+            // scenarios run in shuffled order, so the rest is estimated by its share
             progress.begin(label, estimate().multipliedBy(total - done).dividedBy(total));
           }
 

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What to compare.
+ * The settings of a comparison.
  *
- * @param scope how much
- * @param peers whether to measure other servers, too
- * @param plan of the experiment side by side, whose size of messages and seed hold for all
+ * @param scope the extent of the measurement
+ * @param peers true to measure other servers as well
+ * @param plan the side-by-side load; its message size and seed apply to all scenarios
  * @param only the scenarios to run; all if empty
- * @param folder where everything is kept
+ * @param folder the folder of the results
  */
 public record Settings(Scope scope, boolean peers, Plan plan, Set<String> only, Path folder) {
 
-  /** How much is measured. */
+  /** The extent of the measurement. */
   public enum Scope {
     /** The main scenarios once, about 4 minutes. */
     QUICK,
@@ -26,12 +26,12 @@ public record Settings(Scope scope, boolean peers, Plan plan, Set<String> only, 
     STANDARD
   }
 
-  /** Keeps a copy. */
+  /** Copies the set of scenarios. */
   public Settings {
     only = Set.copyOf(only);
   }
 
-  /** For {@code run.json}. */
+  /** Returns the description in {@code run.json}. */
   Map<String, Object> describe() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("scope", scope.name().toLowerCase(Locale.ROOT));

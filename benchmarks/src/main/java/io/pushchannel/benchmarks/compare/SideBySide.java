@@ -20,14 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One bus, one server, the four transports at the same time, and a publisher that keeps to a
- * schedule. Short polling is there at other intervals, too, which are timed only: theory says T/2.
+ * Measures all four transports at the same time, with one bus, one server, and a publisher that
+ * follows a schedule. Short polling is also timed at other intervals, to check T/2 of the theory.
  */
 final class SideBySide implements Stage {
 
   private static final String TOPIC = UnitProbe.TOPIC;
 
-  /** How long after the last message a missing one is taken for lost, besides the interval. */
+  /**
+   * Time after the last message, in addition to the interval, before a missing message counts as
+   * lost.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final long PAUSE_MILLIS = 20;
@@ -114,7 +117,7 @@ final class SideBySide implements Stage {
     }
   }
 
-  /** Waits until all is delivered, or so long that the rest must be lost. */
+  /** Waits until all messages are delivered, or until a missing message counts as lost. */
   private void awaitDelivery(List<Contender> contenders, long published)
       throws InterruptedException {
     Duration longest = plan.interval().multipliedBy(2);
@@ -123,7 +126,7 @@ final class SideBySide implements Stage {
         && contenders.stream().anyMatch(contender -> contender.ledger(published).lost() > 0)) {
       Thread.sleep(PAUSE_MILLIS);
     }
-    // what arrives a second time, or by mistake, arrives about now
+    // duplicates and other unexpected messages arrive about now
     Thread.sleep(longest.toMillis());
   }
 
@@ -143,7 +146,7 @@ final class SideBySide implements Stage {
     return PublisherDelay.applied(row, delay, LATE_MILLIS);
   }
 
-  /** The rate that theory is asked about is the one that the schedule came to. */
+  /** Adds the theoretical figures for the actual rate of the schedule. */
   private Row theory(Row row, Contender contender, long messages, Basics basics) {
     double seconds = plan.measured().toNanos() / 1e9;
     Theory theory =

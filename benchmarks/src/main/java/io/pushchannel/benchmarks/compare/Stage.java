@@ -6,16 +6,17 @@ import java.time.Duration;
 /** A part of a run. */
 interface Stage {
 
-  /** The scenario that it measures, as one asks for it. */
+  /** Returns the name by which the scenario is selected. */
   String name();
 
-  /** About how long it takes. */
+  /** Returns the approximate duration. */
   Duration estimate();
 
   /**
-   * Measures, and hands over each row as soon as there is one. When interrupted it ends soon.
+   * Measures, and adds each row to {@code findings} as soon as it is available. Ends soon after the
+   * thread is interrupted.
    *
-   * @throws IOException if it cannot go on
+   * @throws IOException if the stage cannot continue
    */
   void run(Basics basics, Findings findings, Progress progress)
       throws IOException, InterruptedException;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which stages a run has, in which order. */
+/** Selects the stages of a run and their order. */
 final class Stages {
 
   private static final Duration LIVE_CELLS = Duration.ofSeconds(6);
@@ -23,8 +23,8 @@ final class Stages {
   private static final int BURST = 64;
 
   /**
-   * With several bursts under way our server writes what has come meanwhile in one go, so the floor
-   * must be known for larger writes as well.
+   * Bursts in flight. PushChannel's server combines them into larger writes, so the baseline is
+   * measured for larger writes as well.
    */
   private static final int UNDER_WAY = 4;
 
@@ -60,13 +60,13 @@ final class Stages {
     return only.isEmpty() || only.contains(name);
   }
 
-  /** Labels begin with the scenario. */
+  /** Returns the scenario, which is the first word of the label. */
   private static String name(Scenario scenario) {
     String first = scenario.label().split(" ", 2)[0];
     return first.equals("polls") ? "fan-out" : first;
   }
 
-  /** Fan-out, and the raw sockets beneath it. */
+  /** Returns fan-out and its baseline of raw sockets. */
   private static List<Scenario> quick(Settings settings, List<Subject> peers) {
     List<Scenario> all = new ArrayList<>();
     all.add(fanOut(Subject.ours(Technique.SHORT_POLLING), settings));
@@ -90,7 +90,7 @@ final class Stages {
     return FanOut.floor(technique, perWrite, SUBSCRIBERS, settings.plan().size(), FAN_OUT);
   }
 
-  /** As much of the rig's own plan as fits in under half an hour. */
+  /** Returns a reduced plan of the rig that takes less than 30 minutes. */
   private static Plan standard(Settings settings) {
     return new Plan(
         "standard",

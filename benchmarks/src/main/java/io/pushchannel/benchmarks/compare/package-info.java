@@ -1,6 +1,6 @@
 /**
- * A run of {@code pushchannel compare}: its stages one after another, what they found kept after
- * each, so that a run that is stopped leaves what it has. Start with {@link
+ * Runs {@code pushchannel compare}: executes the stages one after another and saves the results
+ * after each, so an aborted run keeps its completed stages. Start with {@link
  * io.pushchannel.benchmarks.compare.Comparison}.
  */
 @NullMarked

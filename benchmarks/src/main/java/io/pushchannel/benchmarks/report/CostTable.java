@@ -5,7 +5,7 @@ import io.pushchannel.benchmarks.result.Run;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A corner of the grid of costs: bytes a message at some rates, with a poll each second. */
+/** A part of the grid of costs: bytes per message at some rates, with one poll per second. */
 final class CostTable {
 
   private static final double[] RATES = {0.1, 1, 10, 100};

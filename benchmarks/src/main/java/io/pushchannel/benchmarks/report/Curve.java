@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Latency by percentile, on a grid that all curves share, so that they can be laid over each other.
+ * Latency by percentile, on a grid shared by all curves, so that they can be overlaid.
  *
- * @param points 1/(1 - p), which is 100 for 99 %, and milliseconds; rising
+ * @param points pairs of 1/(1 - p), which is 100 for 99 %, and milliseconds, in ascending order
  */
 record Curve(@JsonValue List<double[]> points) {
 
   private static final int POINTS_PER_DECADE = 12;
 
   /**
-   * The curve through the percentiles of a histogram's file.
+   * Returns the curve through the percentiles of a histogram file.
    *
-   * @param percentiles as the file has them, rising
+   * @param percentiles the pairs in the file, in ascending order
    */
   static Curve through(List<double[]> percentiles) {
     List<double[]> points = new ArrayList<>();

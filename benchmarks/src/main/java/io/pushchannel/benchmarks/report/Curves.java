@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the histograms that the rows of a run name. */
+/** Reads the histograms of a run. */
 final class Curves {
 
-  /** Value, percentile, count, 1/(1 - percentile); the last line has no fourth. */
+  /** Value, percentile, count, 1/(1 - percentile). The last line has no fourth column. */
   private static final Pattern LINE =
       Pattern.compile("\\s*([0-9.]+)\\s+[0-9.]+\\s+[0-9]+\\s+([0-9.]+)\\s*");
 
   private Curves() {}
 
-  /** The curves by the names of their files. */
+  /** Returns the curves by file name. */
   static Map<String, Curve> read(Run run, Path folder) throws IOException {
     Map<String, Curve> curves = new TreeMap<>();
     for (Row row : run.rows()) {
@@ -43,7 +43,7 @@ final class Curves {
       }
     }
     if (percentiles.isEmpty()) {
-      throw new IOException("expected percentiles in " + file + ", found none");
+      throw new IOException(file + " contains no percentiles");
     }
     return Curve.through(percentiles);
   }

@@ -36,7 +36,7 @@ final class FanOutPicture {
     }
   }
 
-  /** The picture, if fan-out was measured. */
+  /** Returns the picture, if fan-out was measured. */
   static Optional<String> of(Run run) {
     List<Rounds> all =
         Rounds.of(run, "fan-out").stream()
@@ -73,7 +73,10 @@ final class FanOutPicture {
         .allMatch(name -> Double.compare(row.number(name), load.number(name)) == 0);
   }
 
-  /** For each transport the best of raw sockets with its framing and as many subscribers. */
+  /**
+   * Returns the best result of raw sockets for each transport, with the same framing and
+   * subscribers.
+   */
   private static Map<String, Rounds> baselines(Run run, Rounds load) {
     Map<String, Rounds> best = new TreeMap<>();
     Rounds.of(run, "floor").stream()
@@ -110,7 +113,10 @@ final class FanOutPicture {
     svg.text("soft over", x(end) + 8, y + 4, "start", text + beside);
   }
 
-  /** Where the client was the limit, the baseline is higher, and the picture must not hide it. */
+  /**
+   * Draws a baseline. Where the client was the bottleneck, the true baseline is higher, and the
+   * picture must say so.
+   */
   private static String limited(Map<String, Rounds> baselines) {
     boolean isLimited =
         baselines.values().stream().anyMatch(row -> row.flags().contains("client-bound"));

@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.result.Run;
 
-/** Throughput, and what a delivery costs the server. */
+/** Throughput, and the server's cost per delivery. */
 final class FanOutTable {
 
   private FanOutTable() {}

@@ -4,7 +4,7 @@ import io.pushchannel.benchmarks.result.Run;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** JMH's scores, with the parameters they are for; what else JMH knows stands in its own JSON. */
+/** JMH's scores with their parameters. JMH's own JSON contains all other results. */
 final class JmhTable {
 
   private static final List<String> SCORES =

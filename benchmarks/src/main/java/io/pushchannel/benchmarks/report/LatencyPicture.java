@@ -22,12 +22,12 @@ final class LatencyPicture {
   private final double most;
 
   private LatencyPicture(List<Rounds> rows) {
-    this.svg = new Svg(TOP + ROW * rows.size() + 34, "How long a message takes");
+    this.svg = new Svg(TOP + ROW * rows.size() + 34, "Message latency");
     this.least = decade(rows.stream().mapToDouble(row -> value(row, "p50Millis")).min(), false);
     this.most = decade(rows.stream().mapToDouble(row -> value(row, "p99Millis")).max(), true);
   }
 
-  /** The picture, if latency was measured. */
+  /** Returns the picture, if latency was measured. */
   static Optional<String> of(Run run) {
     List<Rounds> rows = rows(run);
     if (rows.isEmpty()) {
@@ -41,7 +41,9 @@ final class LatencyPicture {
     return Optional.of(picture.svg.toString());
   }
 
-  /** In the usual order, short polling's longest interval first; one load only, the first. */
+  /**
+   * Returns the rows of the first load in the usual order, short polling's longest interval first.
+   */
   private static List<Rounds> rows(Run run) {
     List<Rounds> all =
         Rounds.of(run, "latency").stream()

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Latency and the wire, theory under what was measured. */
+/** Latency, requests and bytes, with the theoretical values. */
 final class LatencyTable {
 
   private LatencyTable() {}
 
-  /** A table for each load. */
+  /** Returns one table per load. */
   static String of(Run run) {
     List<Rounds> left =
         new ArrayList<>(

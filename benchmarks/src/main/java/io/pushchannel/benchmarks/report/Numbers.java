@@ -4,12 +4,12 @@ import io.pushchannel.benchmarks.channels.Transport;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Numbers and names as people read them. */
+/** Formats numbers and names for readers. */
 final class Numbers {
 
   private Numbers() {}
 
-  /** A subject's name. */
+  /** Returns the display name of a subject. */
   static String label(String subject) {
     return Stream.of(Transport.values())
         .filter(transport -> transport.word().equals(subject))
@@ -18,7 +18,7 @@ final class Numbers {
         .orElse(subject);
   }
 
-  /** About three digits that count. */
+  /** Formats a value with about three significant digits. */
   static String significant(double value) {
     double size = Math.abs(value);
     if (size == 0) {
@@ -28,7 +28,7 @@ final class Numbers {
     return String.format(Locale.ROOT, form, value);
   }
 
-  /** 2.87 M rather than 2,870,000. */
+  /** Formats a large value with a unit prefix: 2.87 M instead of 2,870,000. */
   static String large(double value) {
     if (value >= 1e6) {
       return significant(value / 1e6) + " M";
@@ -36,12 +36,12 @@ final class Numbers {
     return value >= 1e3 ? significant(value / 1e3) + " k" : significant(value);
   }
 
-  /** Milliseconds, or whole seconds if that is what they are. */
+  /** Formats a duration in milliseconds, or in seconds from 1000 ms. */
   static String duration(double millis) {
     return millis >= 1000 ? plain(millis / 1000) + " s" : plain(millis) + " ms";
   }
 
-  /** Without a point if it needs none. */
+  /** Formats a value without a decimal point if it is an integer. */
   static String plain(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,d", (long) value)

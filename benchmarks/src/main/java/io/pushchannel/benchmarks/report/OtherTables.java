@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The scenarios with few figures: a table for each. */
+/** One table for each scenario with few figures. */
 final class OtherTables {
 
   private static final Map<String, List<String>> FIGURES = new LinkedHashMap<>();

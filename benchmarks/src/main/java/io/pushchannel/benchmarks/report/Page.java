@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the page together: {@code report.html} names the parts that belong into it, each in a
- * comment {@code /*! include NAME *}{@code /}.
+ * Assembles the page. {@code report.html} names its parts, each in a comment {@code /*! include
+ * NAME *}{@code /}.
  */
 final class Page {
 
@@ -39,7 +39,7 @@ final class Page {
 
   private record Data(Run run, Map<String, Curve> curves) {}
 
-  /** Nothing in it can end the element that it stands in. */
+  /** Escapes the data so that it cannot end the HTML element that contains it. */
   private static String json(Object data) {
     return MAPPER.writeValueAsString(data).replace("<", "\\u003c");
   }
@@ -63,7 +63,7 @@ final class Page {
   private static InputStream open(String name) throws IOException {
     InputStream found = Page.class.getResourceAsStream(name);
     if (found == null) {
-      throw new IOException("expected " + name + " among the resources of the report");
+      throw new IOException(name + " is missing in the resources of the report");
     }
     return found;
   }

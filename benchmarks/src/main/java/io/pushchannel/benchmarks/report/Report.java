@@ -8,19 +8,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files that show a run: {@value #PAGE}, and pictures of what it measured. */
+/** Writes the files that present a run: {@value #PAGE}, and pictures of its measurements. */
 public final class Report {
 
-  /** The page, in the run's folder. */
+  /** The name of the page in the run's folder. */
   public static final String PAGE = "report.html";
 
   private Report() {}
 
   /**
-   * Writes the report of a run into the folder that has its histograms, in place of an older one.
+   * Writes the report of a run into the folder of its histograms, replacing an older report.
    *
    * @return the page
-   * @throws IOException if that fails, or a histogram is missing or broken
+   * @throws IOException if a file cannot be written, or a histogram is missing or invalid
    */
   public static Path write(Run run, Path folder) throws IOException {
     Map<String, Curve> curves = Curves.read(run, folder);
@@ -37,7 +37,9 @@ public final class Report {
     }
   }
 
-  /** In one step, so that whoever opens it meanwhile, or ends this, has the old or the new one. */
+  /**
+   * Replaces a file atomically, so that readers always find a complete file, even after an abort.
+   */
   private static void replace(Path file, String content) throws IOException {
     Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), content);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

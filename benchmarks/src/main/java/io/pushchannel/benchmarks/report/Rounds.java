@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one subject under one set of parameters: one for each round.
+ * The rows of one subject with one set of parameters, one per round.
  *
- * @param rows at least one
+ * @param rows at least one row
  */
 record Rounds(List<Row> rows) {
 
@@ -35,7 +35,7 @@ record Rounds(List<Row> rows) {
           .thenComparing(rows -> rows.number("missed"))
           .thenComparing(rows -> rows.number("intervalMillis"));
 
-  /** All of a scenario, in the order of their first. */
+  /** Returns all groups of a scenario, in the order of their first rows. */
   static List<Rounds> of(Run run, String scenario) {
     Map<List<Object>, List<Row>> groups = new LinkedHashMap<>();
     for (Row row : run.rows()) {
@@ -47,12 +47,14 @@ record Rounds(List<Row> rows) {
     return groups.values().stream().map(Rounds::new).toList();
   }
 
-  /** As {@link #of}, but ours first, in the usual order, then others by name. */
+  /**
+   * Returns the groups of {@link #of}: PushChannel first, in the usual order, then others by name.
+   */
   static List<Rounds> inOrder(Run run, String scenario) {
     return of(run, scenario).stream().sorted(USUAL).toList();
   }
 
-  /** Whether the same was asked of both. */
+  /** Returns true if both were measured under the same load. */
   boolean hasLoadOf(Rounds other) {
     return LOAD.stream().allMatch(name -> Double.compare(number(name), other.number(name)) == 0);
   }
@@ -69,17 +71,17 @@ record Rounds(List<Row> rows) {
     return rows.get(0).kind();
   }
 
-  /** A parameter, or null. */
+  /** Returns a parameter, or null. */
   @Nullable Object parameter(String name) {
     return rows.get(0).parameters().get(name);
   }
 
-  /** A parameter that is a number; NaN if there is none. */
+  /** Returns a numeric parameter; NaN if it is missing or not numeric. */
   double number(String name) {
     return parameter(name) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
-  /** The median over the rounds that have the figure. */
+  /** Returns the median over the rounds that have the figure. */
   OptionalDouble median(String figure) {
     double[] values =
         rows.stream()
@@ -107,7 +109,7 @@ record Rounds(List<Row> rows) {
         : new double[] {values.getMin(), values.getMax()};
   }
 
-  /** What stands against any of the rounds. */
+  /** Returns the flags of all rounds. */
   Collection<String> flags() {
     return rows.stream().flatMap(row -> row.flags().stream()).distinct().toList();
   }

@@ -3,14 +3,14 @@ package io.pushchannel.benchmarks.report;
 import java.util.Locale;
 
 /**
- * A small picture with a row for each subject, light or dark as the reader prefers. It has no time
- * and no random name in it, so that a new run changes only what it measured anew.
+ * A small picture with one row per subject, light or dark as the reader prefers. It contains
+ * neither times nor random names, so a new run changes only the measured values.
  */
 final class Svg {
 
   static final int WIDTH = 760;
 
-  /** Where the rows' labels end and the drawing begins, and where it ends. */
+  /** The x coordinates at which the drawing starts, after the labels, and ends. */
   static final int LEFT = 212;
 
   static final int RIGHT = 700;
@@ -33,7 +33,7 @@ final class Svg {
 
   private final StringBuilder out = new StringBuilder();
 
-  /** An empty picture. */
+  /** Creates an empty picture. */
   Svg(int height, String title) {
     out.append(
         String.format(
@@ -74,7 +74,7 @@ final class Svg {
             y2));
   }
 
-  /** A bar that is {@code height} high around {@code y}. */
+  /** Adds a bar of {@code height}, vertically centered at {@code y}. */
   void bar(String style, double from, double to, double y, double height, double opacity) {
     out.append(
         String.format(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Cells that the tables have in common. */
+/** Formats cells shared by the tables. */
 final class Tables {
 
   private static final int LONGEST_LABEL = 22;
@@ -23,7 +23,7 @@ final class Tables {
 
   private Tables() {}
 
-  /** The subject; with a star if something stands against its figures. */
+  /** Returns the subject, with a star if its rows have flags. */
   static String label(Rounds rows) {
     String name = Numbers.label(rows.subject());
     if (rows.kind() == Kind.PEER && name.length() > LONGEST_LABEL) {
@@ -42,7 +42,7 @@ final class Tables {
     return Double.isNaN(value) ? "" : Numbers.plain(value);
   }
 
-  /** What tells the rows of a scenario apart: {@code sse, 64 a write, 500 subscribers}. */
+  /** Returns the parameters that distinguish the rows of a scenario. */
   static String load(Rounds rows) {
     StringBuilder load = new StringBuilder();
     if (rows.parameter("framing") instanceof String framing) {
@@ -58,7 +58,7 @@ final class Tables {
     return load.isEmpty() ? "" : load.substring(2);
   }
 
-  /** {@code messagesPerSecond} becomes {@code messages per second}. */
+  /** Converts a figure name to words: {@code messagesPerSecond} to {@code messages per second}. */
   static String words(String name) {
     return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }

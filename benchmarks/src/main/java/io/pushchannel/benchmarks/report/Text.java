@@ -1,13 +1,13 @@
 package io.pushchannel.benchmarks.report;
 
-/** Sentences on a terminal. */
+/** Wraps sentences for a terminal. */
 final class Text {
 
   private static final int MAX_COLUMNS = 100;
 
   private Text() {}
 
-  /** A sentence begins on a line of its own; where it is too long, it goes on indented. */
+  /** Returns the sentences, each on a new line; continuation lines are indented. */
   static String wrapped(String sentences) {
     StringBuilder wrapped = new StringBuilder();
     for (String sentence : sentences.split("\\R")) {

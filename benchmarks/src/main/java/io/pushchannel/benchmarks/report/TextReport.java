@@ -4,12 +4,12 @@ import io.pushchannel.benchmarks.result.Run;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A run for a terminal: a table for each scenario, what is doubtful, what it says. */
+/** Formats a run for a terminal: a table per scenario, the flags, and the conclusions. */
 public final class TextReport {
 
   private TextReport() {}
 
-  /** The report; its lines have at most 102 columns. */
+  /** Returns the report, with lines of at most 102 columns. */
   public static String of(Run run) {
     return setting(run)
         + LatencyTable.of(run)

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lines of cells in columns as wide as their widest; the first to the left, the others right. */
+/**
+ * A text table whose columns are as wide as their widest cells. The first column is left-aligned,
+ * the others are right-aligned.
+ */
 final class TextTable {
 
   private static final String GAP = "  ";
@@ -19,10 +22,11 @@ final class TextTable {
     lines.add(List.of(heads));
   }
 
-  /** One more line, with as many cells as there are heads. */
+  /** Adds a line with one cell per column. */
   void add(String... cells) {
     if (cells.length != columns) {
-      throw new IllegalArgumentException("expected " + columns + " cells, got " + cells.length);
+      throw new IllegalArgumentException(
+          "a line must have " + columns + " cells, had " + cells.length);
     }
     lines.add(List.of(cells));
   }

@@ -17,7 +17,7 @@ const at = (found, subscribers) => found.filter(row => row.parameters.subscriber
 
 /**
  * Median and range of the deliveries of one transport. Where a round has the range of its shares of the
- * baseline, by turns with it, the range is that of the shares; otherwise it is that of the rounds.
+ * baseline, alternating with it, the range is that of the shares; otherwise it is that of the rounds.
  */
 function deliveries(rows, baseline) {
   const found = spread(rows, "deliveriesPerSecond");
@@ -94,7 +94,7 @@ function fanOutLines(found, counts) {
   };
 }
 
-/** High enough for the error bars, too. */
+/** Leaves room for the error bars. */
 const deliveriesAxis = values => yAxis("value", "deliveries per second", { max: drawn => Math.max(drawn.max, ...values.map(value => value.high ?? 0)) * 1.05,
   axisLabel: { color: colours().soft, fontSize: 12, showMaxLabel: false, formatter: short } });
 

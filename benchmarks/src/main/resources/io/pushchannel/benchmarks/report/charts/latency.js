@@ -36,7 +36,7 @@ const DASHES = ["solid", [8, 4], [4, 4], [2, 4], [1, 5]];
 
 const percentiles = {
   id: "percentiles",
-  title: "How long a message takes, by percentile",
+  title: "Message latency by percentile",
   fills: "pushchannel compare",
   choices: () => loads(latencyRows().filter(row => curves[row.histogram])),
   legend: rows => TRANSPORTS.filter(t => subjects(rows).includes(t)).map(subject => ({ subject })),

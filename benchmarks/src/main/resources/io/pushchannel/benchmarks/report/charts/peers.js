@@ -1,7 +1,7 @@
-// Others beside ours, as ratios of the same round: a ratio survives a noisy machine.
+// Peers compared with PushChannel, as ratios within a round, which are stable on a noisy machine.
 const PEER_FIGURES = [["deliveriesPerSecond", "deliveries per second"], ["cpuMicrosPerDelivery", "CPU per delivery"], ["meanMillis", "mean latency"], ["p99Millis", "99th percentile"], ["heapBytesPerConnection", "heap per connection"]];
 
-/** Ours of the same round under the same parameters, by the technique that the peer has. */
+/** PushChannel's row of the same round, parameters and technique. */
 function counterpart(peer) {
   const technique = peer.subject.toLowerCase().includes("websocket") ? "websocket" : "sse";
   const same = Object.entries(loadParameters(peer));
@@ -15,7 +15,7 @@ function ratios(figure, parameters) {
     .filter(found => Number.isFinite(found.ratio));
 }
 
-/** What a peer is, beside what it was asked to do, is no part of the load. */
+/** Properties of the peer itself are not part of the load. */
 function loadParameters(row) {
   const { versions, ...parameters } = row.parameters;
   return parameters;

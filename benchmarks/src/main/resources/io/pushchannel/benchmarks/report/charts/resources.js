@@ -1,4 +1,4 @@
-// What the server pays: memory for an idle connection, CPU for a delivery.
+// The server's cost: memory per idle connection, CPU time per delivery.
 const PARTS = [["heapBytesPerConnection", "heap"], ["directBytesPerConnection", "direct"], ["kernelBytesPerConnection", "kernel"]];
 
 const memory = {

@@ -1,4 +1,4 @@
-// When things break: everybody reconnects at once, somebody was away, somebody does not read.
+// Failures: all clients reconnect at once, clients were disconnected, clients do not read.
 const STEPS = [["half50Millis", "half"], ["back95Millis", "95 %"], ["backAllMillis", "all"]];
 
 const single = rows => (rows.length === 0 ? [] : groups(rows, row => row.parameters.subscribers).reverse()

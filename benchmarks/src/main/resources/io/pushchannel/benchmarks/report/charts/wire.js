@@ -1,4 +1,4 @@
-// What a message costs on the wire: bytes and requests, over the rate and over the interval.
+// The cost of a message on the wire: bytes and requests, by rate and by interval.
 const HEADS = { small: "small headers", browser: "headers of a browser" };
 
 function wireChoices(parameter, name) {
@@ -8,7 +8,7 @@ function wireChoices(parameter, name) {
     .sort((a, b) => b.prefer - a.prefer);
 }
 
-/** What people know from their own applications comes first: about once a second. */
+/** The most common case comes first: about one message per second. */
 function wirePreference(parameter, value, heads) {
   const usual = parameter === "intervalMillis" ? 1000 : 1;
   return (heads === "browser" ? 100 : 0) - Math.abs(Math.log(value / usual));
@@ -16,7 +16,7 @@ function wirePreference(parameter, value, heads) {
 
 const wireLegend = () => [...TRANSPORTS.map(subject => ({ subject })), { label: "requests: short polling needs fewer to the right", dashed: true }];
 
-/** Lines worked out, dots run. */
+/** Lines are computed, dots are measured. */
 function wireSeries(chosen, parameter, figure) {
   const fixed = parameter === "ratePerSecond" ? "intervalMillis" : "ratePerSecond";
   const at = p => p[fixed] === undefined || p[fixed] === chosen[fixed];

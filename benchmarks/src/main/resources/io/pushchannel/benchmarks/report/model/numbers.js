@@ -1,4 +1,4 @@
-// Numbers as people read them: three digits that count, and the unit that their name ends in.
+// Numbers for readers: three significant digits, and the unit at the end of their name.
 const UNITS = [
   [/Millis$/, "ms"], [/Micros(PerDelivery)?$/, "µs"], [/Bytes$|Bytes[UD]|^bytes/, "B"], [/PerSecond$/, "/s"],
 ];
@@ -12,7 +12,7 @@ function number(value) {
   return size >= 0.0005 ? value.toFixed(3) : "< 0.001";
 }
 
-/** For axes and tiles: 3.1 M rather than 3,100,000. */
+/** For axes and tiles: 3.1 M instead of 3,100,000. */
 function short(value) {
   for (const [unit, name] of [[1e9, "G"], [1e6, "M"], [1e3, "k"]]) {
     if (Math.abs(value) >= unit) return +(value / unit).toPrecision(3) + " " + name;
@@ -41,7 +41,7 @@ function perSecond(rate) {
   return `${short(rate)} message${rate === 1 ? "" : "s"}/s`;
 }
 
-/** The names in run.json that have a better name on the page. */
+/** Display names for names of run.json. */
 const HEADINGS = { floor: "baseline", shareOfFloor: "share of baseline", shareOfFloorLow: "share of baseline, lowest", shareOfFloorHigh: "share of baseline, highest" };
 
 function heading(figure) {

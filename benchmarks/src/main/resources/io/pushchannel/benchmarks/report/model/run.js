@@ -1,4 +1,4 @@
-// The run as run.json has it, and the percentiles of its histograms.
+// The run of run.json, and the percentiles of its histograms.
 const { run, curves } = JSON.parse(document.getElementById("run").textContent);
 run.rows.forEach((row, index) => { row.index = index; });
 
@@ -7,7 +7,7 @@ const NAMES = { shortpoll: "short polling", longpoll: "long polling", sse: "SSE"
 
 const nameOf = subject => NAMES[subject] ?? subject;
 
-/** The rows of a scenario that have a figure to show. */
+/** The rows of a scenario that have a figure. */
 function rowsOf(scenario, test = () => true) {
   return run.rows.filter(row => row.scenario === scenario && test(row));
 }
@@ -15,13 +15,13 @@ function rowsOf(scenario, test = () => true) {
 const isOurs = row => row.kind === "transport";
 const has = figure => row => Number.isFinite(row.figures[figure]);
 
-/** The different values of a parameter, rising. */
+/** The distinct values of a parameter in ascending order. */
 function distinct(rows, parameter) {
   const values = new Set(rows.map(row => row.parameters[parameter]).filter(value => value !== undefined));
   return [...values].sort((a, b) => (typeof a === "number" ? a - b : String(a).localeCompare(String(b))));
 }
 
-/** Rows that differ in nothing but the round, by what they share, in the order of their first. */
+/** Groups of rows that differ only in the round, in the order of their first rows. */
 function groups(rows, key = row => row.subject + JSON.stringify(row.parameters)) {
   const found = new Map();
   for (const row of rows) {
@@ -32,7 +32,7 @@ function groups(rows, key = row => row.subject + JSON.stringify(row.parameters))
   return [...found.values()];
 }
 
-/** Ours first, in the usual order, then the others by name. */
+/** PushChannel first, in the usual order, then the others by name. */
 function subjects(rows) {
   const all = [...new Set(rows.map(row => row.subject))];
   return [...TRANSPORTS.filter(t => all.includes(t)), ...all.filter(s => !TRANSPORTS.includes(s)).sort()];
@@ -40,7 +40,7 @@ function subjects(rows) {
 
 const LOSSES = ["lost", "duplicated", "reordered"];
 
-/** What makes a row's figures doubtful or wrong: its flags, and a ledger that does not add up. */
+/** Reasons to doubt a row's figures: its flags, and a ledger that is not clean. */
 function doubts(row) {
   const wrong = row.ledger ? LOSSES.filter(loss => row.ledger[loss] > 0) : [];
   return [...new Set([...wrong, ...row.flags])];

@@ -1,4 +1,4 @@
-// Over rounds: the median, and how far they lie apart.
+// Statistics over rounds: the median and the spread.
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -17,14 +17,14 @@ function medianOf(rows, figure) {
   return spread(rows, figure)?.median ?? null;
 }
 
-/** Points of a line: the median for each value of a parameter. */
+/** The points of a line: the median for each value of a parameter. */
 function line(rows, parameter, figure) {
   return distinct(rows, parameter)
     .map(x => [x, medianOf(rows.filter(row => row.parameters[parameter] === x), figure)])
     .filter(([, y]) => y !== null);
 }
 
-/** One point for each round, to show the spread that a median hides. */
+/** One point for each round, to show the spread behind a median. */
 function points(rows, parameter, figure) {
   return rows.filter(has(figure)).map(row => [row.parameters[parameter], row.figures[figure]]);
 }

@@ -1,4 +1,4 @@
-// What the charts' axes and tooltips have in common.
+// Axes and tooltips shared by the charts.
 function axis(type, name, more = {}) {
   const c = colours();
   return {
@@ -17,7 +17,7 @@ const xAxis = (type, name, more = {}) => axis(type, name, { nameLocation: "middl
 
 const yAxis = axis;
 
-/** A whole decade around what is drawn, so that a logarithmic axis has ticks. */
+/** Extends the range to whole decades, so that a logarithmic axis has ticks. */
 function decades(values) {
   const drawn = values.filter(value => value > 0);
   return {

@@ -1,4 +1,4 @@
-// A chart's card: title, choices, drawing, caption. Redrawn when the width or the colour scheme changes.
+// A chart's card: title, choices, drawing, caption. Redrawn when width or colour scheme changes.
 const drawn = [];
 
 const selects = [];
@@ -33,7 +33,7 @@ function chartCard(chart) {
   return card;
 }
 
-/** Selects with the same label are linked: a choice in one is made in all that have it. */
+/** Selects with the same label are linked: a choice in one applies to all that offer it. */
 function choiceOf(choices, show) {
   const sorted = [...choices].sort(inOrderOfChoice);
   const select = element("select", { "aria-label": "what to show" }, ...sorted.map(choice => element("option", {}, choice.label)));
@@ -71,7 +71,7 @@ function legendEntry(entry) {
   return element("span", {}, element("i", { class: entry.dashed ? "stroke dashed" : "stroke", style }), entry.label ?? nameOf(entry.subject));
 }
 
-/** The name of the vertical axis stands above the drawing, where it takes no width on a phone. */
+/** The name of the vertical axis is above the drawing, where it needs no width on a phone. */
 function draw(canvas, unit, option) {
   unit.textContent = option.yAxis.name;
   option.yAxis.name = "";

@@ -1,4 +1,4 @@
-// One colour for each transport, everywhere; the rest is grey. The values are in report.css, light and dark.
+// One colour for each transport; the rest is grey. report.css has the light and dark values.
 const cssColour = subject => (TRANSPORTS.includes(subject) ? "var(--" + subject + ")" : "var(--other)");
 
 const SYMBOLS = { shortpoll: "circle", longpoll: "diamond", sse: "rect", websocket: "triangle" };

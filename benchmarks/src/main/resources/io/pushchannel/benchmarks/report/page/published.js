@@ -1,5 +1,5 @@
-// A published table beside our own exact bytes: the traffic of clients that get one message a second.
-const MEGABIT = 1024 * 1024; // as in the published table, whose figures come out only so
+// A published table next to exact bytes: the traffic of clients with one message per second.
+const MEGABIT = 1024 * 1024; // as in the published table; other units do not yield its figures
 const CLIENTS = [1000, 10000, 100000];
 const PUBLISHED = { polling: 871, webSocket: 2 };
 

@@ -15,7 +15,7 @@ function showSetting() {
     notes.length === 0 ? element("p", {}, "None.") : element("ul", {}, ...notes.map(note => element("li", {}, note)))));
 }
 
-/** A load of more than half the cores at the start is noise for each figure. */
+/** A load of more than half the cores at the start disturbs every figure. */
 function busyNote() {
   const load = parseFloat(run.environment.load);
   const cores = Number(run.environment.cores);

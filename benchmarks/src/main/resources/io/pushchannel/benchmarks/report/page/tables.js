@@ -1,4 +1,4 @@
-// Tables: the median over rounds with its spread, the account, the flags; and below every row of every round.
+// Tables: median over rounds with its spread, ledger and flags; then each row of each round.
 const LEDGER = ["expected", "delivered", "lost", "duplicated", "reordered", "gaps"];
 
 function columns(rows, part) {
@@ -15,7 +15,7 @@ function scenarioTable(scenario, rows, raw) {
     element("tbody", {}, ...body.map(group => tableRow(group, parameters, figures, raw)))));
 }
 
-/** Ours first, in the usual order; then by each parameter. */
+/** PushChannel first, in the usual order; then by each parameter. */
 function inOrder(all, parameters) {
   const order = subjects(all.map(group => group[0]));
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "").localeCompare(String(b ?? "")));
@@ -27,7 +27,7 @@ function tableRow(group, parameters, figures, raw) {
   const row = group[0];
   const found = [...new Set(group.flatMap(doubts))];
   return element("tr", { class: found.some(isWrong) ? "wrong" : found.length ? "doubtful" : null, "data-row": raw ? row.index : null },
-    // flags stand by the name, which stays in sight on a narrow screen
+    // flags are next to the name, which stays visible on a narrow screen
     element("th", {}, subjectTag(row.subject, row), ...doubtTags(found)),
     raw ? element("td", {}, String(row.round)) : null,
     ...parameters.map(name => element("td", {}, row.parameters[name] === undefined ? "" : plainNumber(row.parameters[name]))),

@@ -1,9 +1,9 @@
-// The run in a few numbers for each technique, under one load for all of them.
+// A few numbers for each technique, under the same load.
 const usualLatency = () => loads(latencyRows())[0]?.value ?? [];
 
 function tileFigures(subject) {
   const calm = usualLatency().filter(row => row.subject === subject);
-  // of several intervals the one whose bytes were counted, too
+  // of several intervals, the one whose bytes were counted as well
   const T = distinct(calm.filter(has("requestsPerMessage")), "intervalMillis").at(-1) ?? distinct(calm, "intervalMillis").at(-1);
   const latency = calm.filter(row => row.parameters.intervalMillis === T);
   const loaded = usualFanOut().filter(row => row.subject === subject);
@@ -24,7 +24,7 @@ const POLLING = ["shortpoll", "longpoll"];
 
 const withT = T => (T ? `, T = ${interval(T)}` : "");
 
-/** The fan-out rows of the load that most techniques have, the heaviest of those. */
+/** The fan-out rows of the load shared by most techniques; of several, the heaviest. */
 function usualFanOut() {
   const key = row => JSON.stringify([row.parameters.burst, row.parameters.payloadBytes, row.parameters.subscribers]);
   const found = groups(fanOutRows().filter(row => !row.parameters.intervalMillis && row.parameters.burst > 0), key);

@@ -1,4 +1,4 @@
-// First: whether every message arrived. Doubtful rows are counted here and listed with the setting.
+// The first statement: did every message arrive? Doubtful rows are counted here and listed below.
 function showVerdict() {
   const place = document.getElementById("verdict");
   const ours = run.rows.filter(row => row.ledger && row.kind !== "peer");
@@ -33,7 +33,7 @@ const lossesIn = rows => LOSSES.map(loss => `${rows.reduce((all, row) => all + r
 
 const warning = (title, text) => element("p", { class: "verdict warn" }, element("b", {}, title), `: ${text}.`);
 
-/** Which they are, rounds folded; all of them stand in the tables. */
+/** Names of the rows, with rounds merged; the tables contain all rows. */
 function rowNames(rows) {
   const names = [...new Set(rows.map(row => `${heading(row.scenario)} of ${nameOf(row.subject)}${loadOf(row)}`))];
   return names.slice(0, 6).join("; ") + (names.length > 6 ? `; and ${names.length - 6} more` : "");
