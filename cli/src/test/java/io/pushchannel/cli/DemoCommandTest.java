@@ -35,6 +35,6 @@ class DemoCommandTest {
   void anAddressThatNoBrowserCanNameIsRefused() {
     Invocation demo = Invocation.run("demo", "--host", "0.0.0.0");
     assertEquals(2, demo.status());
-    assertTrue(demo.err().contains("an address that a browser can name, got 0.0.0.0"), demo.err());
+    assertTrue(demo.err().contains("an address that a browser can name, was 0.0.0.0"), demo.err());
   }
 }

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The bus and the server behind the four taps. It can begin anew, as if its process had died: then
- * nothing is left of what the bus retained. Restarting and closing take up to three seconds; not
- * for event loops.
+ * The bus and the server behind the four taps. A restart simulates a crash of the server process:
+ * the retained messages are lost. {@link #restart()} and {@link #close()} block for up to three
+ * seconds and must not be called on an event loop.
  */
 final class Backend implements AutoCloseable {
 
   static final String TOPIC = "lane";
 
-  /** Short, so that one sees it in a quiet lane. */
+  /** Short, so that heartbeats are visible in a quiet lane. */
   static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
-  /** Little, so that one sees a gap when a reader pauses for long. */
+  /** Small, so that a long pause of a reader causes a visible gap. */
   static final Retention RETENTION =
       Retention.DEFAULT.withMessages(1000).withBytes(4 << 20).withAge(Duration.ofMinutes(1));
 
@@ -29,10 +29,10 @@ final class Backend implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Starts it on a free port.
+   * Starts the server on a free port.
    *
-   * @param hosts under which pages reach the taps
-   * @param origins of the pages that may read
+   * @param hosts the host names under which pages reach the taps
+   * @param origins the origins of the pages that may read
    */
   Backend(String[] hosts, List<String> origins) {
     this.hosts = hosts.clone();

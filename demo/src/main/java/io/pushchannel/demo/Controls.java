@@ -15,17 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the playground's buttons ask for. */
+/** Endpoints for the buttons and sliders of the playground. */
 final class Controls {
 
   private static final int MAX_RATE = 200;
   private static final int MAX_SIZE = 64 << 10;
   private static final int MAX_BURST = 1000;
 
-  /** Beyond it the browser would be busy with nothing but payloads. */
+  /** A higher rate would keep the browser busy with payloads only. */
   private static final int MAX_BYTES_PER_SECOND = 1 << 20;
 
-  /** A quarter of what a lane retains: a larger burst would push itself out of the log. */
+  /** A quarter of the retained bytes of a lane. A larger burst would evict its own messages. */
   private static final int MAX_BURST_BYTES = 1 << 20;
 
   private static final int MAX_TEXT = 1000;
@@ -72,8 +72,7 @@ final class Controls {
   private void bytes(PushExchange exchange) {
     WireLog.Seen seen = stage.seen(ReadRequest.number(exchange, "id", 1, Long.MAX_VALUE, 0));
     if (seen == null) {
-      throw new Refusal(
-          404, "Not found", "expected the id of something that went by lately, got another");
+      throw new Refusal(404, "Not found", "id must be that of a recent event on the wire");
     }
     answer(exchange, seen);
   }
@@ -81,7 +80,7 @@ final class Controls {
   private void publish(PushExchange exchange) {
     String text = new String(exchange.body(), StandardCharsets.UTF_8);
     if (text.length() > MAX_TEXT) {
-      throw bad("a text of at most " + MAX_TEXT + " characters, got " + text.length());
+      throw bad("text must have at most " + MAX_TEXT + " characters, had " + text.length());
     }
     stage.publisher().publish(text);
     answer(exchange, stage.state());
@@ -94,7 +93,8 @@ final class Controls {
       throw bad(
           String.format(
               Locale.ROOT,
-              "a burst of at most %,d bytes, got %,d (%d × %,d): choose fewer or smaller messages",
+              "burst must be at most %,d bytes, was %,d (%d × %,d): choose fewer or smaller"
+                  + " messages",
               MAX_BURST_BYTES,
               bytes,
               messages,
@@ -111,7 +111,8 @@ final class Controls {
       throw bad(
           String.format(
               Locale.ROOT,
-              "at most %,d bytes per second, got %,d: choose a lower rate or a smaller size",
+              "rate × size must be at most %,d bytes per second, was %,d: choose a lower rate or"
+                  + " a smaller size",
               MAX_BYTES_PER_SECOND,
               Math.round(rate * size)));
     }
@@ -125,7 +126,7 @@ final class Controls {
     changed(exchange);
   }
 
-  /** Takes seconds, and so does not run here; the answer comes when it is done. */
+  /** Restarts the bus on another thread, because it takes seconds, and responds afterwards. */
   private void restart(PushExchange exchange) {
     stage.restart(() -> answer(exchange, stage.state()));
   }
@@ -135,12 +136,12 @@ final class Controls {
     answer(exchange, stage.state());
   }
 
-  /** The lane that is meant; empty for all. */
+  /** Returns the requested lane; empty means all lanes. */
   private static String lane(PushExchange exchange) {
     List<String> lanes = exchange.query("lane");
     String lane = lanes.isEmpty() ? "" : lanes.get(0);
     if (!lane.isEmpty() && Technique.ALL.stream().noneMatch(one -> one.word().equals(lane))) {
-      throw bad("one of the lanes shortpoll, longpoll, sse, websocket, got \"" + lane + '"');
+      throw bad("lane must be shortpoll, longpoll, sse or websocket, was \"" + lane + '"');
     }
     return lane;
   }
@@ -150,8 +151,8 @@ final class Controls {
     answer(exchange, stage.state());
   }
 
-  private static Refusal bad(String expected) {
-    return new Refusal(400, "Bad request", "expected " + expected);
+  private static Refusal bad(String detail) {
+    return new Refusal(400, "Bad request", detail);
   }
 
   private static void answer(PushExchange exchange, Object value) {

@@ -17,15 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The demo's server: the pages with their controls on one port, and each lane of the playground on
- * a port of its own, because a browser opens at most six connections to a host and port.
+ * The server of the demo. Pages and controls share one port. Each lane of the playground has a port
+ * of its own, because a browser opens at most six connections to a host and port.
  *
- * <p>The pages' own messages (what went by on the wires, the examples) go over a second bus, so
- * that the one behind the lanes can be restarted under everybody's eyes.
+ * <p>Wire reports and examples use a second bus, so that the bus behind the lanes can be restarted
+ * while the pages stay connected.
  */
 public final class Demo implements AutoCloseable {
 
-  /** An hour, so that a device may be offline for longer than a lecture's break. */
+  /** One hour, so that a device can stay offline during the break of a lecture. */
   private static final Retention RETENTION =
       Retention.DEFAULT.withMessages(2000).withBytes(4 << 20).withAge(Duration.ofHours(1));
 
@@ -42,17 +42,17 @@ public final class Demo implements AutoCloseable {
   /**
    * Starts the demo.
    *
-   * @param host where to listen and how browsers name it
-   * @param port of the pages; 0 for one that is free
-   * @throws UncheckedIOException if it cannot listen there
-   * @throws IllegalArgumentException if it is no address that a browser can name
+   * @param host the address to listen on, as browsers name it
+   * @param port the port of the pages; 0 selects a free one
+   * @throws UncheckedIOException if the address or port is unavailable
+   * @throws IllegalArgumentException if the host is a wildcard address such as 0.0.0.0
    */
   public static Demo start(String host, int port) {
     try {
       InetAddress address = InetAddress.getByName(host);
       if (address.isAnyLocalAddress()) {
         throw new IllegalArgumentException(
-            "expected an address that a browser can name, got " + host);
+            "host must be an address that a browser can name, was " + host);
       }
       return new Demo(host, address, port == 0 ? freePort(address) : port);
     } catch (IOException e) {
@@ -84,7 +84,7 @@ public final class Demo implements AutoCloseable {
     stage.tellState();
   }
 
-  /** Where the playground is: {@code http://127.0.0.1:8080/}. */
+  /** Returns the address of the playground, for example {@code http://127.0.0.1:8080/}. */
   public URI uri() {
     return server.uri().resolve("/");
   }
@@ -102,13 +102,14 @@ public final class Demo implements AutoCloseable {
     house.close();
   }
 
-  /** The lanes' origins, to which pages may connect. */
+  /** Returns the origins of the lanes, to which pages may connect. */
   private List<String> lanes(HostNames hosts) {
     return stage.taps("").stream().flatMap(tap -> hosts.origins(tap.port()).stream()).toList();
   }
 
   /**
-   * The pages' origin must be known before anything listens; hence a port that was free just now.
+   * Returns a port that was free a moment ago. The origin of the pages must be known before any
+   * server is started.
    */
   private static int freePort(InetAddress address) throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, address)) {

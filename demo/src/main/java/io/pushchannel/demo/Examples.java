@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The classic examples, set going: what stands behind their pages. */
+/** The server side of the example pages. */
 final class Examples implements AutoCloseable {
 
   private static final List<String> WORDS =
@@ -24,7 +24,7 @@ final class Examples implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /** For who cannot wait for eleven seconds. */
+  /** The lower limit of the parameter {@code every}, which shortens the eleven seconds. */
   private static final int FASTEST_MILLIS = 20;
 
   private final MessageBus house;
@@ -42,12 +42,12 @@ final class Examples implements AutoCloseable {
     server.mount("/demo/trigger", new TriggerEndpoint(house, "events"));
   }
 
-  /** Begins to tell how this process is doing. */
+  /** Starts to publish the performance of this process. */
   void monitor(IntSupplier connections) {
     monitor = new PerformanceMonitor(house, "performance", connections, EVERY);
   }
 
-  /** Begins a stream for whoever asks, on a topic of its own, and tells which. */
+  /** Starts a word stream on a topic of its own, and responds with the topic's name. */
   private void words(PushExchange exchange) {
     ReadRequest.requireMethod(exchange, "POST");
     String topic = "words." + streams.incrementAndGet();

@@ -4,9 +4,10 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * The names under which a browser may know the demo. Its servers refuse requests to any other name.
+ * The host names under which a browser may reach the demo. Its servers refuse requests with any
+ * other name.
  *
- * @param names as in an address, without the port
+ * @param names host names without the port
  */
 record HostNames(List<String> names) {
 
@@ -15,12 +16,12 @@ record HostNames(List<String> names) {
         address.isLoopbackAddress() ? List.of("127.0.0.1", "localhost") : List.of(host));
   }
 
-  /** The names, for {@link io.pushchannel.server.PushServerBuilder#allowHost}. */
+  /** Returns the names, for {@link io.pushchannel.server.PushServerBuilder#allowHost}. */
   String[] toArray() {
     return names.toArray(String[]::new);
   }
 
-  /** The origins of this demo's pages. */
+  /** Returns the origins of pages on the given port. */
   List<String> origins(int port) {
     return names.stream().map(name -> "http://" + name + ':' + port).toList();
   }

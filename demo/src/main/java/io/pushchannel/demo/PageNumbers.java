@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Assigns a number to each page, by which it recognises its own traffic. The numbers begin at the
- * second in which the demo started, so that a page of an earlier run, which reconnects under its
- * old number, differs from the new ones. From any thread.
+ * Assigns a number to each page, by which it recognises its own traffic. The first number is the
+ * start time of the demo in seconds. A page of an earlier run reconnects under its old number, so
+ * it differs from the new ones. Thread-safe.
  */
 final class PageNumbers {
 
-  /** A page's clients are {@code 100 * page + client}, which must fit into an int. */
+  /** Keeps the client numbers {@code 100 * page + client} of a page within an int. */
   private static final int COUNT = 10_000_000;
 
   private final AtomicLong next;
@@ -19,7 +19,7 @@ final class PageNumbers {
     this.next = new AtomicLong(clock.instant().getEpochSecond());
   }
 
-  /** A number of 1 or more. */
+  /** Returns the next number, which is at least 1. */
   int next() {
     return 1 + (int) (next.getAndIncrement() % COUNT);
   }

@@ -3,10 +3,10 @@ package io.pushchannel.demo;
 /**
  * A message of the lanes.
  *
- * @param run names this run of the demo; each run numbers its messages from 1
- * @param n counts the messages that were published, from 1, over all lives of the bus
- * @param at when it was published, in microseconds since 1970
- * @param text what somebody wrote, or how it came about
- * @param pad makes it as large as was asked for
+ * @param run identifies this run of the demo; each run numbers its messages from 1
+ * @param n the number of this message, from 1; a restart of the bus does not reset it
+ * @param at the time of publication, in microseconds since 1970
+ * @param text the text of the user, or the origin of a generated message
+ * @param pad padding up to the requested size
  */
 record Sample(String run, long n, long at, String text, String pad) {}

@@ -9,9 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes on the lanes: once, in bursts, or at a rate, at random moments. Regular ones would beat
- * with the interval of short polling, and no theory of means would hold. All of it on one thread,
- * so that numbers have no holes: a message that the bus did not take has none.
+ * Publishes on the lanes: single messages, bursts, or a Poisson stream of a given rate. Regular
+ * intervals would interfere with the interval of short polling and distort mean latencies. All
+ * publishing runs on one thread. A message that the bus refuses does not use up a number, so the
+ * numbers have no holes.
  */
 final class SamplePublisher {
 
@@ -49,7 +50,7 @@ final class SamplePublisher {
     thread.execute(() -> publishNow(text));
   }
 
-  /** Publishes so many messages at once. */
+  /** Publishes the given number of messages without pauses. */
   void burst(int messages) {
     thread.execute(
         () -> {
@@ -60,10 +61,10 @@ final class SamplePublisher {
   }
 
   /**
-   * Publishes from now on.
+   * Sets the rate and the size of the messages that are published from now on.
    *
-   * @param perSecond how many messages, on average; 0 for none
-   * @param bytes how large each is, about
+   * @param perSecond mean number of messages per second; 0 stops publishing
+   * @param bytes approximate size of each message
    */
   void setRate(double perSecond, int bytes) {
     rate = perSecond;
@@ -81,7 +82,7 @@ final class SamplePublisher {
       return;
     }
     double gap = -Math.log(1 - random.nextDouble()) / rate;
-    // who was held up does not make up for all of it in one go
+    // after a delay of more than MAX_LAG ms, the missed messages are not made up for
     dueNanos = Math.max(dueNanos + gap * 1e9, System.nanoTime() - MAX_LAG * 1e6);
     long delay = Math.max(0, (long) dueNanos - System.nanoTime());
     thread.schedule(() -> publishScheduled(ofSchedule), delay, TimeUnit.NANOSECONDS);

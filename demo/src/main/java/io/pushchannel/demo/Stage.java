@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the playground plays with: the backend, a tap for each lane, and who publishes. */
+/** The parts of the playground: the backend, a tap for each lane, and the publisher. */
 final class Stage implements AutoCloseable {
 
   static final String STATE_TOPIC = "state";
@@ -27,12 +27,12 @@ final class Stage implements AutoCloseable {
   private final SamplePublisher publisher;
 
   /**
-   * Sets it up.
+   * Starts the backend and the taps.
    *
-   * @param port of the pages; the taps take the ones after it, where they are free
+   * @param port the port of the pages; the taps use the ports after it if they are free
    * @param hosts the names under which browsers know the pages and the taps
-   * @param house the bus on which pages are told what happens
-   * @param thread publishes and reports; one, so that messages are numbered without holes
+   * @param house the bus for wire reports and the state
+   * @param thread a single thread that publishes and reports, so that numbers have no holes
    */
   Stage(
       InetAddress address,
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
     return publisher;
   }
 
-  /** The taps of one lane, or of all for an empty name. */
+  /** Returns the tap of the given lane; an empty name selects all taps. */
   List<Tap> taps(String lane) {
     return taps.stream().filter(tap -> lane.isEmpty() || tap.lane().equals(lane)).toList();
   }
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
     house.publish(STATE_TOPIC, state());
   }
 
-  /** Begins the backend anew, on a thread of its own, and then calls {@code done}. */
+  /** Restarts the backend on a new thread, then calls {@code done} on that thread. */
   void restart(Runnable done) {
     Thread restart =
         new Thread(

@@ -3,15 +3,15 @@ package io.pushchannel.demo;
 import java.util.Map;
 
 /**
- * What a page must know to draw the lanes; told anew whenever it changes.
+ * The state that a page needs to draw the lanes. It is published again after each change.
  *
- * @param run names this run of the demo
- * @param rate messages a second
- * @param size bytes a message
- * @param epoch of the bus behind the lanes
- * @param heartbeat of the lanes' server, in milliseconds
- * @param retained how many messages a topic keeps there
- * @param lanes by technique
+ * @param run identifies this run of the demo
+ * @param rate messages per second
+ * @param size bytes per message
+ * @param epoch the epoch of the bus behind the lanes
+ * @param heartbeat the heartbeat interval of the lanes' server, in milliseconds
+ * @param retained the number of messages that a topic of that bus retains
+ * @param lanes the lanes by technique
  */
 record State(
     String run,
@@ -25,8 +25,8 @@ record State(
   /**
    * A lane.
    *
-   * @param port where its tap listens
-   * @param paused whether its tap reads nothing from the server
+   * @param port the port of its tap
+   * @param paused true if its tap reads nothing from the server
    */
   record Lane(int port, boolean paused) {}
 }

@@ -3,7 +3,7 @@ package io.pushchannel.demo;
 import java.util.List;
 import java.util.Locale;
 
-/** The four lanes, in the order in which they stand side by side. */
+/** The four techniques, in the order of their lanes on the page. */
 enum Technique {
   SHORTPOLL,
   LONGPOLL,
@@ -12,7 +12,7 @@ enum Technique {
 
   static final List<Technique> ALL = List.of(values());
 
-  /** As in the path on the server, and as the lane's name. */
+  /** Returns the name of the lane, which is also the last part of the path on the server. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

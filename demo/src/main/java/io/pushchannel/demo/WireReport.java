@@ -6,8 +6,8 @@ import io.pushchannel.demo.tap.WireLog;
 import java.util.List;
 
 /**
- * Tells pages what goes by on the lanes' wires, as messages of a topic like any other: a batch
- * every 50 ms while anything happens.
+ * Publishes the wire events of the lanes to an ordinary topic, as one batch every 50 ms. Periods
+ * without events are skipped.
  */
 final class WireReport {
 
@@ -18,10 +18,10 @@ final class WireReport {
   private final WireLog log;
 
   /**
-   * What goes over the topic.
+   * A message of the topic.
    *
-   * @param events what went by, oldest first
-   * @param skipped how many more did, too many to tell
+   * @param events the events, oldest first
+   * @param skipped number of further events that were dropped because there were too many
    */
   record Batch(List<WireEvent> events, long skipped) {}
 
@@ -30,7 +30,7 @@ final class WireReport {
     this.log = log;
   }
 
-  /** Called every {@link #PERIOD_MILLIS}, by one thread. */
+  /** Publishes the new events. One thread calls this every {@link #PERIOD_MILLIS}. */
   void tick() {
     WireLog.Taken taken = log.take();
     if (!taken.events().isEmpty()) {

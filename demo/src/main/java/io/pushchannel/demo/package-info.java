@@ -1,5 +1,5 @@
 /**
- * The playground: a server with pages that draw the four techniques side by side as they happen.
+ * The playground: a server with pages that draw the traffic of the four techniques side by side.
  * Start with {@link io.pushchannel.demo.Demo}.
  */
 @NullMarked

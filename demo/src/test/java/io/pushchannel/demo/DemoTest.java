@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The demo's server without a browser: what it serves, whom it refuses, what its controls do. */
+/** Tests the server of the demo without a browser: pages, refused requests and controls. */
 class DemoTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -94,13 +94,13 @@ class DemoTest {
     assertTrue(
         post("demo/rate?perMinute=12000&bytes=65536")
             .body()
-            .contains("bytes per second, got 13,107,200"));
-    assertTrue(post("demo/cut?lane=nine").body().contains("one of the lanes"));
+            .contains("bytes per second, was 13,107,200"));
+    assertTrue(post("demo/cut?lane=nine").body().contains("lane must be shortpoll"));
     assertEquals(404, get("demo/bytes?id=999999999").statusCode());
     assertEquals(400, get("demo/bytes?id=x").statusCode());
     HttpRequest.Builder long1 =
         request("demo/publish").POST(HttpRequest.BodyPublishers.ofString("x".repeat(1001)));
-    assertTrue(send(long1).body().contains("at most 1000 characters, got 1001"));
+    assertTrue(send(long1).body().contains("at most 1000 characters, had 1001"));
   }
 
   @Test
@@ -134,7 +134,7 @@ class DemoTest {
     assertEquals(200, post("demo/rate?perMinute=0&bytes=65536").statusCode());
     var refused = post("demo/burst?messages=17");
     assertEquals(400, refused.statusCode());
-    assertTrue(refused.body().contains("1,048,576 bytes, got 1,114,112 (17 × 65,536)"));
+    assertTrue(refused.body().contains("1,048,576 bytes, was 1,114,112 (17 × 65,536)"));
     assertEquals(200, post("demo/burst?messages=16").statusCode());
     assertEquals(200, post("demo/rate?perMinute=60&bytes=100").statusCode());
   }

@@ -107,7 +107,7 @@ class PlaygroundSettingsTest {
     pages.await("playground.state().size === 65536");
     pages.choose("#burst-size", "1000");
     pages.click("#burst");
-    pages.await("document.querySelector('#say').textContent.includes('a burst of at most')");
+    pages.await("document.querySelector('#say').textContent.includes('burst must be at most')");
     pages.choose("#rate", "9");
     pages.await("document.querySelector('#say').textContent.includes('bytes per second')");
     pages.await("document.querySelector('#rate').value === '0'");

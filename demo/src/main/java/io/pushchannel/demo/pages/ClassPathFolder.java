@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads a folder of the class path whole, from directories and from a jar. */
+/** Reads all files of a class path folder, from a directory or a jar. */
 final class ClassPathFolder {
 
   private ClassPathFolder() {}
 
-  /** The files in {@code folder} by their path within it; none if there is no such folder. */
+  /** Returns the files by their path within {@code folder}; empty if the folder does not exist. */
   static Map<String, byte[]> read(String folder) throws IOException {
     URL found = ClassPathFolder.class.getClassLoader().getResource(folder);
     if (found == null) {

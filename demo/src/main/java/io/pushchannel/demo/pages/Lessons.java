@@ -17,7 +17,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Makes pages of lessons in Markdown, under the same names, so that their links stay true. */
+/** Renders the Markdown lessons as pages under the same names, so that links remain valid. */
 final class Lessons {
 
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
@@ -32,7 +32,7 @@ final class Lessons {
     this.files = files;
   }
 
-  /** The pages of these files, and those files that are none, such as images. */
+  /** Renders the Markdown files, and returns them together with the other files, such as images. */
   static Map<String, Page> render(Map<String, byte[]> files) {
     Lessons lessons = new Lessons(files);
     files.forEach(lessons::add);
@@ -56,7 +56,7 @@ final class Lessons {
     }
   }
 
-  /** Where no README does it, a list of the lessons. */
+  /** Adds a list of the lessons, unless a README is the first page. */
   private void addContents() {
     StringBuilder list = new StringBuilder("<h1>Lessons</h1>\n");
     list.append(titles.isEmpty() ? "<p>There are none yet.</p>\n" : "<ul>\n");
@@ -116,7 +116,7 @@ final class Lessons {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
-  /** Makes text of links to files that are not served here: the sources, the other documents. */
+  /** Replaces links to files that are not served, such as sources, by their text. */
   private static final class LinksOut extends AbstractVisitor {
 
     private final URI here;

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * One file as it is served.
+ * A file with the headers under which it is served.
  *
- * @param type its media type
- * @param body its bytes
- * @param tag changes when they do
+ * @param type the media type
+ * @param body the content
+ * @param tag the entity tag, a hash of the content
  */
 record Page(String type, byte[] body, String tag) {
 
@@ -41,7 +41,7 @@ record Page(String type, byte[] body, String tag) {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
       return '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java platform provides SHA-256", e);
     }
   }
 }

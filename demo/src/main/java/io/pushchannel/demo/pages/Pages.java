@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers with files, all of them read when it is loaded, because an event loop must not read
- * files. Every page may run scripts of its own server only, and connect to it and to the lanes.
+ * Serves the files of the demo from memory, because an event loop must not read files. The content
+ * security policy allows scripts of this server only, and connections to it and to the lanes.
  */
 public final class Pages implements PushEndpoint {
 
@@ -28,9 +28,10 @@ public final class Pages implements PushEndpoint {
   }
 
   /**
-   * Reads all pages.
+   * Reads all files of the demo from the class path.
    *
-   * @param lanes origins beside its own to which a page may connect
+   * @param lanes the origins of the lanes, to which pages may connect
+   * @throws IOException if a file cannot be read
    */
   public static Pages load(List<String> lanes) throws IOException {
     Map<String, Page> pages = new LinkedHashMap<>();
@@ -50,19 +51,19 @@ public final class Pages implements PushEndpoint {
     String path = exchange.target().replaceFirst("\\?.*", "");
     Page page = pages.get(path);
     if (page == null) {
-      throw new Refusal(404, "Not found", "expected a page of the demo, got " + path);
+      throw new Refusal(404, "Not found", "the demo has no page " + path);
     }
-    Map<String, String> answer = new LinkedHashMap<>(headers);
-    answer.put("Content-Type", page.type());
-    answer.put("ETag", page.tag());
-    answer.put("Cache-Control", "no-cache");
-    answer.put("X-Content-Type-Options", "nosniff");
-    answer.put("Referrer-Policy", "no-referrer");
+    Map<String, String> response = new LinkedHashMap<>(headers);
+    response.put("Content-Type", page.type());
+    response.put("ETag", page.tag());
+    response.put("Cache-Control", "no-cache");
+    response.put("X-Content-Type-Options", "nosniff");
+    response.put("Referrer-Policy", "no-referrer");
     if (!page.isHtml()) {
-      answer.remove("Content-Security-Policy");
+      response.remove("Content-Security-Policy");
     }
     boolean isKnown = page.tag().equals(exchange.header("If-None-Match"));
-    exchange.respond(isKnown ? 304 : 200, answer, isKnown ? new byte[0] : page.body());
+    exchange.respond(isKnown ? 304 : 200, response, isKnown ? new byte[0] : page.body());
   }
 
   private static String withoutIndex(String name) {
@@ -76,7 +77,7 @@ public final class Pages implements PushEndpoint {
     }
   }
 
-  /** No script and no style but our files, no frame around us, nothing from anywhere else. */
+  /** Allows scripts and styles of this server only, no framing, and no other sources. */
   private static String policy(List<String> lanes) {
     StringBuilder connect = new StringBuilder("connect-src 'self'");
     for (String lane : lanes) {

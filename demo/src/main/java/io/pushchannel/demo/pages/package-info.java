@@ -1,6 +1,6 @@
 /**
- * The demo's pages: files of the class path, and the lessons, which are written in Markdown. Start
- * with {@link io.pushchannel.demo.pages.Pages}.
+ * The pages of the demo: files of the class path, and the rendered Markdown lessons. Start with
+ * {@link io.pushchannel.demo.pages.Pages}.
  */
 @NullMarked
 package io.pushchannel.demo.pages;

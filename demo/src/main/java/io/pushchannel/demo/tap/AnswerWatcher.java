@@ -1,9 +1,9 @@
 package io.pushchannel.demo.tap;
 
-/** Tells answers from each other, until one stays open: then it is its watcher's turn. */
+/** Splits the server's bytes into responses. Streams and upgrades continue in another watcher. */
 final class AnswerWatcher implements Watcher {
 
-  /** How a message begins; within a text its quotes would be escaped. */
+  /** The beginning of a message. It cannot occur within a text, where quotes are escaped. */
   private static final String MESSAGE = "{\"id\":\"";
 
   private static final String BATCH = "{\"cursor\":";
@@ -48,7 +48,7 @@ final class AnswerWatcher implements Watcher {
     return this;
   }
 
-  /** The status, and the number of messages of a batch. */
+  /** Returns the status and, for a batch, the number of messages. */
   private String label() {
     if (isEmpty()) {
       return head.status() + ", nothing new";
@@ -67,7 +67,7 @@ final class AnswerWatcher implements Watcher {
     }
   }
 
-  /** Nothing new: by the status, or by a batch without messages that announces no gap either. */
+  /** Returns true for status 304, and for a batch with neither messages nor a gap. */
   private boolean isEmpty() {
     return head.status() == 304
         || (gathered.endsWith(",\"messages\":[]}")

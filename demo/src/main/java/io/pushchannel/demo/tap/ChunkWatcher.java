@@ -1,6 +1,6 @@
 package io.pushchannel.demo.tap;
 
-/** Tells the events of a stream from each other: the server makes each one a chunk. */
+/** Splits a chunked stream into events. The server sends each event as one chunk. */
 final class ChunkWatcher implements Watcher {
 
   private final Tape tape;
@@ -8,15 +8,15 @@ final class ChunkWatcher implements Watcher {
   private Gathered gathered = new Gathered();
   private int sizeLineLength;
 
-  /** What is left of the chunk and the line end after it; -1 while its size is read. */
+  /** Remaining bytes of the chunk and its line end; -1 while the size line is read. */
   private long left = -1;
 
   private long size;
 
   /**
-   * A watcher of one body.
+   * Creates a watcher of one response body.
    *
-   * @param next takes what follows the body
+   * @param next receives the bytes after the body
    */
   ChunkWatcher(Tape tape, Watcher next) {
     this.tape = tape;

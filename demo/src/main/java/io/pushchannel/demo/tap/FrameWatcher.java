@@ -1,6 +1,6 @@
 package io.pushchannel.demo.tap;
 
-/** Tells the frames of one direction of a WebSocket from each other (RFC 6455, section 5.2). */
+/** Splits one direction of a WebSocket into frames (RFC 6455, section 5.2). */
 final class FrameWatcher implements Watcher {
 
   private static final int CLOSE = 8;
@@ -41,7 +41,7 @@ final class FrameWatcher implements Watcher {
     return this;
   }
 
-  /** Whether the byte just seen belongs to an extended length, not to a mask. */
+  /** Returns true if the last byte belongs to an extended length, and not to a mask. */
   private boolean isLength(long seen) {
     int extended = headLength >= 10 ? 8 : headLength == 4 || headLength == 8 ? 2 : 0;
     return seen <= 2 + extended;

@@ -2,7 +2,7 @@ package io.pushchannel.demo.tap;
 
 import java.util.function.BooleanSupplier;
 
-/** Lets threads pass, or wait. */
+/** Blocks threads while it is shut. Thread-safe. */
 final class Gate {
 
   private boolean shut;
@@ -16,7 +16,7 @@ final class Gate {
     return shut;
   }
 
-  /** Waits while it is shut, unless there is no more reason to; looked at every half second. */
+  /** Blocks until the gate opens or {@code isOver}, polled every 500 ms, returns true. */
   synchronized void pass(BooleanSupplier isOver) throws InterruptedException {
     while (shut && !isOver.getAsBoolean()) {
       wait(500);

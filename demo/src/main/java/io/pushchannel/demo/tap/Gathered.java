@@ -3,10 +3,10 @@ package io.pushchannel.demo.tap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of one thing on the wire as they come: all are counted, the first ones are kept. */
+/** Collects the bytes of one event. Counts all bytes, and keeps the first {@link #MAX_KEPT}. */
 final class Gathered {
 
-  /** More than the largest head that the server accepts. */
+  /** More than the largest header section that the server accepts. */
   static final int MAX_KEPT = 16 << 10;
 
   private byte[] kept = new byte[512];
@@ -27,7 +27,7 @@ final class Gathered {
     return size;
   }
 
-  /** Whether it begins with {@code text} at {@code offset}, byte for byte. */
+  /** Returns true if the kept bytes at {@code offset} are the UTF-8 bytes of {@code text}. */
   boolean has(int offset, String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
     int end = offset + expected.length;
@@ -38,7 +38,7 @@ final class Gathered {
     return size == keptLength && has(Math.max(0, keptLength - text.length()), text);
   }
 
-  /** What was kept, from {@code offset}, as text. */
+  /** Decodes the kept bytes from {@code offset} as UTF-8. */
   String text(int offset) {
     return new String(kept, offset, keptLength - offset, StandardCharsets.UTF_8);
   }

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The head of a request or an answer, as far as the tap needs it (RFC 9112, section 2.1).
+ * The start line and headers of a request or response (RFC 9112, section 2.1). Parses only the
+ * fields that the tap needs.
  *
- * @param text from the first line to the empty one
+ * @param text the bytes from the start line up to and including the empty line
  */
 record Head(String text) {
 
@@ -28,7 +29,7 @@ record Head(String text) {
     return status.lookingAt() ? Integer.parseInt(status.group(1)) : 0;
   }
 
-  /** Which client asks, by its query; 0 if it does not say. */
+  /** Returns the client number in the query of the request; 0 if absent. */
   int client() {
     Matcher client = CLIENT.matcher(firstLine());
     return client.find() ? Integer.parseInt(client.group(1)) : 0;

@@ -1,25 +1,23 @@
 package io.pushchannel.demo.tap;
 
-/** What went by. */
+/** The kind of a wire event. */
 public enum Kind {
-  /** A connection was made. */
+  /** A connection was accepted. */
   OPENED,
-  /** A connection has ended. */
+  /** A connection was closed. */
   CLOSED,
-  /** A whole request, head and body. */
+  /** A complete request: headers and body. */
   REQUEST,
-  /** A whole answer that brought something. */
+  /** A complete response with content. */
   ANSWER,
-  /** A whole answer that brought nothing. */
+  /** A complete response without new messages. */
   EMPTY,
-  /** The head of an answer that stays open. */
+  /** The headers of a response whose body stays open. */
   STREAM,
   /** A message on an open stream. */
   MESSAGE,
-  /**
-   * What the protocol says beside messages: that it is open, that something is gone, a farewell.
-   */
+  /** A control object of the protocol, such as open, gap or bye. */
   CONTROL,
-  /** A sign of life, or the answer to one. */
+  /** A heartbeat or its reply: a comment, a ping or a pong. */
   HEARTBEAT
 }

@@ -1,6 +1,6 @@
 package io.pushchannel.demo.tap;
 
-/** Tells requests from each other: a head, and as much body as it announces. */
+/** Splits the client's bytes into requests: headers, and a body of the announced length. */
 final class RequestWatcher implements Watcher {
 
   private final Tape tape;

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
- * The relay of one lane: stands between its clients and the server, passes on every byte, and tells
- * what went by. Two threads a connection, which is why there may be only so many of them.
+ * The relay of one lane between its clients and the server. Forwards every byte and records wire
+ * events. Accepts at most 64 connections at a time, because each uses two threads. Thread-safe.
  */
 public final class Tap implements AutoCloseable {
 
@@ -30,9 +30,12 @@ public final class Tap implements AutoCloseable {
   /**
    * Starts a relay.
    *
-   * @param address where to listen
-   * @param port which port to take, if it is free; otherwise any
-   * @param serverPort where the server on this machine is now; asked for each connection
+   * @param lane the lane's name, part of each recorded event
+   * @param address the address to listen on
+   * @param port the preferred port; if it is in use, a free one is taken
+   * @param serverPort supplies the current port of the server on loopback, for each connection
+   * @param log receives the events
+   * @throws IOException if no port can be opened on the address
    */
   public Tap(String lane, InetAddress address, int port, IntSupplier serverPort, WireLog log)
       throws IOException {
@@ -43,12 +46,12 @@ public final class Tap implements AutoCloseable {
     TappedConnection.start("tap-" + lane, this::acceptAll);
   }
 
-  /** The lane's name. */
+  /** Returns the lane's name. */
   public String lane() {
     return lane;
   }
 
-  /** Where it listens. */
+  /** Returns the port on which this relay listens. */
   public int port() {
     return listening.getLocalPort();
   }
@@ -59,14 +62,14 @@ public final class Tap implements AutoCloseable {
   }
 
   /**
-   * Stops reading what the server sends, or goes on: as if the lane's clients were slow. Bytes pile
-   * up in the sockets, and when those are full the server must skip the stream.
+   * Stops or resumes reading from the server, which simulates slow clients. While paused, the
+   * socket buffers fill up. When they are full, the server can no longer write.
    */
   public void pause(boolean paused) {
     gate.shut(paused);
   }
 
-  /** Whether it is paused. */
+  /** Returns true while the relay is paused. */
   public boolean isPaused() {
     return gate.isShut();
   }
@@ -98,9 +101,7 @@ public final class Tap implements AutoCloseable {
     }
   }
 
-  /**
-   * While the server restarts there is nobody to connect to; the client hears of it and retries.
-   */
+  /** Connects to the server. If that fails, closes the client's connection; the client retries. */
   private void connect(Socket client) throws IOException {
     Socket server = new Socket();
     try {

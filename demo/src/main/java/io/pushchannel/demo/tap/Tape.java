@@ -1,8 +1,8 @@
 package io.pushchannel.demo.tap;
 
 /**
- * What is told of one connection. The two directions have a thread each; what one must know of the
- * other is volatile, and was set before the bytes that follow from it were passed on.
+ * Records the events of one connection. Each direction has its own thread. Shared fields are
+ * volatile, and are set before the bytes that depend on them are forwarded.
  */
 final class Tape {
 
@@ -27,7 +27,7 @@ final class Tape {
     add(true, Kind.OPENED, "", new Gathered(), 0);
   }
 
-  /** Told once, by whoever ends it. */
+  /** Records the end of the connection. Called once, by the first thread that ends it. */
   void closed(String how) {
     add(true, Kind.CLOSED, how, new Gathered(), request);
   }

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One connection through a tap: a thread for each direction, each with its watcher. */
+/** One connection through a tap. Each direction has a thread and a watcher. */
 final class TappedConnection {
 
   static final int BUFFER_SIZE = 16 << 10;
@@ -35,7 +35,7 @@ final class TappedConnection {
     start("tap-down", () -> pass(server, client, new AnswerWatcher(tape), gate, "server"));
   }
 
-  /** Closes both ends. Again does nothing. */
+  /** Closes both ends. Idempotent. */
   void end(String how) {
     if (!ended.getAndSet(true)) {
       closeQuietly(client);
@@ -45,7 +45,7 @@ final class TappedConnection {
     }
   }
 
-  /** Looks at bytes before they are passed on, so that what follows from them is known by then. */
+  /** Forwards bytes after the watcher has seen them, so that a request precedes its response. */
   private void pass(Socket from, Socket to, Watcher first, Gate gate, String fromName)
       throws IOException {
     try {
@@ -64,7 +64,7 @@ final class TappedConnection {
     }
   }
 
-  /** Reads when the gate lets it; what came while it was shut is not passed on before. */
+  /** Reads while the gate is open. Bytes read before a pause are held back until it ends. */
   private int read(InputStream in, byte[] buffer, Gate gate) throws IOException {
     try {
       gate.pass(ended::get);
@@ -80,11 +80,11 @@ final class TappedConnection {
     try {
       socket.close();
     } catch (IOException e) {
-      // it was broken already, which is all that closing would make of it
+      // the socket is unusable already, so there is nothing left to close
     }
   }
 
-  /** What a thread of the tap does. */
+  /** The task of a tap thread. */
   @FunctionalInterface
   interface Work {
     void run() throws IOException;
@@ -97,7 +97,7 @@ final class TappedConnection {
               try {
                 work.run();
               } catch (IOException e) {
-                // a closed socket is how this work ends; both ends of it have heard
+                // this work ends when a socket is closed; both ends are closed by now
               }
             },
             name);

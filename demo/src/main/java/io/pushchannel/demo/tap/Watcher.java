@@ -1,13 +1,13 @@
 package io.pushchannel.demo.tap;
 
-/** Looks at the bytes of one direction of a connection, in order, before they are passed on. */
+/** Parses the bytes of one direction of a connection, in order, before they are forwarded. */
 @FunctionalInterface
 interface Watcher {
 
   /**
-   * Takes one byte.
+   * Processes one byte.
    *
-   * @return who takes the next one
+   * @return the watcher for the next byte
    */
   Watcher saw(byte octet);
 }

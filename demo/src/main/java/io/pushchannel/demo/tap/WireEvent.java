@@ -1,18 +1,18 @@
 package io.pushchannel.demo.tap;
 
 /**
- * Something that went by on a lane's wire.
+ * An event on a lane's wire.
  *
- * @param id names it, for whoever wants its bytes
- * @param at when, in milliseconds since 1970, with fractions
+ * @param id identifies the event, to request its bytes
+ * @param at the time in milliseconds since 1970, with fractions
  * @param lane the lane's name
- * @param client which of the lane's clients, by the query of its last request; 0 if none said
- * @param connection counts the lane's connections from 1
- * @param up whether it went from client to server
- * @param kind what it was
- * @param label what to write beside it
- * @param bytes how many it had on the wire, heads and framing included
- * @param request the id of the request that it belongs to; its own if it is one; 0 if there is none
+ * @param client the client number in the query of the last request; 0 if absent
+ * @param connection the number of the connection within its lane, from 1
+ * @param up true from client to server, false from server to client
+ * @param kind the kind of the event
+ * @param label the text beside its arrow
+ * @param bytes size on the wire, including headers and framing
+ * @param request the id of the request that it belongs to, its own id for a request, 0 for none
  */
 public record WireEvent(
     long id,

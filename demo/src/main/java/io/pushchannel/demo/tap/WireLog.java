@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went by lately, on all lanes: the events that nobody has taken yet, and the bytes of the
- * last ones. Bounded in both. From any thread.
+ * The recent events of all lanes: those that have not been taken yet, and the bytes of the last
+ * ones. Both parts are bounded. Thread-safe.
  */
 public final class WireLog {
 
-  /** Events that wait to be taken; beyond it they are counted only. */
+  /** Maximum number of events that wait for {@link #take()}; further events are only counted. */
   private static final int MAX_WAITING = 4000;
 
-  /** Of bytes kept for whoever asks, and of the events they belong to. */
+  /** Maximum size of all kept bytes. {@link #MAX_KEPT} limits the number of their events. */
   private static final long MAX_BYTES = 8L << 20;
 
   private static final int MAX_KEPT = 20_000;
@@ -32,23 +32,25 @@ public final class WireLog {
   /**
    * An event and its bytes.
    *
-   * @param bytes the first ones of them; {@link WireEvent#bytes} tells how many there were
+   * @param event the event
+   * @param bytes its first bytes; {@link WireEvent#bytes} is the full size
    */
   public record Seen(WireEvent event, byte[] bytes) {}
 
   /**
-   * What went by since somebody last took it.
+   * The events since the previous call of {@link #take()}.
    *
-   * @param skipped how many events are not among {@code events}, because nobody took them in time
+   * @param events the events, oldest first
+   * @param skipped number of events that were dropped because too many were waiting
    */
   public record Taken(List<WireEvent> events, long skipped) {}
 
-  /** An empty log. */
+  /** Creates an empty log. */
   public WireLog(Clock clock) {
     this.clock = clock;
   }
 
-  /** Adds an event, gives it an id and its time, and returns the id. */
+  /** Adds an event with a new id and the current time, and returns the id. */
   synchronized long add(WireEvent event, byte[] bytes) {
     long id = ++lastId;
     WireEvent added =
@@ -72,7 +74,7 @@ public final class WireLog {
     return id;
   }
 
-  /** Takes what waits. */
+  /** Removes and returns the waiting events. */
   public synchronized Taken take() {
     Taken taken = new Taken(waiting, skipped);
     waiting = new ArrayList<>();
@@ -80,12 +82,12 @@ public final class WireLog {
     return taken;
   }
 
-  /** The event of this id and its bytes, if they are still kept. */
+  /** Returns the event with this id and its bytes, or null if they are no longer kept. */
   public synchronized @Nullable Seen find(long id) {
     return kept.get(id);
   }
 
-  /** A moment in milliseconds since 1970, with fractions. */
+  /** Converts a time to milliseconds since 1970, with fractions. */
   public static double millis(Instant at) {
     return at.getEpochSecond() * 1e3 + at.getNano() / 1e6;
   }

@@ -1,7 +1,7 @@
 /**
- * Taps on the wire: a relay in front of a server that passes on every byte, and tells what went by.
- * A page cannot see the heads of its own requests, nor heartbeats; this sees all. Start with {@link
- * io.pushchannel.demo.tap.Tap}.
+ * Taps on the wire: relays in front of a server that forward every byte and record wire events. A
+ * page can see neither the headers of its own requests nor heartbeats; a relay sees both. Start
+ * with {@link io.pushchannel.demo.tap.Tap}.
  */
 @NullMarked
 package io.pushchannel.demo.tap;

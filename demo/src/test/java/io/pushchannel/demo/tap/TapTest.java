@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a tap tells, against the bytes that really went through it. */
+/** Compares the recorded events of a tap with the bytes that went through it. */
 class TapTest {
 
   private final MessageBus bus = MessageBus.inMemory();
@@ -64,7 +64,7 @@ class TapTest {
       send(socket, get);
       awaitKind(Kind.EMPTY);
       for (byte octet : post.getBytes(StandardCharsets.UTF_8)) {
-        socket.getOutputStream().write(octet); // as many parts as there are bytes
+        socket.getOutputStream().write(octet); // one write per byte
       }
       awaitKind(Kind.ANSWER);
       socket.shutdownOutput();
@@ -124,7 +124,7 @@ class TapTest {
     await().until(() -> heard.stream().filter(m -> m.contains("\"id\"")).count() >= 6);
     awaitKind(Kind.HEARTBEAT);
     await().until(() -> take(Kind.HEARTBEAT) >= 2);
-    // the large command comes in several frames, as this client sends it
+    // this client splits the large command into several frames
     List<Long> up = events(Kind.MESSAGE).filter(WireEvent::up).map(WireEvent::bytes).toList();
     int command = "{\"publish\":{\"topic\":\"a\",\"data\":\"\"}}".length();
     assertEquals(List.of(command + 1 + 6L, command + 200 + 8L), up.subList(0, 2));

@@ -1,4 +1,4 @@
-// Shows what went over the wire, byte for byte.
+// The dialog that shows the bytes of a wire event.
 import { bytes as size } from "./format.js";
 import { TECHNIQUES } from "./reader.js";
 
@@ -15,22 +15,22 @@ let shown = null;
 let asHex = false;
 let step = () => {};
 
-/** Lets the arrow keys go through the lane's events while the bytes are open. */
+/** Sets the task that moves to another event while the dialog is open: -1 previous, 1 next. */
 export function onStep(task) {
   step = task;
 }
 
-/** Shows the bytes of the event of this id. */
+/** Shows the bytes of the event with this id. */
 export async function show(id) {
-  const answer = await fetch(`/demo/bytes?id=${id}`, { cache: "no-store" });
-  if (!answer.ok) {
-    render("No longer kept", "Only the last few thousand events keep their bytes.", null);
+  const response = await fetch(`/demo/bytes?id=${id}`, { cache: "no-store" });
+  if (!response.ok) {
+    render("No longer available", "The server keeps the bytes of recent events only.", null);
     return;
   }
-  const { event, bytes } = await answer.json();
+  const { event, bytes } = await response.json();
   const raw = Uint8Array.from(atob(bytes), character => character.charCodeAt(0));
   const arrow = event.up ? "browser → server" : "server → browser";
-  const cut = raw.length < event.bytes ? `, the first ${size(raw.length)} shown` : "";
+  const cut = raw.length < event.bytes ? ` (first ${size(raw.length)} shown)` : "";
   render(
     `${TECHNIQUES[event.lane]}: ${event.kind.toLowerCase()} ${event.label}`,
     `${arrow} · ${event.bytes} bytes${cut} · connection ${event.connection}, client ${event.client % 100}`,
@@ -75,7 +75,7 @@ function describeFrame(raw, event) {
   const how = masked ? `masked with ${hexOf(mask)}` : "not masked";
   return {
     payload,
-    text: `frame: head ${hexOf(raw.slice(0, from))} = ${raw[0] & 0x80 ? "final, " : ""}${opcode}, `
+    text: `frame: header ${hexOf(raw.slice(0, from))} = ${raw[0] & 0x80 ? "final, " : ""}${opcode}, `
       + `${event.bytes - from} bytes, ${how}`,
   };
 }
@@ -95,7 +95,7 @@ function hex(raw) {
   return lines.join("\n");
 }
 
-/** As text, with line ends made visible: they are what divides a head from a body. */
+/** Decodes bytes with visible line ends, because an empty line separates headers and body. */
 function text(octets) {
   const decoded = new TextDecoder().decode(octets.slice(0, SHOWN));
   return decoded.split(/(\r\n|\n)/).flatMap(part => {

@@ -1,26 +1,26 @@
-// The server's clock, as seen from here: latency is what is between "published at" there and "heard
-// at" here, so the two must agree. On one machine they do; the offset also serves others.
+// Estimates the server's clock. Latency is the time between publishing on the server and receiving
+// in the page, so both must use the same clock. On one machine they do; the offset is for others.
 
 const PROBES = 5;
 const PERIOD = 30_000;
 
-let offset = 0; // in use
+let offset = 0; // the applied offset
 let estimated = 0;
 let best = Infinity;
-/** A round trip so much longer than the best one tells less of the clock than the best one did. */
+/** A sample counts if its round trip is shorter than the best one times this factor. */
 const TOLERANCE = 1.5;
 
-/** Now by the server's clock, in milliseconds since 1970. */
+/** Returns the current time of the server's clock, in milliseconds since 1970. */
 export function now() {
   return performance.timeOrigin + performance.now() + offset;
 }
 
-/** R, the shortest round trip seen, in milliseconds. */
+/** Returns R, the shortest measured round trip, in milliseconds. */
 export function roundTrip() {
   return Number.isFinite(best) ? best : 0;
 }
 
-/** Asks the server for the time; an answer after a short round trip errs little. */
+/** Requests the server's time. The shorter the round trip, the smaller the error. */
 export async function synchronise() {
   for (let i = 0; i < PROBES; i++) {
     const sent = performance.now();
@@ -32,11 +32,11 @@ export async function synchronise() {
       estimated = server - (performance.timeOrigin + (sent + received) / 2);
     }
   }
-  // an offset within the error of the estimate is none: on one machine both read the same clock
+  // ignore an offset within the estimation error: on one machine both use the same clock
   offset = Math.abs(estimated) > best / 2 ? estimated : 0;
 }
 
-/** Keeps asking: a machine's clock is corrected now and then. */
+/** Repeats the measurement, because operating systems adjust their clocks. */
 export function keepSynchronised() {
   setInterval(() => synchronise().catch(() => {}), PERIOD);
 }

@@ -4,10 +4,10 @@ import { request } from "./request.js";
 
 let state = null;
 
-/** What the rate slider's places stand for, in messages per second. */
+/** The values of the rate slider, in messages per second. */
 const RATES = [0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200];
 
-/** Sends a command to the server. Returns the result, or null after showing the error in the page. */
+/** Sends a command to the server. Returns the result, or shows the error and returns null. */
 export async function ask(what, query = {}, body = undefined) {
   say("");
   const { result, error } = await request(`/demo/${what}?${new URLSearchParams(query)}`, { method: "POST", body });
@@ -29,7 +29,7 @@ function rateQuery() {
   };
 }
 
-/** Wires the controls that the server acts on. */
+/** Connects the controls that send commands to the server. */
 export function wireServerControls() {
   byId("publish-form").addEventListener("submit", event => {
     event.preventDefault();
@@ -68,11 +68,12 @@ function showRate() {
   byId("rate").setAttribute("aria-valuetext", `${rate} messages per second`);
 }
 
-/** Moves the controls to where the server is, maybe because another page moved it. */
+/** Updates the controls with the server's state, which another page may have changed. */
 export function showState(next) {
   const changed = state === null || state.rate !== next.rate || state.size !== next.size;
   state = next;
   if (changed) showRateAndSize();
   byId("bus").textContent =
-    `epoch ${state.epoch} · keeps ${count(state.retained)} messages, a minute · heartbeat ${state.heartbeat / 1000} s`;
+    `epoch ${state.epoch} · retains ${count(state.retained)} messages or 1 minute`
+    + ` · heartbeat ${state.heartbeat / 1000} s`;
 }

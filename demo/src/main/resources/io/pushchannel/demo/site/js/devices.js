@@ -1,4 +1,4 @@
-// Three devices, each with one connection of its own, and a sender.
+// Three devices with one connection each, and a sender.
 import { bytes, count } from "./format.js";
 import { SUMS, ASSUMPTIONS } from "./million.js";
 import { read } from "./reader.js";
@@ -11,7 +11,7 @@ const DEVICES = [
   { alias: "eve", tags: [] },
 ];
 const SHOWN = 30;
-/** Milliseconds after coming back within which the missed messages arrive. */
+/** Milliseconds after a reconnect within which the missed messages arrive. */
 const CATCH_UP = 300;
 
 class Phone {
@@ -53,14 +53,14 @@ class Phone {
     this.show("connecting…");
     this.reader = read(technique.technique, "/push", this.topics, options, {
       open: () => this.opened(),
-      waiting: () => this.show("connecting again…"),
+      waiting: () => this.show("reconnecting…"),
       message: message => this.heard(message),
-      gap: gap => this.add(`a gap: some are gone (${gap.reason})`, "gap"),
+      gap: gap => this.add(`gap: messages were lost (${gap.reason})`, "gap"),
     });
     this.display();
   }
 
-  /** A message within a moment of coming back was missed. */
+  /** Messages within CATCH_UP after a reconnect are shown as missed. */
   opened() {
     this.show(this.missed > 0 ? this.missedText() : "online");
     if (this.catchingUp) this.caughtUp ??= setTimeout(() => { this.catchingUp = false; }, CATCH_UP);

@@ -1,9 +1,9 @@
-// Numbers as people read them.
+// Formats numbers for display.
 
-/** A time in milliseconds, as value and unit. */
+/** Formats a time in milliseconds. Returns value and unit. */
 export function time(millis) {
   if (millis === undefined || Number.isNaN(millis)) return ["–", ""];
-  if (millis < 0.05) return ["<0.1", "ms"]; // less than the clocks of the page and the server can show
+  if (millis < 0.05) return ["<0.1", "ms"]; // below the resolution of the two clocks
   if (millis < 9.95) return [millis.toFixed(1), "ms"];
   if (millis < 999.5) return [millis.toFixed(0), "ms"];
   if (millis < 99_950) return [(millis / 1000).toFixed(millis < 9995 ? 2 : 1), "s"];
@@ -14,13 +14,13 @@ export function timeText(millis) {
   return time(millis).join(" ").trim();
 }
 
-/** 1234 as 1,234; larger ones shortened. */
+/** Formats 1234 as 1,234, and numbers from 100,000 in thousands. */
 export function count(n) {
   return n < 100_000 ? n.toLocaleString("en") : `${(n / 1000).toLocaleString("en", {
     maximumFractionDigits: n < 1e6 ? 1 : 0 })} k`;
 }
 
-/** Bytes with a unit of 1024. */
+/** Formats a number of bytes with a binary unit, such as KiB. */
 export function bytes(n) {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
   let unit = 0;

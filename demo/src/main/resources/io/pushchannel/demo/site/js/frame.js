@@ -1,4 +1,4 @@
-// The bar on top of every page: where one can go, and light or dark.
+// The bar at the top of every page: navigation and the colour theme.
 const LINKS = [
   ["/", "Playground"],
   ["/examples/words.html", "Words"],
@@ -51,6 +51,6 @@ nav.setAttribute("aria-label", "Pages");
 nav.append(...LINKS.map(link));
 bar.append(brand, nav, themeButton());
 document.body.prepend(bar);
-// on a narrow screen the links scroll; the current one shall be visible
+// on a narrow screen the links scroll; make the current one visible
 const current = nav.querySelector("[aria-current]");
 if (current) nav.scrollLeft = current.offsetLeft - nav.offsetLeft;

@@ -1,4 +1,4 @@
-// One lane: its clients, its account, its picture, its numbers.
+// One lane of the playground: clients, statistics and timeline.
 import * as clock from "./clock.js";
 import { bytes, count, ratio, time, timeText } from "./format.js";
 import { Account, Ledger, WireCount } from "./ledger.js";
@@ -8,13 +8,13 @@ import { inWords, predict } from "./theory.js";
 import { Timeline } from "./timeline.js";
 
 const TOPIC = "lane";
-/** Pages tell their clients from those of others by number. */
+/** Size of the range of client numbers of one page, by which it recognises its own traffic. */
 export const CLIENTS_A_PAGE = 100;
 const ESSENCE = {
-  shortpoll: "asks again and again, every T",
-  longpoll: "asks once, and waits",
-  sse: "one answer that never ends",
-  websocket: "asks once, then leaves HTTP",
+  shortpoll: "one request every T",
+  longpoll: "a request waits for a message",
+  sse: "one response that never ends",
+  websocket: "one request, then frames",
 };
 const LESSON = {
   shortpoll: "/lessons/en/1-short-polling.md",
@@ -22,9 +22,9 @@ const LESSON = {
   sse: "/lessons/en/3-server-sent-events.md",
   websocket: "/lessons/en/4-websocket.md",
 };
-/** A browser opens so many connections to a host and port over HTTP/1.1; WebSockets count apart. */
+/** Maximum HTTP/1.1 connections of a browser per host and port; WebSockets are not counted. */
 const BROWSER_LIMIT = 6;
-/** Milliseconds after which clients that are not open are said to wait for a connection. */
+/** Milliseconds after which the page explains why some clients are not open. */
 const STUCK_AFTER = 3000;
 
 export class Lane {
@@ -52,7 +52,8 @@ export class Lane {
     element.querySelector(".essence span").textContent = ESSENCE[this.technique];
     element.querySelector(".lesson-link").href = LESSON[this.technique];
     element.querySelector("canvas").setAttribute(
-      "aria-label", `The wire of ${TECHNIQUES[this.technique]}. Arrow keys go through it, Enter shows bytes`);
+      "aria-label",
+      `Timeline of ${TECHNIQUES[this.technique]}. Arrow keys select an event, Enter shows bytes`);
     return element;
   }
 
@@ -60,7 +61,7 @@ export class Lane {
     return this.element.querySelector(selector);
   }
 
-  /** Connects so many clients, after the port of the lane's tap is known. */
+  /** Connects the given number of clients to the port of the lane's tap. */
   connect(port, clients) {
     this.disconnect();
     this.timeline.clients = clients;
@@ -97,7 +98,7 @@ export class Lane {
     this.openReaders.clear();
   }
 
-  /** Counts from zero again, from messages published now. */
+  /** Resets all statistics. Only messages published from now on count. */
   reset() {
     this.ledger.clear(clock.now());
     this.wire.clear();
@@ -108,7 +109,7 @@ export class Lane {
     this.readers.forEach(reader => reader.pollNow());
   }
 
-  /** Shows the lane paused or not. What waited in the meantime does not count as latency. */
+  /** Shows the lane as paused or not. A change resets latencies, which a pause would distort. */
   setPaused(paused) {
     if (paused !== this.isPaused) this.ledger.clearLatencies(clock.now());
     this.isPaused = paused;
@@ -117,7 +118,7 @@ export class Lane {
     button.textContent = paused ? "Resume" : "Pause";
   }
 
-  /** An event of the tap for one of this page's clients. */
+  /** Adds a wire event of one of this page's clients. */
   saw(event) {
     event.client -= this.settings.page * CLIENTS_A_PAGE;
     this.timeline.add(event);
@@ -125,20 +126,20 @@ export class Lane {
     if (event.kind === "CLOSED" && event.label === "cut") this.ledger.clearLatencies(event.at);
   }
 
-  /** The demo is not reachable: the state of the wire is unknown from now on. */
+  /** Called when the demo becomes unreachable: the state of the wire is unknown from now on. */
   loseWire() {
     if (!this.isWireLost) this.wireLostAt = clock.now();
     this.isWireLost = true;
     this.timeline.lostAt = this.wireLostAt;
   }
 
-  /** The demo is reachable again. */
+  /** Called when the demo is reachable again. */
   findWire() {
     this.isWireLost = false;
     this.timeline.lostAt = Infinity;
   }
 
-  /** Another run of the demo has begun: its taps number connections and events from 1 again. */
+  /** Called after a restart of the demo: its taps number connections and events from 1 again. */
   forgetWire() {
     this.wire.forgetConnections();
     this.timeline.endRun(this.wireLostAt);
@@ -195,7 +196,7 @@ export class Lane {
     this.showLimit(wanted, open);
   }
 
-  /** Explains why clients wait for a connection: of this page alone, or of several tabs together. */
+  /** Explains why clients wait for a connection. The limit applies to all tabs together. */
   showLimit(wanted, open) {
     const someOpen = open > 0 && open < wanted;
     this.partlyOpenSince = someOpen ? this.partlyOpenSince ?? performance.now() : null;
@@ -204,7 +205,9 @@ export class Lane {
     this.find(".limit").hidden = !limited;
     if (limited) {
       const waiting = wanted > BROWSER_LIMIT ? wanted - BROWSER_LIMIT : wanted - open;
-      this.put(".limit", `A browser opens six connections to a host, in all tabs together: ${LIMITED[this.technique](waiting)}`);
+      const effect = LIMITED[this.technique](waiting);
+      this.put(
+        ".limit", `A browser opens six connections to a host, in all tabs together: ${effect}`);
     }
   }
 
@@ -215,7 +218,9 @@ export class Lane {
 }
 
 const LIMITED = {
-  shortpoll: () => "the clients take turns on them.",
-  longpoll: more => `requests of ${more} clients wait in the browser until another one is answered.`,
-  sse: more => `the streams of ${more} clients do not open. HTTP/2 in front of the server lifts this limit.`,
+  shortpoll: () => "the clients share them.",
+  longpoll: more =>
+    `requests of ${more} clients wait in the browser until another one has its response.`,
+  sse: more =>
+    `the streams of ${more} clients do not open. HTTP/2 in front of the server removes this limit.`,
 };

@@ -1,8 +1,8 @@
-// Counts a lane's messages by their numbers: received, repeated, lost, announced by a gap; and latencies.
+// Counts received, repeated and lost messages of a lane by their numbers, and measures latencies.
 
 const SAMPLES = 2000;
 
-/** One client's account. Each run of the demo numbers its samples from 1 in the order of publishing. */
+/** The counts of one client. Each run of the demo numbers its samples from 1 when publishing. */
 export class Account {
   constructor(ledger) {
     this.ledger = ledger;
@@ -14,7 +14,7 @@ export class Account {
   /** Counts a sample published at `at` and received at `now`, both in milliseconds since 1970. */
   received({ run, n, at }, now) {
     const isFirst = this.run === null;
-    if (run !== this.run) this.last = 0; // another run has numbers of its own
+    if (run !== this.run) this.last = 0; // another run numbers from 1 again
     this.run = run;
     if (n <= this.last) {
       this.ledger.repeated++;
@@ -35,8 +35,8 @@ export class Account {
 }
 
 /**
- * A lane's sums, and its last 2,000 latencies. Only messages published since the last reset count: one
- * published before would show the settings of that time.
+ * The totals of a lane, and its last 2,000 latencies. Only messages published since the last reset
+ * count, because earlier ones were sent with other settings.
  */
 export class Ledger {
   constructor() {
@@ -54,7 +54,7 @@ export class Ledger {
     this.clearLatencies(at);
   }
 
-  /** Resets the latencies at the moment `at`, and keeps the sums. */
+  /** Resets the latencies at the moment `at`, and keeps the totals. */
   clearLatencies(at) {
     this.latenciesSince = at;
     this.latencies = new Float64Array(SAMPLES);
@@ -71,28 +71,28 @@ export class Ledger {
     this.measured++;
   }
 
-  /** The latencies at these shares of the way from best to worst; undefined while there is none. */
+  /** Returns the given quantiles of the latencies, each undefined while there is no latency. */
   quantiles(...shares) {
     const size = Math.min(this.measured, SAMPLES);
     const sorted = this.latencies.slice(0, size).sort();
     return shares.map(share => sorted[Math.min(size - 1, Math.floor(share * size))]);
   }
 
-  /** The mean latency; undefined while there is none. */
+  /** Returns the mean latency, or undefined while there is no latency. */
   mean() {
     const size = Math.min(this.measured, SAMPLES);
     return size === 0 ? undefined : this.latencies.slice(0, size).reduce((sum, latency) => sum + latency, 0) / size;
   }
 }
 
-/** What went over a lane's wire, heads and framing included. */
+/** Counts the traffic of a lane, including headers and framing. */
 export class WireCount {
   constructor() {
     this.open = new Set();
     this.clear();
   }
 
-  /** Forgets the open connections: the taps that numbered them are gone. */
+  /** Forgets the open connections, because restarted taps number theirs from 1 again. */
   forgetConnections() {
     this.open.clear();
   }

@@ -1,4 +1,4 @@
-// Draws on a canvas in CSS pixels: the strokes of which a timeline is made.
+// Draws the basic shapes of a timeline on a canvas, in CSS pixels.
 
 export class Pen {
   constructor(canvas) {
@@ -7,7 +7,7 @@ export class Pen {
     this.readColours();
   }
 
-  /** The page's colours and letters, anew when light became dark. */
+  /** Reads colours and font from the page. Called again after a change of theme. */
   readColours() {
     const style = getComputedStyle(this.canvas);
     this.colours = Object.fromEntries(
@@ -16,7 +16,7 @@ export class Pen {
     this.font = `11px ${style.fontFamily}`;
   }
 
-  /** Begins a picture; returns its width and height. */
+  /** Clears the canvas. Returns its width and height. */
   clear() {
     const { canvas, context } = this;
     const scale = devicePixelRatio || 1;
@@ -33,7 +33,7 @@ export class Pen {
     return { width, height };
   }
 
-  /** Draws what `task` draws, so opaque. */
+  /** Runs `task` with the given opacity, from 0 to 1. */
   opaque(share, task) {
     this.context.globalAlpha = share;
     task();
@@ -84,7 +84,7 @@ export class Pen {
     this.context.strokeRect(x, y, width, height);
   }
 
-  /** Letters, beginning (left), ending (right) or with their middle (center) at x. */
+  /** Draws text that begins (left), ends (right) or is centred (center) at x. */
   text(letters, x, y, colour, align, room) {
     const { context } = this;
     context.textAlign = align;
@@ -92,7 +92,7 @@ export class Pen {
     context.fillText(letters, x, y, room);
   }
 
-  /** Letters with a rim in the colour of the ground, so that one can read them over lines. */
+  /** Draws text with an outline in the background colour, so that it is readable over lines. */
   rimmedText(letters, x, y, colour, align) {
     const { context } = this;
     context.textAlign = align;

@@ -1,4 +1,4 @@
-// The endless stream: the server's own performance, as charts.
+// The endless stream: charts of the server's performance.
 import { bytes } from "./format.js";
 import { showState, Switch } from "./techniques.js";
 import uPlot from "/vendor/uPlot.esm.js";
@@ -6,12 +6,13 @@ import uPlot from "/vendor/uPlot.esm.js";
 const KEPT = 300;
 const HEIGHT = 200;
 
-/** Distances of ticks on an axis of bytes: 1 KiB, 2 KiB, 4 KiB and so on. */
+/** Tick distances of a byte axis: 1 KiB, 2 KiB, 4 KiB and so on. */
 const BINARY_STEPS = Array.from({ length: 30 }, (_, i) => 2 ** (10 + i));
 
-/** What is drawn: a name, how to read it from a sample, and how to write it; a colour; distances of ticks. */
+/** The charts: title, value of a sample, formatter, colour, and optional tick distances. */
 const CHARTS = [
-  ["CPU, share of all cores", sample => Math.max(0, sample.cpu) * 100, value => `${value.toFixed(0)} %`, "--websocket"],
+  ["CPU, % of all cores", sample => Math.max(0, sample.cpu) * 100, value => `${value.toFixed(0)} %`,
+    "--websocket"],
   ["Heap in use", sample => sample.heapBytes, bytes, "--longpoll", BINARY_STEPS],
   ["Threads", sample => sample.threads, value => value.toFixed(0), "--shortpoll"],
   ["Connections to the pages", sample => sample.connections, value => value.toFixed(0), "--sse"],
@@ -65,7 +66,7 @@ function draw() {
 
 let due = false;
 
-/** What is retained comes all at once; it is drawn once. */
+/** Draws once per frame, because the retained samples arrive in one burst. */
 function drawSoon() {
   if (due) return;
   due = true;

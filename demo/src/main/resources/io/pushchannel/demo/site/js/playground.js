@@ -1,4 +1,4 @@
-// Puts the four lanes on the page and keeps them going.
+// Adds the four lanes to the page and updates them.
 import * as bytes from "./bytes.js";
 import * as clock from "./clock.js";
 import { ask, say, showState, wireServerControls } from "./controls.js";
@@ -6,13 +6,13 @@ import { CLIENTS_A_PAGE, Lane } from "./lane.js";
 import { read, TECHNIQUES } from "./reader.js";
 import { request } from "./request.js";
 
-/** Numbers change so often; more would only flicker. */
+/** Milliseconds between updates of the numbers; more frequent updates would only flicker. */
 const NUMBERS_EVERY = 250;
-/** What is drawn is so old, because the tap tells what went by in batches. */
+/** Milliseconds by which drawing lags behind, because the taps report in batches. */
 const DELAY = 200;
-/** How often to draw where motion is to be reduced. */
+/** Milliseconds between two drawings if the user prefers reduced motion. */
 const STILL_EVERY = 1000;
-/** Milliseconds between two frames of a usual screen. */
+/** Milliseconds per frame of a screen with 60 Hz. */
 const FRAME = 1000 / 60;
 
 const settings = { interval: 1000, wait: 10_000, clients: 1, span: 10_000, page: 0 };
@@ -62,7 +62,8 @@ function wireCanvas(lane) {
 function tell(item) {
   if (!item) return;
   const direction = item.up ? "to the server" : "to the browser";
-  say(`${item.kind.toLowerCase()} ${item.label}, ${item.bytes} bytes, ${direction}; Enter shows them`);
+  const kind = item.kind.toLowerCase();
+  say(`${kind} ${item.label}, ${item.bytes} bytes, ${direction}; press Enter to show them`);
 }
 
 function select(lane, item) {
@@ -76,7 +77,7 @@ function select(lane, item) {
   bytes.show(item.id);
 }
 
-/** Stops the pictures, not the lanes. */
+/** Stops or resumes drawing. The lanes continue to receive. */
 function freeze(frozen) {
   if (frozen === (frozenAt !== null)) return;
   frozenAt = frozen ? clock.now() - DELAY : null;
@@ -127,7 +128,7 @@ function follow(next) {
   if (last === null) return;
   const moved = technique => last.lanes[technique].port !== next.lanes[technique].port;
   if (Object.keys(last.lanes).some(moved)) {
-    location.reload(); // this page may not connect to other ports than those it was loaded with
+    location.reload(); // the content security policy of this page allows the former ports only
   } else if (last.epoch !== next.epoch) {
     for (const lane of lanes.values()) lane.ledger.clearLatencies(clock.now());
   } else if (last.rate !== next.rate || last.size !== next.size) {
@@ -136,11 +137,11 @@ function follow(next) {
   if (last.run !== next.run) {
     say(`The demo was restarted. Epoch ${next.epoch}; clients that reconnect receive a gap.`);
   } else if (last.epoch !== next.epoch) {
-    say(`A new bus: epoch ${next.epoch}, an empty log. Clients that reconnect receive a gap.`);
+    say(`A new bus: epoch ${next.epoch}, empty log. Clients that reconnect receive a gap.`);
   }
 }
 
-/** The taps' reports and the server's state come over a channel like any other. */
+/** Reads wire reports and the server's state, which are ordinary topics. */
 function watch() {
   return new Promise(resolve => {
     read("websocket", "/push", ["wire", "state"], {}, {
@@ -164,16 +165,16 @@ function showOutage(lost) {
   for (const lane of lanes.values()) lost ? lane.loseWire() : lane.findWire();
 }
 
-/** Events of the taps are missing: of another run of the demo, or too many at once. */
+/** Handles missing wire events: the demo was restarted, or too many events occurred at once. */
 function missWire({ reason }) {
   if (reason === "evicted") {
-    say("This page was too slow: some events are neither drawn nor counted.");
+    say("This page was too slow. Some events are neither drawn nor counted.");
   } else {
     for (const lane of lanes.values()) lane.forgetWire();
   }
 }
 
-/** Takes the events of this page's clients; other pages use the same lanes. */
+/** Processes the events of this page's clients. Other pages use the same lanes. */
 function report({ events, skipped }) {
   for (const event of events) {
     if (Math.floor(event.client / CLIENTS_A_PAGE) === settings.page) lanes.get(event.lane).saw(event);
@@ -183,7 +184,7 @@ function report({ events, skipped }) {
 
 let nextDraw = 0;
 
-/** Draws each frame, or less often where drawing would take more than a quarter of the time. */
+/** Draws each frame, or less often if drawing would take more than a quarter of the time. */
 function draw(moment) {
   requestAnimationFrame(draw);
   if (moment < nextDraw) return;
@@ -201,7 +202,7 @@ function showNumbers() {
   }
 }
 
-/** Requests what the page cannot do without. */
+/** Requests a resource without which the page cannot start. Throws an Error if that fails. */
 async function require(address, init) {
   const { result, error } = await request(address, init);
   if (error) throw new Error(error);
@@ -222,7 +223,7 @@ async function begin() {
   requestAnimationFrame(draw);
 }
 
-// for whoever looks at the page from outside, a test or the console
+// for tests and the console
 window.playground = { lanes, settings, state: () => state, rate: () => state.rate };
 begin().catch(failure => {
   say(`The page could not start: ${failure.message}`);

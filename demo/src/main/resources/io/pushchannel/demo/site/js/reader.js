@@ -1,5 +1,5 @@
-// Reads topics by any of the four techniques, with nothing but what the browser has: fetch in a loop,
-// EventSource, WebSocket. What they share is the cursor: it is what makes coming back safe.
+// Reads topics with any of the four techniques, using only the browser's fetch, EventSource and
+// WebSocket. All of them use a cursor, so that a reconnect continues after the last message.
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5000;
@@ -15,9 +15,9 @@ export const TECHNIQUES = {
  * Reads until stopped.
  *
  * @param technique one of TECHNIQUES
- * @param base where the server is, without the technique: "/push"
- * @param options after: where to begin; client: names this reader in the query; interval(), wait():
- *     milliseconds, asked for each poll
+ * @param base address of the server without the technique, for example "/push"
+ * @param options after: the cursor to start after; client: identifies this reader in the query;
+ *     interval(), wait(): milliseconds, called for each poll
  * @param listener open(), waiting(), message({id, topic, data}), gap({after, resumed, reason})
  */
 export function read(technique, base, topics, options, listener) {
@@ -29,9 +29,9 @@ export function read(technique, base, topics, options, listener) {
 
 const running = new Set();
 
-// A browser keeps a page that one has left, for "back", and its connections with it: they would count among
-// the six to this host. Therefore a page closes them,
-// and is loaded again when it is shown again.
+// A browser may keep a page that was left, with its connections, for the "back" button. They would
+// count towards the limit of six per host. Therefore a page closes its connections when it is left,
+// and reloads when it is shown again.
 addEventListener("pagehide", () => running.forEach(reader => reader.stop()));
 addEventListener("pageshow", event => event.persisted && location.reload());
 
@@ -48,7 +48,7 @@ class Reader {
     this.onPollNow = () => {};
   }
 
-  /** Polls at once, so that a changed interval or wait applies from now on. Streams ignore it. */
+  /** Polls immediately, so that a changed interval or wait takes effect. Streams ignore it. */
   pollNow() {
     this.onPollNow();
   }
@@ -86,7 +86,7 @@ class Reader {
     this.listener.gap?.(gap);
   }
 
-  /** A random pause, so that clients that lost the same server do not come back as one. */
+  /** Waits for a random time, so that clients of a failed server do not reconnect all at once. */
   async pauseBeforeRetry() {
     if (!this.stopped) this.listener.waiting?.();
     const pause = Math.random() * this.bound;
@@ -126,17 +126,17 @@ class Reader {
       batch.isFull = batch.messages.length >= FULL_MESSAGES || body.byteLength >= FULL_BYTES;
       return batch;
     } catch {
-      return null; // the connection broke, or a proxy returned something else than JSON
+      return null; // the connection failed, or a proxy returned something other than JSON
     }
   }
 }
 
-/** The server ends a batch there, so that more may be waiting. */
+/** The server's limits of a batch. More messages may be waiting after a batch of this size. */
 const FULL_MESSAGES = 1000;
 const FULL_BYTES = 1 << 20;
 
 const LOOPS = {
-  /** Asks every T. The browser's own cache adds If-None-Match, because the answer had an ETag. */
+  /** Polls every T. The browser's cache adds If-None-Match, because responses have an ETag. */
   async shortpoll(reader) {
     let due = performance.now();
     while (!reader.stopped) {
@@ -156,7 +156,7 @@ const LOOPS = {
 
   /**
    * Polls again after each response; the server holds the request until there is a message. The first
-   * request is not held (wait=0): only a response shows that the server is there.
+   * request is not held (wait=0), because only a response shows that the server is reachable.
    */
   async longpoll(reader) {
     let wait = 0;
@@ -173,7 +173,7 @@ const LOOPS = {
     }
   },
 
-  /** The browser comes back by itself, with Last-Event-ID, unless it has given up. */
+  /** The browser reconnects with Last-Event-ID. After it has given up, this loop reconnects. */
   sse(reader) {
     if (reader.stopped) return;
     const source = new EventSource(reader.url("sse"));
@@ -197,7 +197,7 @@ const LOOPS = {
     });
   },
 
-  /** The browser does not come back by itself; the cursor is kept here. */
+  /** The browser does not reconnect a WebSocket, so this loop reconnects with the cursor. */
   websocket(reader) {
     if (reader.stopped) return;
     const address = new URL(reader.url("websocket"), location.href);

@@ -1,9 +1,9 @@
-// Requests to the demo's server whose failure is shown in the page.
+// Requests to the demo's server whose errors are shown in the page.
 
-/** Shown when no response came. */
+/** The error if no response arrives. */
 const UNREACHABLE = "The demo does not respond. Is it still running?";
 
-/** Requests JSON. Returns `{ result, error: null }`, or `{ result: null, error }` with a sentence to show. */
+/** Requests JSON. Returns `{ result, error }`, one of which is null; the error is a text to show. */
 export async function request(address, init) {
   try {
     const response = await fetch(address, { cache: "no-store", ...init });

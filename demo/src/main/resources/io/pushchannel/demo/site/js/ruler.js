@@ -1,5 +1,5 @@
-// A ruler of latencies from 0.1 ms to 10 s, on a logarithmic scale, the same for all lanes, so that one
-// sees at a glance who is where, and where theory said.
+// A logarithmic scale of latencies from 0.1 ms to 10 s. It is the same for all lanes, so that their
+// measured and theoretical latencies can be compared.
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 300;
 const HEIGHT = 34;

@@ -1,15 +1,15 @@
-// The switch of the examples' pages: which technique carries the messages. Changing it goes on after the
-// last message heard, by another technique: the cursor is the same for all four.
+// The selector of the technique on the example pages. After a change, reading continues after the
+// last received message, because all four techniques use the same cursor.
 import { read, TECHNIQUES } from "./reader.js";
 
 const POLL_EVERY = 1000;
 const HOLD = 20_000;
 
 /**
- * Puts the switch on the page, and keeps one reader going by what is chosen.
+ * Adds the selector to the page, and runs one reader with the selected technique.
  *
- * @param place where to put it
- * @param listener as read takes it, and connecting() before each connection to a technique
+ * @param place the parent element
+ * @param listener the listener of read(); its connecting() is called before each start of a reader
  */
 export class Switch {
   constructor(place, listener) {
@@ -23,7 +23,7 @@ export class Switch {
     const set = document.createElement("fieldset");
     set.className = "techniques";
     const legend = document.createElement("legend");
-    legend.textContent = "carried by";
+    legend.textContent = "technique";
     set.append(legend);
     for (const [technique, title] of Object.entries(TECHNIQUES)) {
       const label = document.createElement("label");
@@ -44,7 +44,7 @@ export class Switch {
     if (this.reader) this.open(this.topics, this.close());
   }
 
-  /** Reads these topics from now on, after a cursor. */
+  /** Starts to read the topics after a cursor. Stops the previous reader. */
   open(topics, after) {
     this.close();
     this.topics = topics;
@@ -53,7 +53,7 @@ export class Switch {
     this.reader = read(this.technique, "/push", topics, options, this.listener);
   }
 
-  /** Reads no more; returns the cursor, to go on after it. */
+  /** Stops the reader. Returns its cursor, or undefined if there was no reader. */
   close() {
     const reader = this.reader;
     this.reader = null;
@@ -62,11 +62,11 @@ export class Switch {
   }
 }
 
-/** Shows in words how a reader is doing. */
+/** Returns listener methods that show the state of a reader in an element. */
 export function showState(element) {
   return {
     connecting: () => { element.textContent = "connecting…"; },
     open: () => { element.textContent = "connected"; },
-    waiting: () => { element.textContent = "connecting again…"; },
+    waiting: () => { element.textContent = "reconnecting…"; },
   };
 }

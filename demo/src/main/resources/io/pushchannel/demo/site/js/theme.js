@@ -1,2 +1,2 @@
-// Runs before anything is drawn, so that a chosen theme does not flash. Not a module for that reason.
+// Runs before the first paint, so that the theme does not flash. A module would run too late.
 document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "auto";

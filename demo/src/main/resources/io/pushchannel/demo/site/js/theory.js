@@ -1,5 +1,5 @@
-// What one expects of each technique, before measuring. Messages come at random, lambda per second;
-// R is a round trip, T the interval between two polls. Times in milliseconds.
+// Predicts the latency and the requests of each technique. Messages form a Poisson stream of lambda
+// per second. R is a round trip, T the interval between two polls. Times are in milliseconds.
 import { ratio, timeText } from "./format.js";
 
 const half = roundTrip => roundTrip / 2;
@@ -17,7 +17,7 @@ const THEORIES = {
     return {
       mean: half(roundTrip) + (between * roundTrip) / (2 * (1 + between)),
       formula: "R/2 + λR²/(2+2λR)",
-      worst: "R more between two polls",
+      worst: "up to R more between polls",
       requests: 1 / (1 + between),
       requestsFormula: "1/(1+λR)",
     };
@@ -32,16 +32,16 @@ const THEORIES = {
 };
 THEORIES.websocket = THEORIES.sse;
 
-/** What theory says of a lane. */
+/** Returns the prediction for a technique. */
 export function predict(technique, circumstances) {
   return THEORIES[technique](circumstances);
 }
 
-/** The same in words. */
+/** Formats a prediction as text. */
 export function inWords({ mean, formula, worst, requests, requestsFormula }) {
   const latency = `latency ${formula} = ${timeText(mean)}${worst ? `, ${worst}` : ""}`;
-  const asks = requestsFormula
+  const perMessage = requestsFormula
     ? `${requestsFormula} = ${ratio(requests)} requests per message`
     : "no requests";
-  return `${latency}; ${asks}`;
+  return `${latency}; ${perMessage}`;
 }

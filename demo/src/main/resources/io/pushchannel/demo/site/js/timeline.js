@@ -1,10 +1,10 @@
 import { Pen } from "./pen.js";
 
-// Draws a lane's wire as a sequence diagram that scrolls: browser at the left, server at the right, time
-// runs down, now is at the bottom. At any rate a frame draws no more than there are rows of pixels.
+// Draws the wire of a lane as a scrolling sequence diagram. The browser is on the left, the server
+// on the right, the present at the bottom. A frame draws at most one item of a kind per pixel row.
 
 const MAX_ITEMS = 24_000;
-const SLANT = 5; // drawn, not measured: on one machine an arrow takes less than a pixel
+const SLANT = 5; // not measured: on one machine the real slant is less than a pixel
 const LEFT = 34;
 const RIGHT = 34;
 const CLIENT_STEP = 9;
@@ -15,7 +15,7 @@ const KINDS = Object.fromEntries(
   ["OPENED", "CLOSED", "REQUEST", "ANSWER", "EMPTY", "STREAM", "MESSAGE", "CONTROL", "HEARTBEAT"]
     .map((kind, i) => [kind, i]));
 
-/** What one may click. */
+/** Kinds of items that have bytes to show. */
 const CLICKABLE = new Set(["REQUEST", "ANSWER", "EMPTY", "STREAM", "MESSAGE", "CONTROL", "HEARTBEAT"]);
 
 export class Timeline {
@@ -23,9 +23,9 @@ export class Timeline {
     this.technique = technique;
     this.items = [];
     this.requests = new Map(); // id -> {from, to, open, client}
-    this.ended = []; // the same of earlier runs of the demo
+    this.ended = []; // requests of earlier runs of the demo
     this.selected = null;
-    this.lostAt = Infinity; // from then on nothing is known
+    this.lostAt = Infinity; // the state of the wire is unknown after this time
     this.clients = 1;
     this.pen = new Pen(canvas);
   }
@@ -46,12 +46,12 @@ export class Timeline {
     if (this.items.length > MAX_ITEMS) this.items.splice(0, MAX_ITEMS / 4);
   }
 
-  /** A gap, as a client was told of it. */
+  /** Adds a gap that a client received. */
   addGap(at, text) {
     this.items.push({ kind: "GAP", at, label: text, client: 0 });
   }
 
-  /** What came before `at` stays in the picture, but has no bytes any more: another run reuses the ids. */
+  /** Keeps items before `at` visible but without bytes, because the next run reuses their ids. */
   endRun(at) {
     for (const item of this.items) item.id = null;
     for (const held of this.requests.values()) held.to = Math.min(held.to, at);
@@ -60,7 +60,7 @@ export class Timeline {
     this.selected = null;
   }
 
-  /** Forgets what has left the picture, all but what is still open. */
+  /** Removes items and requests that ended before the visible span. */
   forget(before) {
     let gone = 0;
     while (gone < this.items.length && this.items[gone].at < before) gone++;
@@ -102,7 +102,7 @@ export class Timeline {
     pen.line(view.server, 0, view.server, view.height, faint, 1.5);
   }
 
-  /** Requests that wait, and streams that are open: bars beside the server's line. */
+  /** Draws held requests and open streams as bars beside the server's line. */
   drawHeld() {
     const { pen, view } = this;
     const room = Math.max(2, Math.min(10, 24 / this.clients));
@@ -120,7 +120,7 @@ export class Timeline {
     }
   }
 
-  /** From the newest to the oldest; of what falls on one row of pixels, one is drawn. */
+  /** Draws the newest items first, and at most one of a kind per row of pixels. */
   drawItems() {
     const { items, view } = this;
     const rows = new Map();
@@ -147,7 +147,7 @@ export class Timeline {
     for (const gap of gaps) this.drawGap(gap, this.y(gap.at));
   }
 
-  /** Whether a label above this item would stand alone, or below it if it is a request. */
+  /** Returns true if the label fits above this item, or below it if it is a request. */
   hasRoom(i, y) {
     const { items } = this;
     if (items[i].kind === "REQUEST") {
@@ -164,7 +164,7 @@ export class Timeline {
     return this.items.length - first;
   }
 
-  /** Draws one item; returns whether its label was drawn. */
+  /** Draws one item. Returns true if its label was drawn. */
   drawItem(item, y, sparse, withLabel) {
     const { pen, view } = this;
     const { lane, ink, muted, faint } = pen.colours;
@@ -177,7 +177,7 @@ export class Timeline {
         pen.arrow(client, y - SLANT, view.server, y, muted, 1.25, head);
         return withLabel && this.label(item.label, y + SLANT + 16, muted, true);
       case "ANSWER":
-      case "MESSAGE": // where they are dense, one sees how dense
+      case "MESSAGE": // transparent if dense, so that density is visible
         pen.opaque(sparse ? 1 : 0.55, () => down(lane, sparse ? 2 : 1));
         return withLabel && this.label(item.label, y, lane, false);
       case "EMPTY":
@@ -193,7 +193,7 @@ export class Timeline {
       case "CLOSED":
         return item.label === "cut" && this.drawCut(y, client);
       default:
-        return false; // OPENED: the request that follows at once says it
+        return false; // OPENED: the request follows immediately
     }
   }
 
@@ -218,14 +218,14 @@ export class Timeline {
     pen.frame(LEFT - 8, y - 9, view.server - LEFT + 16, 18, pen.colours.ink);
   }
 
-  /** Above where an arrow begins. */
+  /** Draws a label above the beginning of an arrow. */
   label(text, y, colour, left) {
     const x = left ? this.x(this.clients) + 8 : this.view.server - 8;
     this.pen.rimmedText(text, x, y - 7, colour, left ? "left" : "right");
     return true;
   }
 
-  /** What is nearest to a point of the canvas; null if nothing is near. */
+  /** Returns the item nearest to a point of the canvas, or null if none is near. */
   itemAt(x, y) {
     let best = null;
     let distance = HIT;
@@ -239,7 +239,7 @@ export class Timeline {
     return best;
   }
 
-  /** How high an item's arrow is at x: it slants, up to the server and down from it. */
+  /** Returns the height of an item's slanted arrow at x. */
   yAt(item, x) {
     const client = this.x(item.client);
     const left = Math.min(1, Math.max(0, (this.view.server - x) / (this.view.server - client)));
@@ -252,7 +252,7 @@ export class Timeline {
       item => CLICKABLE.has(item.kind) && item.id !== null && item.at <= now && item.at > now - span);
   }
 
-  /** Selects what comes before (-1) or after (1) what is selected. */
+  /** Selects the item before (-1) or after (1) the selected one. Returns it, or null. */
   step(by) {
     const items = this.visible();
     const index = items.indexOf(this.selected);

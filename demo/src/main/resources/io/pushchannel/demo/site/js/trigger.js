@@ -1,4 +1,4 @@
-// Events at irregular times: each visit to an address is one.
+// Events at irregular times: each visit to an address publishes one.
 import { request } from "./request.js";
 import { showState, Switch } from "./techniques.js";
 
@@ -16,14 +16,15 @@ function add({ eventType, at }) {
   name.textContent = eventType;
   const when = document.createElement("span");
   when.className = "when";
-  const pause = last === null ? "" : `${((moment - last) / 1000).toFixed(1)} s after the one before · `;
-  when.textContent = `${pause}heard ${Math.max(0, Date.now() - moment)} ms after the visit`;
+  const seconds = ((moment - last) / 1000).toFixed(1);
+  const pause = last === null ? "" : `${seconds} s after the previous event · `;
+  when.textContent = `${pause}received ${Math.max(0, Date.now() - moment)} ms after the visit`;
   item.append(name, when);
   list.prepend(item);
   while (list.children.length > SHOWN) list.lastElementChild.remove();
   last = moment;
   heard++;
-  summary.textContent = `${heard} ${heard === 1 ? "event" : "events"}, the last one: ${eventType}.`;
+  summary.textContent = `${heard} ${heard === 1 ? "event" : "events"}, the latest: ${eventType}.`;
 }
 
 const reading = new Switch(document.getElementById("switch"), {

@@ -1,10 +1,10 @@
-// The finite stream: starts one, reads it from its beginning, and leaves when it hears the end.
+// The finite stream: starts one, reads it from its beginning, and closes at the end message.
 import { request } from "./request.js";
 import { showState, Switch } from "./techniques.js";
 
 const words = document.getElementById("words");
 const state = document.getElementById("state");
-/** Milliseconds from a word to the next: words.html?every=100 is for who cannot wait. */
+/** Milliseconds between two words; words.html?every=100 is faster. */
 const every = new URLSearchParams(location.search).get("every") ?? 1000;
 const start = document.getElementById("start");
 
@@ -27,7 +27,7 @@ function append(text, kind = "") {
 function finish() {
   reading.close();
   append("that was all", "end");
-  state.textContent = "ended: closed for good, nothing is asked any more";
+  state.textContent = "ended: closed permanently, no further requests";
   start.disabled = false;
   start.textContent = "Again";
 }
