@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one channel heard from its opening to its end.
+ * Everything that one channel received from its opening to its end.
  *
- * @param channel its name
- * @param transport its transport's name
- * @param start the cursor it was opened with
- * @param end its cursor in the end
- * @param isLast whether it had to hear everything up to the end of the run
+ * @param channel the name of the channel
+ * @param transport the name of its transport
+ * @param topics its topics
+ * @param start the cursor with which it was opened
+ * @param heard the received messages and gaps, and the disconnects, in order
+ * @param end its final cursor
+ * @param isLast true if it had to receive everything up to the end of the run
  */
 record Account(
     String channel,

@@ -13,19 +13,19 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * One run: readers by all transports at the same time, behind proxies where connections go wrong,
- * while the server restarts, buses begin anew, readers are slow and change their transport and
- * their topics, and retention runs out. Then everything calms down, everyone has to hear the rest,
- * and the {@link Ledger} is balanced.
+ * One chaos run. Readers use all transports at the same time, behind proxies that inject faults.
+ * Meanwhile the server restarts, buses are replaced, retention runs out, and readers are slow and
+ * change their transports and topics. Then all faults end, every reader must receive the remaining
+ * messages, and the {@link Ledger} is balanced.
  *
- * <p><b>What a seed repeats:</b> the events and their times, the retention, the texts and the order
- * in which the publishers choose topics, and what goes wrong on the nth connection of each
- * transport. <b>What it does not:</b> how threads and sockets take turns, hence how many
- * connections there are, what each carries when its fault strikes, and which messages are lost. A
- * seed that has shown a defect may have to run a few times to show it again.
+ * <p><b>A seed determines</b> the events and their times, the retention, the texts, the order of
+ * topics, and the faults on the nth connection of each transport. <b>A seed does not determine</b>
+ * the scheduling of threads and sockets. Therefore the number of connections, the bytes on a
+ * connection at the time of its fault, and the lost messages vary. A seed that has revealed a
+ * defect may need several runs to reveal it again.
  *
- * <p>A run lasts its length and a few seconds, and keeps what was heard in memory until it is
- * balanced: a minute takes some ten megabytes. For more, make several runs.
+ * <p>A run takes a few seconds longer than its length. It keeps the received messages in memory
+ * until they are balanced, about ten megabytes per minute. For a longer test, use several runs.
  */
 public final class Chaos {
 
@@ -40,13 +40,19 @@ public final class Chaos {
   private final List<Reader> readers = new ArrayList<>();
   private final List<Imbalance> imbalances = new ArrayList<>();
 
-  /** Open when the run is to come to its end. */
+  /** Counted down when the run must end soon. */
   private final CountDownLatch hurry = new CountDownLatch(1);
 
   private int restarts;
   private int newBuses;
 
-  /** A run of these transports; they should be quick, so that much can happen. */
+  /**
+   * Creates a run.
+   *
+   * @param seed determines events and faults
+   * @param length duration of the events
+   * @param transports the transports to test, with short intervals, so that much happens
+   */
   public Chaos(long seed, Duration length, List<PushTransport> transports) {
     this.seed = seed;
     this.schedule = Schedule.of(seed, length, transports.size());
@@ -54,12 +60,12 @@ public final class Chaos {
     transports.forEach(each -> counts.add(new Counts()));
   }
 
-  /** Ends what happens and goes on to the balance. From any thread; returns at once. */
+  /** Skips the remaining events and proceeds to the balance. Thread-safe and non-blocking. */
   public void hurry() {
     hurry.countDown();
   }
 
-  /** Runs, and returns when everything is balanced and closed. Once. */
+  /** Runs, and returns after everything is balanced and closed. May be called only once. */
   public ChaosReport run() throws InterruptedException {
     long began = System.nanoTime();
     try (Scene scene = new Scene(seed, transports, truth, schedule.retention(), counts)) {
@@ -121,14 +127,14 @@ public final class Chaos {
     hearTheRest(scene.bus());
   }
 
-  /** Who stands somewhere must hear a last message of each topic. */
+  /** Publishes a last message on each topic, and waits until all readers have received theirs. */
   private void hearTheRest(MessageBus bus) throws InterruptedException {
     await(() -> readers.stream().allMatch(Reader::hasPlace));
     schedule.topics().forEach(topic -> bus.publish(topic, "the last of " + topic));
     await(() -> readers.stream().allMatch(reader -> reader.isThrough(truth)));
   }
 
-  /** Waits, but not for ever: the ledger tells what is missing. */
+  /** Waits for a limited time. After a timeout, the ledger reports the missing messages. */
   private static void await(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean() && System.nanoTime() < end) {

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
- * @param published how many messages the buses took, by whatever way
- * @param restarts how often the server came back on the same bus
- * @param newBuses how often a new bus took the place of the old
- * @param channels how many channels were opened
- * @param rows a row for each transport
+ * @param took duration of the run
+ * @param published number of messages that the buses accepted from all publishers
+ * @param restarts number of restarts of the server on the same bus
+ * @param newBuses number of replacements of the bus
+ * @param channels number of opened channels
+ * @param rows one row per transport
  * @param imbalances empty if everything balances
  */
 public record ChaosReport(
@@ -26,14 +27,15 @@ public record ChaosReport(
     List<Imbalance> imbalances) {
 
   /**
-   * One transport.
+   * The counts of one transport.
    *
-   * @param published through channels of this transport, each with a key, repetitions not counted
-   * @param delivered messages heard by all channels together
-   * @param gaps announced to them
-   * @param covered messages that these gaps cover, each counted once for each channel
-   * @param reconnections breaks after which a channel tried again
-   * @param faults how many connections each kind of fault has struck
+   * @param transport its name
+   * @param published messages published with a key through its channels, without repetitions
+   * @param delivered messages received by all its channels
+   * @param gaps gaps received by all its channels
+   * @param covered messages covered by these gaps, counted once per channel
+   * @param reconnections disconnects after which a channel reconnected
+   * @param faults number of connections with an effective fault, by kind of fault
    */
   public record Row(
       String transport,
@@ -58,12 +60,12 @@ public record ChaosReport(
     }
   }
 
-  /** Whether everything balances. */
+  /** Returns true if there are no imbalances. */
   public boolean isBalanced() {
     return imbalances.isEmpty();
   }
 
-  /** This and another run of the same transports. */
+  /** Returns the sum of this report and that of another run with the same transports. */
   public ChaosReport plus(ChaosReport other) {
     List<Row> sums = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

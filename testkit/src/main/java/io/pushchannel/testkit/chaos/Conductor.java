@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets events happen, one after the other. On one thread. */
+/** Performs the events one after the other. Confined to one thread. */
 final class Conductor {
 
   private final Scene scene;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted for one transport. From any thread. */
+/** The counters of one transport. Thread-safe. */
 final class Counts {
 
   private final LongAdder published = new LongAdder();
@@ -40,7 +40,7 @@ final class Counts {
     faults.computeIfAbsent(fault.getClass().getSimpleName(), none -> new LongAdder()).increment();
   }
 
-  /** All so far. */
+  /** Returns the current counts. */
   ChaosReport.Row row(String transport) {
     Map<String, Long> byKind = new TreeMap<>();
     faults.forEach((kind, count) -> byKind.put(kind, count.sum()));

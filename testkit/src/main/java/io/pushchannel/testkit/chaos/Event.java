@@ -3,40 +3,40 @@ package io.pushchannel.testkit.chaos;
 import java.time.Duration;
 import java.util.Set;
 
-/** Something that happens in a run, to more than one connection. Transports are by their index. */
+/** An event of a run that affects more than one connection. Transports are given by index. */
 sealed interface Event {
 
-  /** The server closes, and after {@code away} another one starts on the same bus. */
+  /** Closes the server, and starts another one on the same bus after {@code away}. */
   record Restart(Duration away) implements Event {}
 
-  /** Server and bus are gone; after {@code away} there are new ones. */
+  /** Closes server and bus, and starts new ones after {@code away}. */
   record NewBus(Duration away) implements Event {}
 
-  /** All connections of a transport are cut. */
+  /** Cuts all connections of a transport. */
   record CutAll(int transport) implements Event {}
 
-  /** All connections of a transport become half-open. */
+  /** Makes all connections of a transport half-open. */
   record VanishAll(int transport) implements Event {}
 
-  /** A transport's proxy refuses connections from here to the next {@link Allow}. */
+  /** Makes a transport's proxy refuse connections until the next {@link Allow}. */
   record Refuse(int transport) implements Event {}
 
-  /** It no longer does. */
+  /** Makes a transport's proxy accept connections again. */
   record Allow(int transport) implements Event {}
 
-  /** The next message takes a reader so long. */
+  /** Makes a reader pause at the next message. */
   record Slow(int reader, Duration pause) implements Event {}
 
-  /** A reader's channel is closed, and one opened where it was. */
+  /** Closes a reader's channel, and opens another one at its cursor. */
   record MoveOn(int reader, int transport, Set<String> topics) implements Event {}
 
-  /** A reader's channel is closed, and one opened at the earliest or the latest message. */
+  /** Closes a reader's channel, and opens another one at the earliest or latest message. */
   record StartOver(int reader, int transport, Set<String> topics, boolean earliest)
       implements Event {}
 
-  /** Messages at once on one topic: many, or large ones. */
+  /** Publishes many or large messages on one topic without pauses. */
   record Burst(String topic, int messages, int maxSize) implements Event {}
 
-  /** Messages of other topics and sizes are published from here on. */
+  /** Changes topics, rate and size of the regularly published messages. */
   record Publishing(Set<String> topics, int perSecond, int maxSize) implements Event {}
 }

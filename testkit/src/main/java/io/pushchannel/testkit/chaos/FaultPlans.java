@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What goes wrong on which connection: the same seed, transport and number give the same plan.
+ * Draws the faults of each connection. The same seed, transport and number give the same plan.
  *
- * @param upgrades whether the transport needs what HTTP/1.0 has not
+ * @param seed the seed of a transport
+ * @param upgrades true if the transport needs an upgrade, which HTTP/1.0 does not have
  */
 record FaultPlans(long seed, boolean upgrades) {
 
   private static final int MAX_BYTES_POWER = 18;
 
-  /** The plan of connection {@code number}: nothing in a third of all cases, else 1 to 3 faults. */
+  /** Returns the plan of a connection: no fault with probability 1/3, otherwise 1 to 3 faults. */
   List<Fault> plan(int number) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
     List<Fault> plan = new ArrayList<>();
@@ -47,7 +48,7 @@ record FaultPlans(long seed, boolean upgrades) {
     };
   }
 
-  /** Every order of magnitude is as likely. */
+  /** Draws a number of bytes, with the same probability for each order of magnitude. */
   private static long bytes(SplittableRandom random) {
     return random.nextLong(1L << random.nextInt(1, MAX_BYTES_POWER + 1));
   }

@@ -2,19 +2,20 @@ package io.pushchannel.testkit.chaos;
 
 import io.pushchannel.Cursor;
 
-/** One thing that a channel told its listener. */
+/** A call of a channel to its listener. */
 sealed interface Heard {
 
-  /** A message, whose text is kept as a hash. */
+  /** A received message, with a hash instead of its text. */
   record Message(Cursor id, String topic, int hash) implements Heard {}
 
   /**
-   * A gap.
+   * A received gap.
    *
-   * @param head the latest message published when it was heard
+   * @param gap the gap
+   * @param head the latest published message at the time of reception
    */
   record Gap(io.pushchannel.Gap gap, Place head) implements Heard {}
 
-  /** The connection was lost. */
+  /** A loss of the connection. */
   record Break(String cause) implements Heard {}
 }

@@ -15,19 +15,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down what one channel tells, and is slow when it is asked to be. */
+/** A listener that records all calls of one channel, and pauses on request. */
 final class Hearing implements PushListener {
 
   private final Truth truth;
   private final Counts counts;
 
-  /** Open when there is no more time to be slow. */
+  /** Counted down when pauses must end. */
   private final CountDownLatch hurry;
 
   private final AtomicLong pauseMillis = new AtomicLong();
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
 
-  /** Read by others once the channel is closed. */
+  /** Written on the channel's thread; read by other threads only after the channel is closed. */
   private final List<Heard> heard = new ArrayList<>();
 
   private final AtomicReference<@Nullable Place> reached = new AtomicReference<>();
@@ -38,7 +38,7 @@ final class Hearing implements PushListener {
     this.hurry = hurry;
   }
 
-  /** The next call takes so long. */
+  /** Makes the next message take the given time. */
   void beSlow(Duration pause) {
     pauseMillis.set(pause.toMillis());
   }
@@ -51,7 +51,7 @@ final class Hearing implements PushListener {
     return heard;
   }
 
-  /** Whether a message or a gap has led to {@code place} or beyond. */
+  /** Returns true if a message or a gap has reached {@code place} or a later one. */
   boolean hasReached(Place place) {
     Place so = reached.get();
     return so != null && !place.isAfter(so);
@@ -91,7 +91,7 @@ final class Hearing implements PushListener {
       try {
         hurry.await(millis, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
-        throw new IllegalStateException("nobody may interrupt a listener", e);
+        throw new IllegalStateException("the listener's thread must not be interrupted", e);
       }
     }
   }

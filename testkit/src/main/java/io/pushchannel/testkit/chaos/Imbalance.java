@@ -3,15 +3,15 @@ package io.pushchannel.testkit.chaos;
 import java.util.List;
 
 /**
- * Something that should not be.
+ * A violation of the delivery guarantees.
  *
- * @param channel which channel
- * @param what which message, and what is wrong with it
- * @param around what the channel heard around it, in order
+ * @param channel the name of the channel
+ * @param what description of the violation, with the message or gap
+ * @param around the calls to the listener before and after it, in order
  */
 public record Imbalance(String channel, String what, List<String> around) {
 
-  /** One line, then what was heard around it, a line each. */
+  /** Returns one line with the violation, and one line per surrounding call. */
   @Override
   public String toString() {
     return channel

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes through the readers' channels, each text under a key, again and again until it is told
- * that it is in the log: by whatever channel there is then. One in eight is published once more
- * after that.
+ * Publishes texts with idempotency keys through the readers' channels. A failed publish is repeated
+ * on the channel of the next reader until it succeeds. One in eight texts is published once more
+ * after its success.
  */
 final class KeyedPublisher {
 
@@ -55,17 +55,21 @@ final class KeyedPublisher {
     thread.start();
   }
 
-  /** Begins no more, and waits for those under way. */
+  /** Stops to publish new texts, and waits for the pending ones. */
   void stop(long patienceSeconds) throws InterruptedException {
     stopped = true;
     thread.join();
     if (!room.tryAcquire(UNDER_WAY, patienceSeconds, TimeUnit.SECONDS)) {
-      wrong((UNDER_WAY - room.availablePermits()) + " texts could not be published in the end");
+      wrong(
+          (UNDER_WAY - room.availablePermits())
+              + " texts were not published within "
+              + patienceSeconds
+              + " s after the end of all faults");
     }
     givenUp = true;
   }
 
-  /** What was wrong with answers. */
+  /** Returns violations in the results of publishing. */
   List<Imbalance> imbalances() {
     return List.copyOf(imbalances);
   }
@@ -86,7 +90,7 @@ final class KeyedPublisher {
     }
   }
 
-  /** By the {@code turn}th reader's channel, and later by the next one's if that fails. */
+  /** Publishes through the channel of reader {@code turn}; after a failure, through the next. */
   private void publish(Text text, int turn) {
     Reader reader = readers.get(turn % readers.size());
     int transport = reader.transport();
@@ -139,10 +143,11 @@ final class KeyedPublisher {
               + text.key
               + " on "
               + text.topic
-              + " was answered with "
+              + " returned "
               + result
-              + ", where there is "
-              + published);
+              + ", but the bus has "
+              + published
+              + " at that position");
     }
   }
 

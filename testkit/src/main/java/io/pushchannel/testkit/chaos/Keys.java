@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether each key stands for one message, as long as that is retained. */
+/** Checks that each idempotency key belongs to one message while that is retained. */
 final class Keys {
 
   private static final int UNDER_WAY = 16;
@@ -13,9 +13,9 @@ final class Keys {
   private Keys() {}
 
   /**
-   * Finds keys under which a bus took two messages of a topic.
+   * Finds keys with which a bus accepted two messages of a topic.
    *
-   * @param retained how many messages of a topic the bus keeps
+   * @param retained the number of messages that the bus retains per topic
    */
   static List<Imbalance> check(Truth truth, List<String> topics, long retained) {
     List<Imbalance> imbalances = new ArrayList<>();
@@ -32,13 +32,13 @@ final class Keys {
                   imbalances.add(
                       new Imbalance(
                           "publishing",
-                          "the bus took "
+                          "the bus accepted key "
                               + published.key()
                               + " on "
                               + topic
-                              + " as "
+                              + " at "
                               + before
-                              + " and, while that was retained, as "
+                              + " and, while that message was retained, at "
                               + place,
                           List.of()));
                 }

@@ -9,38 +9,40 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Balances what one channel heard against what was published. It balances if all of this holds:
+ * Compares the messages that one channel received with the published ones. The ledger balances if
+ * all of the following holds:
  *
  * <ol>
- *   <li>Each message heard was published, on one of the channel's topics, with that text, and comes
- *       after everything heard before: none twice, none out of order, none after a gap that covered
- *       it.
- *   <li>Between two messages of a topic that follow each other (or the start, or the end) each
- *       message of that topic that was published in between and not heard is <em>covered</em>: a
- *       gap was heard between the two. If the channel has one topic, exactly one such gap has it in
- *       its range, after {@code after} and up to {@code resumed}. If it has more, the range may end
- *       before: the messages that another topic still retains come between the gap and the end of
- *       the loss, and after a break among these it may be announced again.
- *   <li>A gap begins at the place reached, and never leads back. Two gaps with no message between
- *       them are two losses, the second farther on, or have a break between them.
- *   <li>A gap that says {@code evicted} covers at least one message, and none that was still
- *       retained when it was heard: as many as the retention keeps were published after it, give or
- *       take {@value #UNDER_WAY} that were just being published. One that says {@code epoch} covers
- *       whatever the old bus had left, and what the new one lost before it was read.
- *   <li>The channel's cursor in the end is the place reached, and the last channels of a run have
- *       heard, or have covered, everything.
+ *   <li>Each received message was published on one of the channel's topics with the same text. It
+ *       follows everything received before: no message is repeated, out of order, or behind a gap
+ *       that covered it.
+ *   <li>Consider two consecutive messages of a topic, or the start, or the end. Each message of the
+ *       topic that was published between them and not received is <em>covered</em>: a gap was
+ *       received between the two. If the channel has one topic, the message is in the range of
+ *       exactly one such gap, after {@code after} and up to {@code resumed}. If the channel has
+ *       several topics, the range may end earlier, because another topic still retains messages of
+ *       the lost range. After a disconnect within these messages, the gap may be repeated.
+ *   <li>A gap begins at the current position, and never moves backwards. Between two gaps there is
+ *       a message or a disconnect, or the second gap leads farther.
+ *   <li>A gap with the reason {@code evicted} covers at least one message, and no message that was
+ *       still retained when the gap was received. A message counts as retained if fewer messages
+ *       than the retention were published after it, with a tolerance of {@value #UNDER_WAY}
+ *       concurrent publishes. A gap with the reason {@code epoch} covers the rest of the old bus,
+ *       and messages that the new bus evicted before they were read.
+ *   <li>The final cursor of the channel is its current position. For the last channels of a run,
+ *       each message is received or covered.
  * </ol>
  *
- * <p>A channel opened at {@code latest} starts at the first thing it heard; one opened at {@code
- * earliest} starts, for each topic, at the first message of that topic or at the first gap, because
- * what was gone before that it never asked for.
+ * <p>A channel opened at {@code latest} starts at the first message or gap that it receives. A
+ * channel opened at {@code earliest} starts, for each topic, at the first message of that topic or
+ * at the first gap, because it did not request messages that were evicted earlier.
  */
 final class Ledger {
 
   private static final int UNDER_WAY = 16;
   private static final int AROUND = 4;
 
-  /** So many imbalances are told of a channel. */
+  /** Maximum number of reported imbalances per channel. */
   private static final int MOST = 20;
 
   private final Account account;
@@ -62,17 +64,20 @@ final class Ledger {
   }
 
   /**
-   * What is wrong, and how many messages gaps have covered.
+   * The result for one channel.
    *
-   * @param imbalances empty if it balances
+   * @param imbalances the violations; empty if the ledger balances
+   * @param covered number of messages covered by gaps
    */
   record Balance(List<Imbalance> imbalances, long covered) {}
 
   /**
-   * Balances.
+   * Balances one channel.
    *
-   * @param retained how many messages of a topic the bus keeps; 0 if it may evict for another
-   *     reason
+   * @param account everything that the channel received
+   * @param truth the published messages
+   * @param retained number of messages that the bus retains per topic; 0 if it may evict messages
+   *     for another reason
    */
   static Balance of(Account account, Truth truth, long retained) {
     Ledger ledger = new Ledger(account, truth, retained);
@@ -84,7 +89,7 @@ final class Ledger {
     if (account.start().sequence() != Cursor.NO_SEQUENCE) {
       Place start = truth.place(account.start());
       if (start == null) {
-        wrong("starts at " + account.start() + ", which is no place in any bus of this run");
+        wrong("starts at " + account.start() + ", which is not a position of any bus of this run");
         return;
       }
       startAt(start);
@@ -112,17 +117,17 @@ final class Ledger {
   private void message(Heard.Message message) {
     Place heard = truth.place(message.id());
     if (heard == null || !account.topics().contains(message.topic())) {
-      wrong("heard " + shown(message) + ", which is of none of its topics or of no bus");
+      wrong("received " + shown(message) + ", which belongs to none of its topics or to no bus");
       return;
     }
     Truth.Published published = truth.of(message.topic()).get(heard);
     if (published == null) {
-      wrong("heard " + shown(message) + ", which was never published");
+      wrong("received " + shown(message) + ", which was never published");
     } else if (published.hash() != message.hash()) {
-      wrong("heard " + shown(message) + " with another text than was published");
+      wrong("received " + shown(message) + " with a text other than the published one");
     }
     if (place != null && !heard.isAfter(place)) {
-      wrong("heard " + shown(message) + " though it had reached " + place + ": " + again(message));
+      wrong("received " + shown(message) + " after it had reached " + place + again(message));
       return;
     }
     if (place == null) {
@@ -139,27 +144,27 @@ final class Ledger {
   }
 
   private String again(Heard.Message message) {
-    return account.heard().subList(0, at).contains(message) ? "a repetition" : "out of order";
+    return account.heard().subList(0, at).contains(message) ? ": repeated" : ": out of order";
   }
 
   private void gap(Heard.Gap heard) {
     Place after = truth.place(heard.gap().after());
     Place resumed = truth.place(heard.gap().resumed());
     if (after == null || resumed == null) {
-      wrong("heard " + heard.gap() + ", which is of no bus of this run");
+      wrong("received " + heard.gap() + ", which belongs to no bus of this run");
       return;
     }
     if (place == null) {
       startAt(after);
     } else if (!after.equals(place)) {
-      wrong("heard " + heard.gap() + " though it had reached " + place);
+      wrong("received " + heard.gap() + " after it had reached " + place);
     }
     if (after.isAfter(resumed)) {
-      wrong("heard " + heard.gap() + ", which leads back");
+      wrong("received " + heard.gap() + ", which moves backwards");
       return;
     }
     if (latestGap != null && !broken && !resumed.isAfter(latestGap.resumed())) {
-      wrong("heard " + heard.gap() + " again, with neither a message nor a break between");
+      wrong("received " + heard.gap() + " again, without a message or disconnect in between");
     }
     account.topics().forEach(topic -> last.putIfAbsent(topic, after));
     OpenGap gap = new OpenGap(heard, after, resumed, account.topics());
@@ -169,10 +174,10 @@ final class Ledger {
     broken = false;
   }
 
-  /** Accounts for what was not heard of {@code topic} since its last message, up to {@code to}. */
+  /** Checks the messages of {@code topic} from its last one up to {@code to}: all were missed. */
   private void settle(String topic, @Nullable Place from, Place to) {
     if (from == null) {
-      return; // opened at the earliest, and this is the first of the topic
+      return; // opened at the earliest message, and this is the first one of the topic
     }
     NavigableMap<Place, Truth.Published> missing = truth.between(topic, from, to);
     if (missing.isEmpty()) {
@@ -181,7 +186,7 @@ final class Ledger {
     List<OpenGap> open = gapsOf(topic);
     if (open.isEmpty()) {
       wrong(
-          "never heard "
+          "missed "
               + missing.size()
               + " of "
               + topic
@@ -203,7 +208,7 @@ final class Ledger {
   private void coveredOnce(Place missed, List<OpenGap> open) {
     long times = open.stream().filter(gap -> gap.spans(missed)).count();
     if (times != 1) {
-      wrong("never heard " + missed + ", and " + times + " gaps cover it where one should");
+      wrong("missed " + missed + ", which " + times + " gaps cover instead of one");
     }
   }
 
@@ -216,9 +221,9 @@ final class Ledger {
                 + newest
                 + " of "
                 + topic
-                + " though only "
+                + " although only "
                 + since
-                + " messages came after it and "
+                + " messages followed it and "
                 + retained
                 + " are retained: "
                 + gap.gap());
@@ -226,11 +231,11 @@ final class Ledger {
     }
   }
 
-  /** The gaps before the message of {@code topic} just heard have no more to cover on it. */
+  /** Closes the gaps before the received message of {@code topic} for this topic. */
   private void decide(String topic) {
     for (OpenGap gap : gapsOf(topic)) {
       if (gap.isNeedlessAfter(topic) && gap.isEviction()) {
-        wrong("heard " + gap.gap() + ", which covers nothing");
+        wrong("received " + gap.gap() + ", which covers no message");
       }
     }
     gapsOf(topic).clear();
@@ -243,13 +248,13 @@ final class Ledger {
     }
     Place reached = place;
     if (!reached.equals(truth.place(account.end()))) {
-      wrong("its cursor in the end is " + account.end() + ", what it heard leads to " + reached);
+      wrong("the final cursor is " + account.end() + ", but it had reached " + reached);
     }
     for (String topic : account.topics()) {
       settle(topic, last.get(topic), reached);
       NavigableMap<Place, Truth.Published> left = truth.of(topic).tailMap(reached, false);
       if (account.isLast() && !left.isEmpty()) {
-        wrong("never came to " + left.size() + " of " + topic + ", the first " + left.firstKey());
+        wrong("did not reach " + left.size() + " of " + topic + ", the first " + left.firstKey());
       }
     }
   }
@@ -260,7 +265,7 @@ final class Ledger {
 
   private void wrong(String what) {
     if (imbalances.size() == MOST) {
-      return; // the first ones tell it
+      return;
     }
     int from = Math.max(0, at - AROUND);
     int to = Math.min(account.heard().size(), at + AROUND);

@@ -16,21 +16,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a process has open, to see what a run leaves behind: threads of the library and of the
- * testkit, and on Linux sockets and selectors, and heap. OkHttp's own threads end by themselves
- * when idle and do not count.
+ * Detects resources that a run leaves behind: threads of the library and the testkit, heap, and on
+ * Linux sockets and selectors. OkHttp's own threads end when idle, and are not counted.
  */
 public final class Leftovers {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final String OURS = "(pushchannel-|fault-proxy|chaos-|WebSocket).*";
 
-  /** A selector has an eventfd; an eventpoll without one is the JVM's, for virtual threads. */
+  /** A selector has an eventfd. An eventpoll without one belongs to the JVM's virtual threads. */
   private static final String KINDS = "(socket|pipe):.*|anon_inode:\\[eventfd]";
 
   private static final long LOOK_MILLIS = 20;
 
-  /** In MiB: what is loaded and compiled on the way is no leak. */
+  /** Tolerated growth of the heap in MiB, for classes and compiled code. */
   private static final long MAX_GROWN = 32;
 
   private final Set<Long> threads = new TreeSet<>();
@@ -42,13 +41,13 @@ public final class Leftovers {
   }
 
   /**
-   * What there is now.
+   * Records the current resources of the process.
    *
    * @throws UncheckedIOException if no socket can be opened
    */
   public static Leftovers now() {
     try {
-      SocketChannel.open().close(); // from the first it closes on, the JVM has one for itself
+      SocketChannel.open().close(); // the first close makes the JVM keep a socket of its own
       Selector.open().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,7 +55,11 @@ public final class Leftovers {
     return new Leftovers();
   }
 
-  /** What there is more than then, a line each; waits so long for it to go. */
+  /**
+   * Returns the additional resources, one line each.
+   *
+   * @param patience maximum time to wait until there are none
+   */
   public List<String> since(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     List<String> more = more();
@@ -97,7 +100,7 @@ public final class Leftovers {
         .toList();
   }
 
-  /** Number and kind of each; none where this cannot be told. */
+  /** Returns number and kind of each descriptor; empty on systems without /proc. */
   private static Set<String> descriptors() {
     Set<String> found = new TreeSet<>();
     if (Files.isDirectory(DESCRIPTORS)) {

@@ -4,14 +4,14 @@ import io.pushchannel.Gap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A gap that a channel heard, and what it has turned out to stand for so far. */
+/** A received gap, with the result of its check so far. */
 final class OpenGap {
 
   private final Heard.Gap heard;
   private final Place after;
   private final Place resumed;
 
-  /** The topics of which no message has been heard since. */
+  /** The topics without a received message since the gap. */
   private final Set<String> undecided;
 
   private boolean covers;
@@ -27,7 +27,7 @@ final class OpenGap {
     return heard.gap();
   }
 
-  /** The latest message published when it was heard. */
+  /** Returns the latest published message at the time of reception. */
   Place head() {
     return heard.head();
   }
@@ -44,12 +44,12 @@ final class OpenGap {
     return place.isAfter(after) && !place.isAfter(resumed);
   }
 
-  /** At least one message that was not heard is covered by it. */
+  /** Records that this gap covers at least one missed message. */
   void cover() {
     covers = true;
   }
 
-  /** A message of {@code topic} was heard; whether it is now clear that nothing was missing. */
+  /** Records a message of {@code topic}. Returns true if the gap is now known to cover nothing. */
   boolean isNeedlessAfter(String topic) {
     return undecided.remove(topic) && undecided.isEmpty() && !covers;
   }

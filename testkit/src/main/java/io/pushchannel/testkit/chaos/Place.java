@@ -1,10 +1,10 @@
 package io.pushchannel.testkit.chaos;
 
 /**
- * A place in all that was published: which of the buses, counted from 0, and which number.
+ * A position among all published messages of a run.
  *
- * @param bus the how manieth bus
- * @param sequence the number of a message, or of the one before the place
+ * @param bus the number of the bus, from 0
+ * @param sequence the number of a message, or of the message before the position
  */
 record Place(int bus, long sequence) implements Comparable<Place> {
 

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who reads through a run, by one channel after the other. On the conductor's thread, but for
- * {@link #publish}.
+ * A reader that uses one channel after the other during a run. Confined to the conductor's thread,
+ * except for {@link #publish} and {@link #transport}.
  */
 final class Reader {
 
-  /** One channel. */
+  /** The current channel with its settings. */
   private record Current(
       PushChannel channel, Hearing hearing, int transport, Set<String> topics, Cursor start) {}
 
@@ -35,9 +35,9 @@ final class Reader {
   private volatile Current current;
 
   /**
-   * Opens its first channel.
+   * Opens the first channel.
    *
-   * @param hearings makes who hears a channel of a transport
+   * @param hearings creates the listener of a channel with the given transport
    */
   Reader(
       int number,
@@ -56,7 +56,7 @@ final class Reader {
     current.hearing.beSlow(pause);
   }
 
-  /** Goes on by another channel where this one is. */
+  /** Closes the channel, and continues with another one at its cursor. */
   void moveOn(int transport, Set<String> topics) throws InterruptedException {
     Cursor place = close(false);
     current = open(transport, topics, place);
@@ -67,38 +67,38 @@ final class Reader {
     current = open(transport, topics, start);
   }
 
-  /** Whether it stands somewhere, so that it will hear whatever comes. */
+  /** Returns true if the channel has a position, so that it will receive all further messages. */
   boolean hasPlace() {
     return current.channel.cursor().sequence() != Cursor.NO_SEQUENCE;
   }
 
-  /** Whether it has heard the last of its topics. */
+  /** Returns true if the channel has reached the last message of each of its topics. */
   boolean isThrough(Truth truth) {
     return current.topics.stream()
         .allMatch(topic -> current.hearing.hasReached(truth.of(topic).lastKey()));
   }
 
-  /** Publishes by the channel it has now. From any thread. */
+  /** Publishes through the current channel. Thread-safe. */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     return current.channel.publish(topic, data, key);
   }
 
-  /** The transport it has now. From any thread. */
+  /** Returns the transport of the current channel. Thread-safe. */
   int transport() {
     return current.transport;
   }
 
-  /** Closes its channel, and waits for that. */
+  /** Closes the channel, waits for its end, and returns its final cursor. */
   Cursor close(boolean isLast) throws InterruptedException {
     Current closing = current;
     closing.channel.close();
     try {
       CloseReason reason = closing.hearing.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!(reason instanceof CloseReason.ClosedByApplication)) {
-        imbalances.add(new Imbalance(name(), "closed by itself: " + reason, List.of()));
+        imbalances.add(new Imbalance(name(), "closed unexpectedly: " + reason, List.of()));
       }
     } catch (TimeoutException e) {
-      String what = "not closed " + PATIENCE_SECONDS + " s after it was told to";
+      String what = "not closed within " + PATIENCE_SECONDS + " s after close()";
       imbalances.add(new Imbalance(name(), what, List.of()));
       return closing.start;
     } catch (ExecutionException e) {
@@ -117,12 +117,12 @@ final class Reader {
     return end;
   }
 
-  /** Of all channels closed so far. */
+  /** Returns the accounts of all channels closed so far. */
   List<Account> accounts() {
     return accounts;
   }
 
-  /** How channels ended that should not have. */
+  /** Returns the unexpected ends of channels. */
   List<Imbalance> imbalances() {
     return imbalances;
   }

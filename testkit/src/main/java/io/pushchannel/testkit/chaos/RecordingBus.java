@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A bus all of whose messages are taken down, whoever published them. */
+/** A bus that records all its messages in a {@link Truth}. */
 record RecordingBus(MessageBus bus, Truth truth) implements MessageBus {
 
   RecordingBus {

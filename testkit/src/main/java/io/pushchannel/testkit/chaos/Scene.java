@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the readers have to do with: a bus, a server, and a proxy before it for each transport. The
- * server and the bus change on the conductor's thread only.
+ * The environment of the readers: a bus, a server, and a proxy for each transport. Server and bus
+ * are replaced only on the conductor's thread.
  */
 final class Scene implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** Takes what is published now. From any thread. */
+  /** Returns the current bus. Thread-safe. */
   MessageBus bus() {
     return bus;
   }
@@ -94,7 +94,7 @@ final class Scene implements AutoCloseable {
     proxies.forEach(proxy -> proxy.retarget(server.port()));
   }
 
-  /** From now on nothing more goes wrong, and what has gone wrong is over. */
+  /** Ends all faults: new connections have none, and faulty connections are cut. */
   void calm() {
     calm = true;
     for (FaultProxy proxy : proxies) {

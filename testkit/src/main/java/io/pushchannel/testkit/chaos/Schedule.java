@@ -11,26 +11,27 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * When what happens, made from a seed before the run begins: the same seed, length and number of
- * transports give the same events.
+ * The events of a run with their times, drawn before the run begins. The same seed, length and
+ * number of transports give the same events.
  *
- * @param topics all there are
- * @param retention what the bus keeps
- * @param readers how many readers there are, each starting with the transport of its index, modulo
- * @param events in the order in which they happen
+ * @param topics all topics
+ * @param retention the retention of the bus
+ * @param readers number of readers; reader i starts with transport i modulo their number
+ * @param events the events in order of time
  */
 record Schedule(List<String> topics, Retention retention, int readers, List<Timed> events) {
 
   /**
    * An event and its time.
    *
-   * @param at since the run began; it happens later if an event before it takes longer
+   * @param at time since the beginning of the run; earlier events may delay this one
+   * @param event the event
    */
   record Timed(Duration at, Event event) {}
 
   private static final int TOPICS = 8;
 
-  /** More than all messages of a run that are retained by number. */
+  /** More than the size of all messages that a run retains by number. */
   private static final long TOTAL_BYTES = 256L << 20;
 
   private static final int READERS_EACH = 4;
@@ -61,7 +62,10 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
     return new Schedule(topics, retention, readers, List.copyOf(events));
   }
 
-  /** How many messages of a topic are retained; 0 if they may be evicted for another reason. */
+  /**
+   * Returns the number of messages that the bus retains per topic; 0 if it may evict messages for
+   * another reason.
+   */
   int retained() {
     boolean onlyByCount =
         retention.topics() >= topics.size()
@@ -70,7 +74,7 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
     return onlyByCount ? retention.messages() : 0;
   }
 
-  /** Always few messages; in half of all cases something else runs out before. */
+  /** Draws a retention of few messages; in half of all cases another limit is reached first. */
   private static Retention retention(SplittableRandom random) {
     Retention few =
         Retention.DEFAULT
@@ -85,7 +89,7 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
     };
   }
 
-  /** Draws events. */
+  /** Draws random events. */
   private record Dice(SplittableRandom random, List<String> topics, int transports, int readers) {
 
     Event event() {
@@ -130,7 +134,7 @@ record Schedule(List<String> topics, Retention retention, int readers, List<Time
       return topics.get(random.nextInt(topics.size()));
     }
 
-    /** One in half of all cases. */
+    /** Draws one topic with probability 1/2, otherwise up to {@code most} topics. */
     private Set<String> someTopics(int most) {
       Set<String> some = new LinkedHashSet<>();
       for (int i = random.nextBoolean() ? 1 : random.nextInt(1, most + 1); i > 0; i--) {

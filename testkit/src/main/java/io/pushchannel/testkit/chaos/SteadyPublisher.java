@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes in the server's process, on a thread of its own, what it is told to. */
+/** Publishes directly to the bus at a given rate, on a thread of its own. */
 final class SteadyPublisher {
 
   private final Scene scene;
@@ -27,7 +27,7 @@ final class SteadyPublisher {
     thread.start();
   }
 
-  /** From now on this. */
+  /** Changes topics, rate and size. Thread-safe. */
   void publish(Event.Publishing newWhat) {
     what = newWhat;
   }
@@ -42,7 +42,7 @@ final class SteadyPublisher {
       Event.Publishing now = what;
       List<String> topics = List.copyOf(now.topics());
       String topic = topics.get(random.nextInt(topics.size()));
-      // fails while one bus takes over from another, and then there is nothing to deliver
+      // fails while the bus is replaced; a message that was not accepted need not be delivered
       scene.bus().publish(topic, texts.next(now.maxSize()));
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / now.perSecond());
     }

@@ -2,7 +2,7 @@ package io.pushchannel.testkit.chaos;
 
 import java.util.SplittableRandom;
 
-/** Makes texts, no two alike, of random sizes and with what is hard to carry. */
+/** Generates unique texts of random size that contain characters which are easily corrupted. */
 final class Texts {
 
   private static final String[] HARD = {
@@ -29,7 +29,7 @@ final class Texts {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Of roughly up to {@code maxSize} characters. */
+  /** Returns the next text, of up to about {@code maxSize} characters. */
   String next(int maxSize) {
     count++;
     StringBuilder text = new StringBuilder(name).append(' ').append(count).append(' ');

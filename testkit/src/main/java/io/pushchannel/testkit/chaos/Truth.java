@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the buses of a run have numbered, taken down as it was published. A message is taken
- * down after the bus has it, so a reader may hear it a moment before it is here. From any thread.
+ * The log of all published messages of a run. A message is added after the bus has accepted it, so
+ * a reader may receive it shortly before. Thread-safe.
  */
 final class Truth {
 
   /**
-   * A message.
+   * A published message.
    *
-   * @param hash of its text
-   * @param key it was published under, or null
+   * @param hash hash of its text
+   * @param key its idempotency key, or null
    */
   record Published(int hash, @Nullable String key) {}
 
@@ -30,7 +30,7 @@ final class Truth {
   private volatile Place head = new Place(0, 0);
   private final AtomicLong count = new AtomicLong();
 
-  /** Another bus takes over. */
+  /** Adds a bus with the given epoch. */
   void begin(String epoch) {
     epochs.add(epoch);
   }
@@ -38,14 +38,14 @@ final class Truth {
   void add(String topic, Cursor id, String data, @Nullable String key) {
     Place place = place(id);
     if (place == null) {
-      throw new IllegalStateException("expected an id of a bus that is known, got " + id);
+      throw new IllegalStateException("id must belong to a bus of this run, was " + id);
     }
     messages(topic).put(place, new Published(data.hashCode(), key));
     count.incrementAndGet();
     raiseHead(place);
   }
 
-  /** The latest message of all. */
+  /** Returns the position of the latest message. */
   Place head() {
     return head;
   }
@@ -54,18 +54,18 @@ final class Truth {
     return count.get();
   }
 
-  /** Where a cursor stands; null if it is of no bus of this run, or no place. */
+  /** Returns the position of a cursor, or null if it belongs to no bus or has no position. */
   @Nullable Place place(Cursor cursor) {
     int bus = epochs.indexOf(cursor.epoch());
     return bus < 0 || cursor.sequence() < 0 ? null : new Place(bus, cursor.sequence());
   }
 
-  /** Those of {@code topic}. */
+  /** Returns a live view of the messages of {@code topic}. */
   NavigableMap<Place, Published> of(String topic) {
     return Collections.unmodifiableNavigableMap(messages(topic));
   }
 
-  /** Those of {@code topic} after {@code from}, up to and with {@code to}. */
+  /** Returns the messages of {@code topic} after {@code from}, up to and including {@code to}. */
   NavigableMap<Place, Published> between(String topic, Place from, Place to) {
     return to.isAfter(from)
         ? of(topic).subMap(from, false, to, true)

@@ -3,7 +3,7 @@ package io.pushchannel.testkit.proxy;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Lets so many bytes pass, then does something, once, and lets nothing more pass. */
+/** Forwards a number of bytes, then runs an action once, and drops everything after it. */
 final class AfterBytes implements Stage {
 
   private final Consumer<Onward> then;

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds where each answer of HTTP/1.1 on a connection begins and ends (RFC 9112, section 6). Fed
- * with a byte at a time. Answers to {@code HEAD} are taken for ones with a body.
+ * Finds the boundaries of the HTTP/1.1 responses on a connection (RFC 9112, section 6), byte by
+ * byte. Does not support responses to {@code HEAD}: it expects their body.
  */
 final class AnswerScanner {
 
-  /** What the byte to come belongs to. */
+  /** The part of a response to which the next byte belongs. */
   enum Place {
     HEAD,
     BODY,
@@ -38,17 +38,17 @@ final class AnswerScanner {
     return place;
   }
 
-  /** How many bytes the answer under way promises, 0 unless in a body. */
+  /** Returns the Content-Length of the current response within its body, otherwise 0. */
   long promised() {
     return place == Place.BODY ? promised : 0;
   }
 
-  /** How many bytes of the promised have come. */
+  /** Returns the number of received bytes of the promised body. */
   long come() {
     return promised - left;
   }
 
-  /** Takes the next byte; whether it is the last of an answer. */
+  /** Processes the next byte. Returns true if it is the last one of a response. */
   boolean isLast(byte next) {
     return switch (place) {
       case HEAD -> isEndOfHead(next) && beginBody();
@@ -72,7 +72,7 @@ final class AnswerScanner {
   private boolean isEndOfHead(byte next) {
     line.write(next);
     if (line.size() > MAX_HEAD) {
-      return begin(Place.UNTIL_CLOSED); // not HTTP, whatever it is
+      return begin(Place.UNTIL_CLOSED); // not HTTP
     }
     return next == '\n' && line.toString(ISO_8859_1).endsWith("\r\n\r\n");
   }
@@ -82,7 +82,7 @@ final class AnswerScanner {
     return next == '\n';
   }
 
-  /** Whether there is none. */
+  /** Selects the kind of body from the headers. Returns true if the response has no body. */
   private boolean beginBody() {
     String head = line.toString(ISO_8859_1);
     Matcher length = LENGTH.matcher(head);
@@ -110,12 +110,12 @@ final class AnswerScanner {
     if (left == 0) {
       begin(Place.TRAILER);
     } else {
-      left += 2; // its line end
+      left += 2; // the line end of the chunk
       begin(Place.CHUNK);
     }
   }
 
-  /** Always true, so that it can stand in a condition. */
+  /** Changes the place. Always returns true, so that it can be used in a condition. */
   private boolean begin(Place next) {
     place = next;
     line.reset();

@@ -3,10 +3,10 @@ package io.pushchannel.testkit.proxy;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The stages of one direction, in the order of the plan, before what sends. */
+/** The stages of one direction, in the order of the plan, followed by the sender. */
 record Chain(Stage stage, Onward next) implements Onward {
 
-  /** Where bytes enter that go through {@code stages} and then to {@code last}. */
+  /** Returns the entry of a chain that leads through {@code stages} to {@code last}. */
   static Onward of(List<Stage> stages, Onward last) {
     Onward first = last;
     for (int i = stages.size() - 1; i >= 0; i--) {

@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection through the proxy: two sockets, two pipes. On the proxy's thread. */
+/**
+ * One client's connection through the proxy: two sockets and two pipes. Confined to the thread of
+ * the proxy.
+ */
 final class Conversation implements Pipe.Meeting {
 
   private enum Mode {
     CONNECTING,
     PASSING,
-    /** What is read is thrown away, and an end is told to nobody. */
+    /** Discards all bytes, and does not forward the end of either side. */
     VANISHING,
-    /** Both sides have been told the end; they may take a moment to do the same. */
+    /** Both sides have received an end, and have a moment to close as well. */
     LEAVING,
     CLOSED
   }
@@ -40,10 +43,10 @@ final class Conversation implements Pipe.Meeting {
   private Mode mode = Mode.CONNECTING;
   private int silent;
 
-  /** The first time, or again to repeat a request. */
+  /** True during the first connect, and during the connect that repeats a request. */
   private boolean connecting;
 
-  /** Asked to before there was a connection to the server. */
+  /** True if {@link #vanish} was called before the connection to the server existed. */
   private boolean toVanish;
 
   private long lastPassed = System.nanoTime();
@@ -119,7 +122,7 @@ final class Conversation implements Pipe.Meeting {
 
   private void readable(Peer from) throws IOException {
     if (connecting) {
-      from.reading(false); // there is nobody yet to pass it to; it is asked for again then
+      from.reading(false); // there is no receiver yet; connected() resumes reading
       return;
     }
     byte[] bytes = Pipe.read(from);
@@ -155,7 +158,7 @@ final class Conversation implements Pipe.Meeting {
     old.close();
   }
 
-  /** One side has ended while it no longer matters to the other. */
+  /** Counts a side that ended while ends are not forwarded. Closes after the second one. */
   private void fellSilent() {
     silent++;
     if (silent == 2) {
@@ -208,7 +211,7 @@ final class Conversation implements Pipe.Meeting {
         leave();
       }
     } catch (IOException e) {
-      close(); // one of them went by itself
+      close(); // one of the sockets was closed already
     }
   }
 
@@ -246,13 +249,13 @@ final class Conversation implements Pipe.Meeting {
     }
   }
 
-  /** Closes both sides at once. */
+  /** Closes both sides immediately. Idempotent. */
   void close() {
     if (mode != Mode.CLOSED) {
       mode = Mode.CLOSED;
       up.discard();
       down.discard();
-      onClosed.accept(this); // before anybody can see that it is closed
+      onClosed.accept(this); // first, so that open() is correct once the peers see the end
       closeQuietly(client);
       closeQuietly(server);
     }
@@ -262,7 +265,7 @@ final class Conversation implements Pipe.Meeting {
     try {
       peer.close();
     } catch (IOException e) {
-      // broken already, and that was all that was wanted
+      // the socket is unusable already, so there is nothing left to close
     }
   }
 }

@@ -3,7 +3,7 @@ package io.pushchannel.testkit.proxy;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
-/** {@link Fault.Delay}. */
+/** The stage of {@link Fault.Delay}. */
 final class Delaying implements Stage {
 
   private final Fault.Delay delay;

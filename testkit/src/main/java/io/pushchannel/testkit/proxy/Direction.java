@@ -1,6 +1,6 @@
 package io.pushchannel.testkit.proxy;
 
-/** Which way bytes go through a proxy. */
+/** The direction of bytes through a proxy. */
 public enum Direction {
   /** From the client to the server. */
   UP,

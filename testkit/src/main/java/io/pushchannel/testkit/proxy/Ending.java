@@ -1,9 +1,9 @@
 package io.pushchannel.testkit.proxy;
 
-/** How a connection is cut. */
+/** The way in which a connection is cut. */
 public enum Ending {
-  /** As by a process that closes its socket: what was sent arrives, then the end. */
+  /** An orderly close: sent bytes arrive, followed by the end of the stream. */
   FIN,
-  /** As by a machine that knows nothing of the connection: what is under way may be lost. */
+  /** A reset, as from a machine that lost the connection: bytes in transit may be lost. */
   RST
 }

@@ -3,142 +3,185 @@ package io.pushchannel.testkit.proxy;
 import java.time.Duration;
 
 /**
- * What goes wrong on one connection, as data; a connection's plan is a list of them. Those that
- * count bytes count what passes the proxy in one direction over the whole connection, heads
- * included. Down is the direction where none is named.
+ * A fault on one connection, as data. The plan of a connection is a list of faults. Byte counts
+ * include headers and cover one direction of the whole connection. The default direction is down.
  */
 public sealed interface Fault {
 
-  /** Nothing. */
+  /** No fault. */
   record None() implements Fault {}
 
   /**
-   * The connection is cut, to both sides.
+   * Cuts the connection to both sides.
    *
-   * @param bytes that still arrive
+   * @param direction the direction whose bytes count
+   * @param bytes number of bytes that still arrive
+   * @param ending the way in which the connection is cut
    */
   record CutAfter(Direction direction, long bytes, Ending ending) implements Fault {
-    /** Refuses a negative count. */
+    /**
+     * Validates the count.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
     public CutAfter {
       requireAtLeast(0, bytes, "bytes");
     }
 
-    /** The server's answer breaks off after so many bytes. */
+    /** Cuts the response of the server after the given number of bytes, with a FIN. */
     public CutAfter(long bytes) {
       this(Direction.DOWN, bytes, Ending.FIN);
     }
   }
 
   /**
-   * One direction stops: its sender is not read any more, so that its writes come to a halt, and
-   * nothing more arrives, no end either. The other direction goes on; if that ends, the connection
-   * does.
+   * Stops one direction. The proxy no longer reads from its sender, so that writes block, and
+   * neither bytes nor the end arrive. The other direction continues; when it ends, the connection
+   * is closed.
    *
-   * @param bytes that still arrive
+   * @param direction the direction to stop
+   * @param bytes number of bytes that still arrive
    */
   record StallAfter(Direction direction, long bytes) implements Fault {
-    /** Refuses a negative count. */
+    /**
+     * Validates the count.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
     public StallAfter {
       requireAtLeast(0, bytes, "bytes");
     }
 
-    /** The server's answer stops after so many bytes. */
+    /** Stops the response of the server after the given number of bytes. */
     public StallAfter(long bytes) {
       this(Direction.DOWN, bytes);
     }
   }
 
   /**
-   * The connection is half-open: what either side sends vanishes, and when one closes, the other is
-   * not told. It ends when both have closed, or with the proxy.
+   * Makes the connection half-open: the proxy drops the bytes of both sides, and does not forward
+   * the end of either. The connection ends when both sides have closed, or with the proxy.
    *
-   * @param bytes that still pass in {@code direction}
+   * @param direction the direction whose bytes count
+   * @param bytes number of bytes that still pass in {@code direction}
    */
   record HalfOpenAfter(Direction direction, long bytes) implements Fault {
-    /** Refuses a negative count. */
+    /**
+     * Validates the count.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
     public HalfOpenAfter {
       requireAtLeast(0, bytes, "bytes");
     }
   }
 
   /**
-   * Everything comes late, in order.
+   * Delays all bytes of a direction, in order.
    *
-   * @param least how much at least
-   * @param jitter up to how much more, random for each piece read
-   * @param seed of the jitter
+   * @param direction the direction to delay
+   * @param least the minimum delay
+   * @param jitter the maximum of a random delay on top, drawn for each read
+   * @param seed the seed of the jitter
    */
   record Delay(Direction direction, Duration least, Duration jitter, long seed) implements Fault {
-    /** Refuses negative durations. */
+    /**
+     * Validates the durations.
+     *
+     * @throws IllegalArgumentException if a duration is negative
+     */
     public Delay {
-      requireAtLeast(0, least.toNanos(), "nanoseconds of delay");
-      requireAtLeast(0, jitter.toNanos(), "nanoseconds of jitter");
+      requireAtLeast(0, least.toNanos(), "least (ns)");
+      requireAtLeast(0, jitter.toNanos(), "jitter (ns)");
     }
   }
 
   /**
-   * The line is slow.
+   * Limits the rate of one direction.
    *
-   * @param bytesPerSecond 1 or more
+   * @param direction the direction to slow down
+   * @param bytesPerSecond the rate, at least 1
    */
   record Throttle(Direction direction, long bytesPerSecond) implements Fault {
-    /** Refuses less than 1. */
+    /**
+     * Validates the rate.
+     *
+     * @throws IllegalArgumentException if {@code bytesPerSecond} is less than 1
+     */
     public Throttle {
-      requireAtLeast(1, bytesPerSecond, "bytes per second");
+      requireAtLeast(1, bytesPerSecond, "bytesPerSecond");
     }
   }
 
   /**
-   * The first answer whose {@code Content-Length} promises more than {@code bytes} has a body of
-   * just so many, then the connection ends as if that were all.
+   * Truncates the first response whose {@code Content-Length} is greater than {@code bytes} to that
+   * size, and closes the connection.
+   *
+   * @param bytes the size of the truncated body
    */
   record TruncateAnswer(long bytes) implements Fault {
-    /** Refuses a negative count. */
+    /**
+     * Validates the count.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
     public TruncateAnswer {
       requireAtLeast(0, bytes, "bytes");
     }
   }
 
   /**
-   * The first answer is lost on its way to the proxy, which therefore sends the request again, on a
-   * new connection: the server has it twice, the client knows of nothing. Requests of more than 1
-   * MiB are not repeated.
+   * Loses the first response between server and proxy. The proxy repeats the request on a new
+   * connection: the server receives it twice, and the client does not notice. Requests of more than
+   * 1 MiB are not repeated.
    */
   record RepeatRequest() implements Fault {}
 
   /**
-   * Each answer is held until it is whole, as by a buffering proxy; one without a length until the
-   * server ends it. An upgrade (101) passes, and what follows it.
+   * Holds each response until it is complete, as a buffering proxy does. A response without a
+   * length is held until the server closes the connection. An upgrade (101) and the bytes after it
+   * pass immediately.
    *
-   * @param bytes how much is held at most; with more the connection is held no longer
+   * @param bytes maximum number of held bytes; beyond it, the connection is no longer held
    */
   record HoldAnswers(int bytes) implements Fault {
-    /** Refuses less than 1. */
+    /**
+     * Validates the limit.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is less than 1
+     */
     public HoldAnswers {
       requireAtLeast(1, bytes, "bytes");
     }
   }
 
-  /** The connection is closed (FIN, both sides) when nothing has passed for so long. */
+  /**
+   * Closes the connection (FIN, both sides) after a period without bytes.
+   *
+   * @param limit the length of the period, at least one millisecond
+   */
   record CloseWhenIdle(Duration limit) implements Fault {
-    /** Refuses less than a millisecond. */
+    /**
+     * Validates the limit.
+     *
+     * @throws IllegalArgumentException if {@code limit} is less than a millisecond
+     */
     public CloseWhenIdle {
-      requireAtLeast(1, limit.toMillis(), "milliseconds");
+      requireAtLeast(1, limit.toMillis(), "limit (ms)");
     }
   }
 
   /**
-   * The server is spoken to as nginx does unless told otherwise: one request a connection, by
-   * HTTP/1.0, with {@code Connection: close} and without what is only for the next hop ({@code
-   * Upgrade} among it). The answer passes as it is. A request's body needs a {@code
-   * Content-Length}; one in chunks is refused with 411.
+   * Uses HTTP/1.0 towards the server, which is the default of nginx: one request per connection,
+   * with {@code Connection: close} and without hop-by-hop headers such as {@code Upgrade}. The
+   * response passes unchanged. A request body needs a {@code Content-Length}; a chunked body is
+   * refused with status 411.
    */
   record Http10() implements Fault {}
 
-  private static void requireAtLeast(long least, long value, String what) {
+  private static void requireAtLeast(long least, long value, String name) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          "expected " + least + " " + what + " or more, got " + value);
+      throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
     }
   }
 }

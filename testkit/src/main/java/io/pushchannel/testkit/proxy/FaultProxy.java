@@ -19,12 +19,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a client and a server on this machine and lets connections go wrong: each next
- * connection takes the next plan of {@link Fault}s that was asked for, and all of them can be cut
- * or stalled at once. Its address stays when the server behind it moves.
+ * A proxy between clients and a server on this machine that injects faults. Each connection takes
+ * the next requested plan of {@link Fault}s, and all connections can be cut or stalled at once. The
+ * address of the proxy remains the same when the server moves to another port.
  *
- * <p>All methods may be called from any thread; what they do is done when they return. One daemon
- * thread, {@code fault-proxy}, serves all connections, until the proxy is closed.
+ * <p>Thread-safe. Each method has taken effect when it returns. One daemon thread, {@code
+ * fault-proxy}, serves all connections until the proxy is closed.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -41,18 +41,19 @@ public final class FaultProxy implements AutoCloseable {
   private volatile int port;
   private volatile boolean refusing;
 
-  /** A proxy before the server at {@code port} of this machine. */
+  /** Starts a proxy without faults before the server on {@code port} of this machine. */
   public FaultProxy(int port) {
     this(port, number -> List.of(), fault -> {});
   }
 
   /**
-   * A proxy before the server at {@code port} of this machine.
+   * Starts a proxy before the server on {@code port} of this machine.
    *
-   * @param plans what goes wrong on each connection, counted from 0, that has none by {@link
-   *     #next}; called on the proxy's thread
-   * @param struck told of each fault that has had an effect, on the proxy's thread, once a
-   *     connection
+   * @param port the port of the server
+   * @param plans returns the plan of a connection, by its number from 0, if {@link #next} did not
+   *     provide one; called on the proxy's thread
+   * @param struck receives each fault that has had an effect, once per connection, on the proxy's
+   *     thread
    */
   public FaultProxy(int port, IntFunction<List<Fault>> plans, Consumer<Fault> struck) {
     this.port = port;
@@ -69,22 +70,22 @@ public final class FaultProxy implements AutoCloseable {
     loop.start();
   }
 
-  /** Where clients connect: this proxy's address with the path of {@code server}. */
+  /** Returns the address for clients: that of this proxy with the path of {@code server}. */
   public URI before(URI server) {
     return URI.create("http://127.0.0.1:" + listeningPort + server.getPath());
   }
 
-  /** The next connection that has no plan yet takes these. */
+  /** Adds a plan. Each new connection takes the oldest plan that is left. */
   public void next(Fault... plan) {
     next.add(List.of(plan));
   }
 
-  /** From now on connections go to the server at {@code newPort}. */
+  /** Directs new connections to the server on {@code newPort}. */
   public void retarget(int newPort) {
     port = newPort;
   }
 
-  /** Whether new connections are closed at once. */
+  /** Sets whether new connections are closed immediately. */
   public void refuse(boolean refuse) {
     refusing = refuse;
   }
@@ -94,17 +95,17 @@ public final class FaultProxy implements AutoCloseable {
     loop.call(() -> open.forEach(conversation -> conversation.cut(Ending.FIN)));
   }
 
-  /** Lets all connections stay open and nothing more arrive, in either direction. */
+  /** Makes all connections half-open: they stay open, but nothing arrives in either direction. */
   public void stallAll() {
     loop.call(() -> open.forEach(Conversation::vanish));
   }
 
-  /** How many connections there have been, without those refused. */
+  /** Returns the number of accepted connections so far, without the refused ones. */
   public int accepted() {
     return accepted.get();
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int open() {
     return open.size();
   }
@@ -112,7 +113,7 @@ public final class FaultProxy implements AutoCloseable {
   /**
    * Cuts all connections and accepts no more.
    *
-   * @throws IllegalStateException if the proxy itself has failed before
+   * @throws IllegalStateException if an internal task of the proxy failed
    */
   @Override
   public void close() {
@@ -154,7 +155,7 @@ public final class FaultProxy implements AutoCloseable {
     open.add(new Conversation(loop, client, port, plan, struck, open::remove));
   }
 
-  /** The server is not there; the client is told by a closed connection. */
+  /** Closes the connection of a client because the server is unreachable. */
   private static void closeAfter(IOException reason, @Nullable SocketChannel client) {
     if (client != null) {
       try {

@@ -3,7 +3,7 @@ package io.pushchannel.testkit.proxy;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** {@link Fault.HoldAnswers}. */
+/** The stage of {@link Fault.HoldAnswers}. */
 final class Holding implements Stage {
 
   private final int most;

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@link Fault.Http10}: rewrites the head of the one request, passes its body as it is. */
+/** The stage of {@link Fault.Http10}. Rewrites the headers of a request, and forwards its body. */
 final class Http10Request implements Stage {
 
   private static final int MAX_HEAD = 64 << 10;
 
-  /** What is for the next hop only (RFC 9110, section 7.6.1). */
+  /** Headers for the next hop only (RFC 9110, section 7.6.1). */
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "keep-alive", "proxy-connection", "te", "trailer", "upgrade");
 

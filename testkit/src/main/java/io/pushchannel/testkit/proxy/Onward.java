@@ -2,29 +2,29 @@ package io.pushchannel.testkit.proxy;
 
 import java.nio.ByteBuffer;
 
-/** What a stage may do with one direction of a connection. */
+/** The actions of a stage on its direction of a connection. */
 interface Onward {
 
   /**
-   * Passes bytes on.
+   * Forwards bytes.
    *
-   * @param bytes not changed afterwards
-   * @param due not before then, on the clock of {@link System#nanoTime}
+   * @param bytes the bytes, which the caller must not change afterwards
+   * @param due the earliest time of sending, on the clock of {@link System#nanoTime}
    */
   void bytes(ByteBuffer bytes, long due);
 
-  /** Tells the receiver of the end, after what was passed on. */
+  /** Ends the stream to the receiver, after all forwarded bytes. */
   void end();
 
-  /** Cuts both sides, after what was passed on. */
+  /** Cuts both sides, after all forwarded bytes. */
   void cut(Ending ending);
 
-  /** Stops this direction, after what was passed on. */
+  /** Stops this direction, after all forwarded bytes. */
   void stall();
 
-  /** Lets both directions vanish, after what was passed on. */
+  /** Makes the connection half-open, after all forwarded bytes. */
   void vanish();
 
-  /** Tells the sender this, and both sides the end. */
+  /** Sends {@code text} to the client, then closes both sides. */
   void answer(String text);
 }

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** One of the two sockets of a connection through the proxy. On the proxy's thread. */
+/** One of the two sockets of a connection. Confined to the thread of the proxy. */
 final class Peer {
 
   private final SocketChannel channel;
   private final SelectionKey key;
 
-  /** Takes charge of {@code channel}, which waits for {@code operations}. */
+  /** Takes ownership of {@code channel}, and selects it for {@code operations}. */
   Peer(SocketChannel channel, ProxyLoop loop, int operations, ProxyLoop.Ready ready)
       throws IOException {
     this.channel = channel;
@@ -24,12 +24,12 @@ final class Peer {
     return key == other;
   }
 
-  /** Whether to be told when there is something to read. */
+  /** Sets whether this socket is selected for reading. */
   void reading(boolean wanted) {
     waitFor(SelectionKey.OP_READ, wanted);
   }
 
-  /** Whether to be told when there is room to write. */
+  /** Sets whether this socket is selected for writing. */
   void writing(boolean wanted) {
     waitFor(SelectionKey.OP_WRITE, wanted);
   }
@@ -47,12 +47,12 @@ final class Peer {
     channel.write(from);
   }
 
-  /** FIN. */
+  /** Sends a FIN. */
   void end() throws IOException {
     channel.shutdownOutput();
   }
 
-  /** RST. */
+  /** Sends an RST and closes the socket. */
   void reset() throws IOException {
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     channel.close();

@@ -7,12 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection: reads from one side, has the plan's stages at it, and sends to the
- * other. Reads no further while much waits to be sent. On the proxy's thread.
+ * One direction of a connection: reads from one side, applies the stages of the plan, and sends to
+ * the other side. Stops reading while more than 64 KiB wait to be sent. Confined to the thread of
+ * the proxy.
  */
 final class Pipe implements Onward {
 
-  /** Where the two directions of one connection meet. */
+  /** The callbacks of a pipe to its connection, which affect both directions. */
   interface Meeting {
     void ended();
 
@@ -51,25 +52,25 @@ final class Pipe implements Onward {
     adjust();
   }
 
-  /** Another connection takes the place of the one to the server. */
+  /** Replaces the connection to the server by another one. */
   void replace(Peer old, Peer with) {
     source = source == old ? with : source;
     receiver = receiver == old ? with : receiver;
     adjust();
   }
 
-  /** Nothing more comes, or nothing more will pass. */
+  /** Returns true if the source has ended, or if this direction is stopped. */
   boolean isOver() {
     return ended || stalled;
   }
 
-  /** Forgets what waits to be sent. */
+  /** Discards the bytes that wait to be sent. */
   void discard() {
     sending.clear();
     receiver.writing(false);
   }
 
-  /** Reads a piece; null at the end. */
+  /** Reads up to 16 KiB. Returns null at the end of the stream. */
   static byte @Nullable [] read(Peer from) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
     int read = from.read(buffer);
@@ -81,7 +82,7 @@ final class Pipe implements Onward {
     return bytes;
   }
 
-  /** The source gave this; null at its end. */
+  /** Processes bytes of the source, or its end if {@code bytes} is null. */
   void take(byte @Nullable [] bytes) throws IOException {
     if (bytes == null) {
       sourceEnded = true;

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a proxy: sockets that are ready, tasks from other threads, and timers. All but
- * {@link #execute}, {@link #call} and {@link #stop} is for this thread only.
+ * The event loop of a proxy: one thread for ready sockets, tasks from other threads, and timers.
+ * Only {@link #execute}, {@link #call} and {@link #stop} may be called from other threads.
  */
 final class ProxyLoop {
 
-  /** What to do when a channel is ready for what it waits for. */
+  /** A callback for a channel that is ready for a selected operation. */
   interface Ready {
     void ready(SelectionKey key);
   }
@@ -58,18 +58,18 @@ final class ProxyLoop {
     return channel.register(selector, operations, ready);
   }
 
-  /** Runs {@code task} after so long, unless the loop ends before. */
+  /** Runs {@code task} after the given delay, unless the loop ends before. */
   void schedule(Duration after, Runnable task) {
     timers.add(new Timer(System.nanoTime() + after.toNanos(), task));
   }
 
-  /** Runs {@code task} soon. From any thread. */
+  /** Runs {@code task} on the loop, and returns immediately. Thread-safe. */
   void execute(Runnable task) {
     tasks.add(task);
     selector.wakeup();
   }
 
-  /** Runs {@code task} and returns when that is done. From any thread. */
+  /** Runs {@code task} on the loop, and returns after its end. Thread-safe. */
   void call(Runnable task) {
     if (Thread.currentThread() == thread || stopped) {
       task.run();
@@ -84,14 +84,15 @@ final class ProxyLoop {
     try {
       done.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     } catch (RuntimeException e) {
-      throw new IllegalStateException("the proxy's thread does not answer", e);
+      throw new IllegalStateException(
+          "the proxy's thread did not run the task within " + PATIENCE_SECONDS + " s", e);
     }
   }
 
   /**
-   * Ends the thread and waits for that.
+   * Stops the thread, and waits for its end.
    *
-   * @throws IllegalStateException if the proxy itself failed in what it did before
+   * @throws IllegalStateException if an earlier task of the proxy failed
    */
   void stop() {
     stopped = true;
@@ -102,7 +103,7 @@ final class ProxyLoop {
       Thread.currentThread().interrupt();
     }
     if (failure != null) {
-      throw new IllegalStateException("the proxy failed", failure);
+      throw new IllegalStateException("a task of the proxy failed", failure);
     }
   }
 
@@ -140,7 +141,10 @@ final class ProxyLoop {
     }
   }
 
-  /** At least 1, because 0 is for ever; rounded up, so that a timer is due when it is looked at. */
+  /**
+   * Returns the time to the next timer, rounded up, so that the timer is due after the select. At
+   * least 1 with a timer, because 0 means no limit.
+   */
   private long millisToNextTimer() {
     Timer next = timers.peek();
     return next == null
@@ -148,7 +152,7 @@ final class ProxyLoop {
         : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.due - System.nanoTime() + 999_999));
   }
 
-  /** One connection's failure is not the others'; it is told when the proxy is stopped. */
+  /** Keeps a failure from affecting other connections. {@link #stop} reports it. */
   private void guarded(Runnable task) {
     try {
       task.run();

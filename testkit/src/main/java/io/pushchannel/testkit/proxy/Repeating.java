@@ -2,7 +2,7 @@ package io.pushchannel.testkit.proxy;
 
 import java.io.ByteArrayOutputStream;
 
-/** {@link Fault.RepeatRequest}: keeps the first request until its answer is thrown away. */
+/** The state of {@link Fault.RepeatRequest}: keeps the first request to repeat it. */
 final class Repeating {
 
   private static final int MOST = 1 << 20;
@@ -10,7 +10,7 @@ final class Repeating {
   private final ByteArrayOutputStream request = new ByteArrayOutputStream();
   private boolean over;
 
-  /** Bytes of the request. */
+  /** Adds bytes of the request. */
   void sent(byte[] bytes) {
     if (!over) {
       request.writeBytes(bytes);
@@ -18,7 +18,7 @@ final class Repeating {
     }
   }
 
-  /** Whether the answer that begins is to be thrown away; true once at most. */
+  /** Returns true if the response that begins must be discarded. True at most once. */
   boolean takesAnswer() {
     boolean takes = !over && request.size() > 0;
     over = true;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** What is on its way to a receiver: bytes that are due at some time, and what to do after them. */
+/** The send queue of a receiver: bytes with their time of sending, and actions after them. */
 final class Sending {
 
   private record Item(ByteBuffer bytes, long due, Runnable after) {}
@@ -16,7 +16,7 @@ final class Sending {
   private long size;
   private long lastDue = System.nanoTime();
 
-  /** How many bytes wait. */
+  /** Returns the number of waiting bytes. */
   long size() {
     return size;
   }
@@ -27,7 +27,7 @@ final class Sending {
     items.add(new Item(bytes, due, () -> {}));
   }
 
-  /** Does something when everything added before has been written. */
+  /** Adds an action that runs after all bytes before it have been written. */
   void then(Runnable action) {
     items.add(new Item(NOTHING, lastDue, action));
   }
@@ -38,9 +38,10 @@ final class Sending {
   }
 
   /**
-   * Writes what is due.
+   * Writes the bytes that are due, and runs the actions after them.
    *
-   * @return in how many nanoseconds to come again; 0 when there is room; -1 when there is more
+   * @return the nanoseconds until the next bytes are due; 0 if the socket is full; -1 if the queue
+   *     is empty
    */
   long flush(Peer receiver) throws IOException {
     for (Item next = items.peek(); next != null; next = items.peek()) {

@@ -2,13 +2,13 @@ package io.pushchannel.testkit.proxy;
 
 import java.nio.ByteBuffer;
 
-/** What is done to the bytes of one direction, on their way. One for each fault of a plan. */
+/** Processes the bytes of one direction. Each fault of a plan has a stage. */
 interface Stage {
 
-  /** Bytes came; {@code due} is when they may leave. */
+  /** Processes bytes, which may be sent from the time {@code due} on. */
   void bytes(ByteBuffer bytes, long due, Onward onward);
 
-  /** The sender has ended. */
+  /** Processes the end of the sender's stream. */
   default void end(Onward onward) {
     onward.end();
   }

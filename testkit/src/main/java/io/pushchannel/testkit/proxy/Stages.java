@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Makes the stages of a plan. */
+/** Creates the stages of a plan. */
 final class Stages {
 
   private Stages() {}
 
   /**
-   * Those of one direction.
+   * Creates the stages of one direction.
    *
-   * @param struck told of each fault that has had an effect, once a connection
+   * @param struck receives each fault that has had an effect, once per connection
    */
   static List<Stage> of(List<Fault> plan, Direction direction, Consumer<Fault> struck) {
     List<Stage> stages = new ArrayList<>();
@@ -26,7 +26,8 @@ final class Stages {
   }
 
   /**
-   * Where a fault has its stage; those of the whole connection count as up, and do nothing there.
+   * Returns the direction of a fault's stage. Faults of the whole connection have a stage without
+   * effect in the direction up.
    */
   private static Direction directionOf(Fault fault) {
     if (fault instanceof Fault.CutAfter cut) {

@@ -3,7 +3,7 @@ package io.pushchannel.testkit.proxy;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** {@link Fault.Throttle}: bytes leave in pieces of a twentieth of a second. */
+/** The stage of {@link Fault.Throttle}. Sends 20 pieces per second. */
 final class Throttling implements Stage {
 
   private static final int PIECES_PER_SECOND = 20;
@@ -12,7 +12,7 @@ final class Throttling implements Stage {
   private final int piece;
   private final long began = System.nanoTime();
 
-  /** When the line is free again, counted from the beginning. */
+  /** The time at which all earlier bytes have been sent, in nanoseconds since the start. */
   private long free;
 
   Throttling(long bytesPerSecond) {

@@ -2,7 +2,7 @@ package io.pushchannel.testkit.proxy;
 
 import java.nio.ByteBuffer;
 
-/** {@link Fault.TruncateAnswer}. */
+/** The stage of {@link Fault.TruncateAnswer}. */
 final class Truncating implements Stage {
 
   private final long keep;

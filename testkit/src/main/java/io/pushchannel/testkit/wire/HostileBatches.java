@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** What may come in place of a batch: answers that are good HTTP, and bad all the same. */
+/** Hostile responses to a poll: valid HTTP without a valid batch. */
 public final class HostileBatches {
 
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -18,7 +18,7 @@ public final class HostileBatches {
 
   private HostileBatches() {}
 
-  /** All of them. */
+  /** Returns all hostile responses, each of which ends an attempt. */
   public static List<HostileServer> all() {
     return Stream.of(carriage(), sizes(), json(), sequences()).flatMap(List::stream).toList();
   }
@@ -34,7 +34,7 @@ public final class HostileBatches {
         HostileServer.answer(
             "chunks without the last", CHUNKED + "2\r\n{}\r\n", "(unexpected end|EOF|expected)"),
         HostileServer.answer(
-            "a chunk whose length is none",
+            "a chunk with an invalid length",
             CHUNKED + "zz\r\n{}\r\n0\r\n\r\n",
             "hexadecimal|Expected leading"),
         HostileServer.answer(
@@ -46,11 +46,11 @@ public final class HostileBatches {
             CHUNKED + "7fffffffffffffff\r\n{}",
             "unexpected end"),
         HostileServer.answer(
-            "a body in an encoding nobody asked for",
+            "a body in an encoding that was not requested",
             HEAD + "Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
             "expected an answer that is not encoded from .*, got br"),
         HostileServer.answer(
-            "a body that is not zipped though it says so",
+            "a body that is not gzip, although its header says so",
             HEAD + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
             "IOException|EOFException"));
   }
@@ -58,29 +58,32 @@ public final class HostileBatches {
   private static List<HostileServer> sizes() {
     String tooLarge = "response from .* must have at most 16777216 bytes, had more";
     return List.of(
-        HostileServer.endless("a body without end", HEAD + "\r\n", " ", tooLarge),
+        HostileServer.endless("an endless body", HEAD + "\r\n", " ", tooLarge),
         HostileServer.endless(
-            "chunks without end", CHUNKED, "400\r\n" + " ".repeat(1024) + "\r\n", tooLarge),
+            "endless chunks", CHUNKED, "400\r\n" + " ".repeat(1024) + "\r\n", tooLarge),
         HostileServer.endless(
-            "a text without end", HEAD + "\r\n{\"messages\":[{\"data\":\"", "x", tooLarge),
+            "an endless text", HEAD + "\r\n{\"messages\":[{\"data\":\"", "x", tooLarge),
         HostileServer.answer(
             "a length of more than all memory",
             HEAD + "Content-Length: 9223372036854775807\r\n\r\n{}",
             "unexpected end|end of stream"),
         HostileServer.answer(
-            "half a gigabyte, zipped", HEAD + "Content-Encoding: gzip\r\n\r\n" + bomb(), tooLarge));
+            "512 MiB, zipped", HEAD + "Content-Encoding: gzip\r\n\r\n" + bomb(), tooLarge));
   }
 
   private static List<HostileServer> json() {
     return List.of(
-        batch("nothing", "", "expected a batch"),
+        batch("an empty body", "", "expected a batch"),
         batch("null", "null", "expected a batch"),
-        batch("a page under a wrong name", "<html></html>", "expected a batch, got broken JSON"),
+        batch("HTML instead of JSON", "<html></html>", "expected a batch, got broken JSON"),
         batch("half a batch", "{\"cursor\":\"e-1\",", "expected a batch, got broken JSON"),
         batch("more than a batch", EMPTY + EMPTY, "expected a batch, got broken JSON"),
-        batch("depth", "[".repeat(1_000_000), "expected a batch, got broken JSON: .*depth"),
         batch(
-            "a million little objects",
+            "a million levels of nesting",
+            "[".repeat(1_000_000),
+            "expected a batch, got broken JSON: .*depth"),
+        batch(
+            "a million small objects",
             "{\"later\":[" + "{},".repeat(1_000_000) + "{}]}",
             "expected a batch, got broken JSON: .*[Tt]oken"),
         batch(
@@ -88,24 +91,25 @@ public final class HostileBatches {
             "{\"later\":" + "9".repeat(1_000_000) + "}",
             "expected a batch, got broken JSON: .*[Nn]umber"),
         batch(
-            "text that is no UTF-8",
+            "text that is not UTF-8",
             holding("e-1", message("e-1", "t", "\u00ff")),
             "expected a batch, got broken JSON: .*UTF-8"),
         batch("a field twice", "{\"cursor\":\"e-1\"," + EMPTY.substring(1), "Duplicate"),
         batch(
-            "a number for a text",
+            "a number instead of a text",
             holding("e-1", "{\"id\":\"e-1\",\"topic\":\"t\",\"data\":1}"),
             "text in \"data\""),
         batch("no id", holding("e-1", "{\"topic\":\"t\",\"data\":\"\"}"), "text in \"id\""),
         batch(
-            "an id that is no cursor",
+            "an id that is not a cursor",
             holding("e-1", message("x".repeat(99_999), "t", "")),
             "expected a cursor"),
         batch(
             "an id that is a word", holding("e-1", message("latest", "t", "")), "expected a place"),
         batch("a cursor that is a word", holding("earliest"), "expected a place"),
-        batch("a gap for a reason unknown", gap("e-0", "e-1", "bored"), "expected a gap's reason"),
-        batch("a gap to nowhere", gap("e-0", "latest", "evicted"), "expected a place"));
+        batch(
+            "a gap with an unknown reason", gap("e-0", "e-1", "bored"), "expected a gap's reason"),
+        batch("a gap without a position", gap("e-0", "latest", "evicted"), "expected a place"));
   }
 
   private static List<HostileServer> sequences() {
@@ -127,7 +131,7 @@ public final class HostileBatches {
             holding("e-1", message("e-2", "t", "")),
             "expected a cursor not before e-2, got e-1"),
         batch(
-            "a message on a topic never asked for",
+            "a message on a topic that was not requested",
             holding("e-1", message("e-1", "u", "")),
             "expected a message on a topic of the channel, got one on u"),
         batch(
@@ -135,7 +139,7 @@ public final class HostileBatches {
             holding("e-1", message("e-1", "$bye", "")),
             "expected a message on a topic of the channel"),
         two(
-            "an older answer",
+            "an older response",
             holding("e-1", message("e-1", "t", "before")),
             "expected a cursor not before e-2, got e-1"),
         two(
@@ -152,22 +156,22 @@ public final class HostileBatches {
             "expected a cursor not before e-2, got f-3"));
   }
 
-  /** Polls that are answered at once for ever, by what leads nowhere. */
+  /** Returns servers that respond to every poll immediately and without progress. */
   public static List<HostileServer> busy() {
     return List.of(
         tripled(holding("e-2", message("e-2", "t", "first"))),
-        answering("the same empty batch, at once", holding("e-2")),
+        answering("the same empty batch, immediately", holding("e-2")),
         answering(
-            "old messages again and again, at once", holding("e-2", message("e-2", "t", "first"))),
+            "the same old messages, immediately", holding("e-2", message("e-2", "t", "first"))),
         answering(
-            "old messages again and again, a batch that is full",
+            "the same old messages, in a full batch",
             holding("e-2", message("e-2", "t", "first")) + " ".repeat(1 << 20)));
   }
 
-  /** A broken server, or one whose answers are doubled on the way. */
+  /** Returns a server that sends each response three times. */
   private static HostileServer tripled(String body) {
     return new HostileServer(
-        "each answer three times",
+        "each response three times",
         client -> {
           while (true) {
             client.request();
@@ -196,7 +200,7 @@ public final class HostileBatches {
         name, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body, end);
   }
 
-  /** A good batch, up to the cursor {@code e-2}, and then {@code body}. */
+  /** Returns a server that sends a valid batch up to cursor {@code e-2}, and then {@code body}. */
   private static HostileServer two(String name, String body, String end) {
     return new HostileServer(
         name,

@@ -22,8 +22,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel, on topic {@code t}, against a server that is hostile until it is {@linkplain #mend
- * mended}: from then on connections go to a real one.
+ * One channel on topic {@code t} against a hostile server. After {@link #mend}, connections are
+ * relayed to a real server.
  */
 public final class HostileRun implements AutoCloseable {
 
@@ -55,7 +55,10 @@ public final class HostileRun implements AutoCloseable {
   /**
    * Opens the channel.
    *
-   * @param real the good server, which serves {@code bus} by {@code transport}
+   * @param transport the transport to test
+   * @param hostile the script of the hostile server
+   * @param real the real server, which serves {@code bus} with {@code transport}
+   * @param bus the bus of the real server
    */
   public HostileRun(
       PushTransport transport, ScriptedServer.Script hostile, PushServer real, MessageBus bus) {
@@ -65,7 +68,7 @@ public final class HostileRun implements AutoCloseable {
     channel = PushChannel.open(server.uri(), transport, Set.of("t"), options(), listener);
   }
 
-  /** Quick to give up and to come back, with a credential to keep. */
+  /** Returns options with short timeouts and pauses, and a header with a secret. */
   public static PushOptions options() {
     return PushOptions.DEFAULT
         .withConnectTimeout(Duration.ofMillis(1500))
@@ -74,7 +77,7 @@ public final class HostileRun implements AutoCloseable {
         .withHeaders(Map.of("X-Api-Key", "secret"));
   }
 
-  /** What ended the first attempt, or closed the channel, in words. */
+  /** Waits for the end of the first attempt, and returns its cause or the close reason as text. */
   public String firstEnd() {
     await("an attempt to end", () -> !listener.causes.isEmpty() || isClosed());
     return listener.causes.isEmpty()
@@ -82,42 +85,42 @@ public final class HostileRun implements AutoCloseable {
         : listener.causes.get(0).toString();
   }
 
-  /** Waits for the end of the channel. */
+  /** Waits until the channel is closed, and returns the reason. */
   public CloseReason closed() {
     return listener.awaitClosed();
   }
 
-  /** What ended attempts so far, but for those that the server ended as it should. */
+  /** Returns the causes of failed attempts so far. Regular ends have no cause. */
   public List<Exception> causes() {
     return listener.causes;
   }
 
-  /** The texts of the messages that were heard. */
+  /** Returns the texts of the received messages. */
   public List<String> heard() {
     return listener.data();
   }
 
-  /** The gaps that were heard. */
+  /** Returns the received gaps. */
   public List<Gap> gaps() {
     return listener.gaps();
   }
 
-  /** How many requests the hostile server has read. */
+  /** Returns the number of requests that the hostile server has read. */
   public int requests() {
     return server.requests().size();
   }
 
-  /** How many connections there have been. */
+  /** Returns the number of accepted connections. */
   public int connections() {
     return server.accepted();
   }
 
-  /** How many octets the client took of the hostile server, and what sockets hold. */
+  /** Returns the number of bytes that the hostile server has sent, including socket buffers. */
   public long sent() {
     return server.sent();
   }
 
-  /** How long the channel's thread has been busy; nothing if it is a virtual one. */
+  /** Returns the CPU time of the channel's thread; zero for a virtual thread. */
   public Duration busy() {
     Thread thread = listener.thread;
     long nanos =
@@ -125,25 +128,25 @@ public final class HostileRun implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, nanos));
   }
 
-  /** Lets the server be a good one, and hears that the channel comes back. */
+  /** Relays connections to the real server from now on, and waits until the channel reconnects. */
   public void mend() throws IOException {
     mend("");
   }
 
-  /** The same, but each connection begins with {@code prefix} before the good server's octets. */
+  /** Like {@link #mend()}, but sends {@code prefix} before the bytes of the real server. */
   public void mend(String prefix) throws IOException {
     this.prefix = prefix;
     mended = true;
     server.disconnect();
     await(
-        "the channel to come back",
+        "the channel to reconnect",
         () -> {
           bus.publish("t", "mended");
           return listener.data().contains("mended");
         });
   }
 
-  /** Closes the channel, and sees that no thread of it is left. */
+  /** Closes the channel, and checks that its thread ends. */
   @Override
   public void close() {
     channel.close();
@@ -164,7 +167,7 @@ public final class HostileRun implements AutoCloseable {
     return listener.heard().stream().anyMatch(CloseReason.class::isInstance);
   }
 
-  @SuppressWarnings("deprecation") // its successor is not in the baseline
+  @SuppressWarnings("deprecation") // its successor requires Java 19
   private static long id(Thread thread) {
     return thread.getId();
   }

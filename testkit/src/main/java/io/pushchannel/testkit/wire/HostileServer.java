@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One thing that a hostile or broken server does, and how the attempt ends that meets it.
+ * One behaviour of a hostile or broken server, with the expected end of the client's attempt.
  *
- * @param name what it does
- * @param script how it does it
- * @param end what the listener is told of it, a regular expression that is found in that
- * @param heard the texts that the listener hears before
+ * @param name description of the behaviour, used as the name of the test
+ * @param script the behaviour
+ * @param end regular expression to be found in the cause that the listener receives
+ * @param heard the texts of the messages that the listener receives before
  */
 public record HostileServer(
     String name, ScriptedServer.Script script, String end, List<String> heard) {
@@ -17,26 +17,26 @@ public record HostileServer(
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final long ENDLESS = 512L << 20;
 
-  /** One before whose end nothing is heard. */
+  /** Creates a behaviour under which the listener receives no message. */
   public HostileServer(String name, ScriptedServer.Script script, String end) {
     this(name, script, end, List.of());
   }
 
-  /** What may come in place of any answer, whichever transport asks. */
+  /** Returns behaviours that affect every transport. */
   public static List<HostileServer> ofAnyTransport() {
     return Stream.of(statuses(), redirects(), heads(), connections())
         .flatMap(List::stream)
         .toList();
   }
 
-  /** What keeps any client busy that does not pause. */
+  /** Returns behaviours that would keep a client without pauses busy, on every transport. */
   public static List<HostileServer> busyWithAnyTransport() {
     return List.of(
-        new HostileServer("connections that are closed at once", client -> {}, ""),
-        answer("no answer but the end", "", ""),
-        answer("status 503, at once", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", ""),
+        new HostileServer("connections that are closed immediately", client -> {}, ""),
+        answer("end of stream instead of a response", "", ""),
+        answer("status 503, immediately", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", ""),
         answer(
-            "status 503, and back in no time",
+            "status 503 with Retry-After 0",
             "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
             ""));
   }
@@ -84,28 +84,27 @@ public record HostileServer(
   private static List<HostileServer> heads() {
     return List.of(
         answer(
-            "a page of a proxy",
+            "an HTML page of a proxy",
             OK + "Content-Type: text/html\r\n\r\n<html>",
             "(got text/html|got status 200)"),
         answer(
-            "an answer without a type",
+            "a response without Content-Type",
             OK + "Content-Length: 2\r\n\r\n{}",
             "(got nothing|got status 200)"),
-        answer("no HTTP", "SSH-2.0-OpenSSH_9.6\r\n\r\n", "SSH-2.0-OpenSSH_9.6"),
-        answer("a page without a head", "<html>hello</html>\r\n\r\n", "<html>hello</html>"),
-        answer("a status that is none", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 abc"),
+        answer("SSH instead of HTTP", "SSH-2.0-OpenSSH_9.6\r\n\r\n", "SSH-2.0-OpenSSH_9.6"),
+        answer("a page without headers", "<html>hello</html>\r\n\r\n", "<html>hello</html>"),
+        answer("a status that is not a number", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 abc"),
         answer("a status of two digits", "HTTP/1.1 20\r\n\r\n", "HTTP/1.1 20"),
         answer(
-            "another protocol, unasked",
+            "an upgrade to a protocol that was not requested",
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
             "(got status 101|got h2c)"),
-        answer("a head that is cut", "HTTP/1.1 200 OK\r\nContent-Ty", "IOException"),
+        answer("incomplete headers", "HTTP/1.1 200 OK\r\nContent-Ty", "IOException"),
+        endless("an endless status line", "HTTP/1.1 200 ", "x", "(at most 256 KiB|at most 65536)"),
+        endless("an endless header", OK + "X: ", "x", "(at most 256 KiB|at most 65536)"),
+        endless("endless headers", OK, "X: y\r\n", "(at most 256 KiB|at most 65536)"),
         endless(
-            "a status line without end", "HTTP/1.1 200 ", "x", "(at most 256 KiB|at most 65536)"),
-        endless("a header without end", OK + "X: ", "x", "(at most 256 KiB|at most 65536)"),
-        endless("headers without end", OK, "X: y\r\n", "(at most 256 KiB|at most 65536)"),
-        endless(
-            "provisional answers without end",
+            "endless provisional responses",
             "",
             "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
             "(at most 256 KiB|at most 65536|within [0-9]+ m?s)"));
@@ -114,18 +113,18 @@ public record HostileServer(
   private static List<HostileServer> connections() {
     return List.of(
         new HostileServer(
-            "a connection that is closed at once", client -> {}, "IOException|SocketException"),
+            "a connection that is closed immediately", client -> {}, "IOException|SocketException"),
         new HostileServer(
-            "a request that is read and not answered", client -> client.request(), "IOException"),
+            "a request without a response", client -> client.request(), "IOException"),
         new HostileServer(
-            "an answer that never comes",
+            "a response that never arrives",
             client -> {
               client.request();
               client.awaitClosed();
             },
             "SocketTimeoutException: .* within [0-9]+ m?s"),
         new HostileServer(
-            "a head that trickles",
+            "headers that arrive slowly",
             client -> {
               client.request();
               client.send(OK);
@@ -134,7 +133,7 @@ public record HostileServer(
             "SocketTimeoutException: .* within [0-9]+ m?s"));
   }
 
-  /** Answers every request on a connection with {@code octets}, then ends it. */
+  /** Returns a server that responds to the first request with {@code octets}, then ends. */
   public static HostileServer answer(String name, String octets, String end) {
     return new HostileServer(
         name,
@@ -145,7 +144,7 @@ public record HostileServer(
         end);
   }
 
-  /** Answers with {@code octets}, and then {@code unit} without end. */
+  /** Returns a server that responds with {@code octets}, then repeats {@code unit}. */
   public static HostileServer endless(String name, String octets, String unit, String end) {
     return new HostileServer(
         name,
@@ -156,7 +155,7 @@ public record HostileServer(
         end);
   }
 
-  /** Sends {@code octets} ten times a second until the client leaves. */
+  /** Sends {@code octets} ten times per second until the client closes the connection. */
   public static void trickle(ScriptedPeer client, String octets) throws java.io.IOException {
     while (!client.isClosedWithin(100)) {
       client.send(octets);

@@ -26,26 +26,26 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every client does when its server is hostile or broken. Extend it and say which transport,
- * and what else a server can do to it.
+ * The required behaviour of every client against a hostile or broken server. Subclasses provide the
+ * transport, and the hostile behaviours that are specific to it.
  */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("A channel whose server is hostile")
+@DisplayName("A channel with a hostile server")
 public abstract class HostileServerContract {
 
-  /** The largest event, frame or batch is 16 MiB; sockets hold some more. */
+  /** The maximum size of an event, frame or batch is 16 MiB; the rest is for socket buffers. */
   private static final long MOST_TAKEN = 32L << 20;
 
   private static final Duration WATCH = Duration.ofMillis(600);
 
-  /** So many requests or connections meanwhile are no hammering: pauses are 20 ms to 200 ms. */
+  /** Maximum number of requests or connections during WATCH, with pauses of 20 ms to 200 ms. */
   private static final int MOST_TRIES = 40;
 
   private final MessageBus bus = MessageBus.inMemory();
   private PushServer real;
 
-  /** Starts a good server, to which channels come back. */
+  /** Starts the real server, to which channels reconnect. */
   @BeforeAll
   public final void open() {
     real =
@@ -57,39 +57,39 @@ public abstract class HostileServerContract {
             .start();
   }
 
-  /** Ends the good server. */
+  /** Closes the real server. */
   @AfterAll
   public final void close() {
     real.close();
     bus.close();
   }
 
-  /** A channel that meets {@code hostile}. */
+  /** Opens a channel to a server with the script {@code hostile}. */
   protected final HostileRun met(ScriptedServer.Script hostile) {
     return new HostileRun(transport(), hostile, real, bus);
   }
 
-  /** The transport to try; one that polls 20 times a second, or waits for half a second. */
+  /** Returns the transport to test. It polls 20 times per second, or waits for half a second. */
   protected abstract PushTransport transport();
 
-  /** What a server can do to this transport only. */
+  /** Returns the hostile behaviours that are specific to this transport. */
   protected abstract List<HostileServer> ofThisTransport();
 
-  /** Servers that would keep a client busy for ever; how they end does not matter. */
+  /** Returns servers that would keep a client busy permanently. Their ends are not checked. */
   protected abstract List<HostileServer> busyServers();
 
-  /** Each attempt ends with its cause; the channel comes back, or gives up if it must. */
+  /** Tests that each attempt ends with its cause, and that the channel reconnects or closes. */
   @TestFactory
-  @DisplayName("tells the cause, hears nothing wrong, and comes back, or gives up if it must:")
+  @DisplayName("reports the cause, delivers nothing invalid, and reconnects, or closes if refused:")
   final Stream<DynamicTest> hostileServers() {
     return Stream.of(HostileServer.ofAnyTransport(), ofThisTransport())
         .flatMap(List::stream)
         .map(each -> DynamicTest.dynamicTest(each.name(), () -> meet(each)));
   }
 
-  /** However eager the server is, the client pauses. */
+  /** Tests that the client pauses between attempts, regardless of the server. */
   @TestFactory
-  @DisplayName("does not let itself be kept busy:")
+  @DisplayName("limits its attempts and its CPU time:")
   final Stream<DynamicTest> tirelessServers() {
     return Stream.of(HostileServer.busyWithAnyTransport(), busyServers())
         .flatMap(List::stream)
@@ -97,7 +97,7 @@ public abstract class HostileServerContract {
   }
 
   @Test
-  @DisplayName("passes over provisional answers")
+  @DisplayName("ignores provisional responses")
   final void provisionalAnswers() throws IOException {
     try (HostileRun run = met(client -> {})) {
       String hints = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
@@ -106,7 +106,7 @@ public abstract class HostileServerContract {
   }
 
   @TestFactory
-  @DisplayName("stays away for as long as Retry-After says, if that says anything:")
+  @DisplayName("waits as long as a valid Retry-After requires, and ignores an invalid one:")
   final Stream<DynamicTest> retryAfter() {
     return Stream.of("7", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "-1", "")
         .map(header -> DynamicTest.dynamicTest('"' + header + '"', () -> retryAfter(header)));
@@ -142,8 +142,8 @@ public abstract class HostileServerContract {
       String end = run.firstEnd();
       assertTrue(
           Pattern.compile(hostile.end()).matcher(end).find(),
-          () -> "expected " + hostile.end() + ", got " + end);
-      assertTrue(run.sent() < MOST_TAKEN, () -> "took " + run.sent() + " octets");
+          () -> "expected a match of " + hostile.end() + " but was " + end);
+      assertTrue(run.sent() < MOST_TAKEN, () -> "the client read " + run.sent() + " bytes");
       assertTrue(end.length() < 800, end);
       assertEquals(hostile.heard(), run.heard());
       if (end.startsWith("Refused")) {
@@ -160,8 +160,8 @@ public abstract class HostileServerContract {
           .during(WATCH)
           .atMost(WATCH.multipliedBy(5))
           .until(() -> run.requests() <= MOST_TRIES && run.connections() <= MOST_TRIES);
-      assertTrue(run.connections() > 0, "the client has not even come");
-      assertTrue(run.busy().compareTo(WATCH.dividedBy(2)) < 0, () -> "busy for " + run.busy());
+      assertTrue(run.connections() > 0, "the client has not connected");
+      assertTrue(run.busy().compareTo(WATCH.dividedBy(2)) < 0, () -> "CPU time was " + run.busy());
       assertEquals(hostile.heard(), run.heard());
       run.mend();
     }

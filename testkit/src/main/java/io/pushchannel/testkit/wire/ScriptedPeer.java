@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection to a {@link ScriptedServer}, seen from the server. */
+/** The server's end of one connection to a {@link ScriptedServer}. */
 public final class ScriptedPeer implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
@@ -36,7 +36,7 @@ public final class ScriptedPeer implements AutoCloseable {
     socket.setSoTimeout(patienceMillis);
   }
 
-  /** Reads a request, one octet a character: its head, and the body whose length that tells. */
+  /** Reads a request: headers and a body of the announced length. Each octet is a character. */
   public String request() throws IOException {
     StringBuilder request = new StringBuilder();
     while (request.length() < 4 || request.lastIndexOf("\r\n\r\n") != request.length() - 4) {
@@ -50,7 +50,7 @@ public final class ScriptedPeer implements AutoCloseable {
     return request.toString();
   }
 
-  /** Sends octets, one a character. */
+  /** Sends one octet per character. */
   public ScriptedPeer send(String octets) throws IOException {
     return send(octets.getBytes(ISO_8859_1));
   }
@@ -63,7 +63,9 @@ public final class ScriptedPeer implements AutoCloseable {
   }
 
   /**
-   * Sends {@code octets} again and again, until the client leaves or there have been {@code most}.
+   * Sends {@code octets} repeatedly, until about {@code most} have been sent.
+   *
+   * @throws IOException if the client has closed the connection
    */
   public void repeat(String octets, long most) throws IOException {
     byte[] one = octets.getBytes(ISO_8859_1);
@@ -76,34 +78,34 @@ public final class ScriptedPeer implements AutoCloseable {
     }
   }
 
-  /** The WebSocket on this connection, before or after its handshake. */
+  /** Returns a view of this connection as a WebSocket, before or after its handshake. */
   public ScriptedWebSocket webSocket() {
     return new ScriptedWebSocket(this);
   }
 
-  /** Reads and drops what comes until the client leaves. */
+  /** Reads and discards bytes until the client closes the connection. */
   public void awaitClosed() throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
   }
 
-  /** Waits for the client to leave, so long at most; what it sends is dropped. */
+  /** Waits for the client to close the connection, with a time limit. Discards its bytes. */
   public boolean isClosedWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {
       awaitClosed();
       return true;
     } catch (SocketTimeoutException e) {
-      return false; // it is still there
+      return false; // the connection is still open
     }
   }
 
-  /** Tells the client that no more will come, and waits for it to leave. */
+  /** Ends the stream to the client, and waits until the client closes the connection. */
   public void end() throws IOException {
     socket.shutdownOutput();
     awaitClosed();
   }
 
-  /** Hands the connection over to the server at {@code port} of this machine. */
+  /** Relays the connection to the server on {@code port} of this machine until one end closes. */
   public void relayTo(int port) throws IOException {
     socket.setSoTimeout(0);
     try (Socket onward = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -120,7 +122,7 @@ public final class ScriptedPeer implements AutoCloseable {
   int octet() throws IOException {
     int octet = in.read();
     if (octet < 0) {
-      throw new EOFException("expected an octet, got the end");
+      throw new EOFException("the client closed the connection, another octet was expected");
     }
     return octet;
   }
@@ -138,7 +140,7 @@ public final class ScriptedPeer implements AutoCloseable {
     try (to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
-      return; // either end has left
+      return; // either end has closed the connection
     }
   }
 }

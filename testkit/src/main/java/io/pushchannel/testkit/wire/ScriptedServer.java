@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server without a mind of its own, for tests of clients: it does what a test says, byte by byte.
- * Either the test takes its connections one by one, by {@link #accept}, or a {@link Script} serves
- * each on a thread of its own.
+ * A scripted server for tests of clients: the test controls every byte. Either the test takes the
+ * connections one by one with {@link #accept}, or a {@link Script} serves each connection on a
+ * thread of its own.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -28,19 +28,23 @@ public final class ScriptedServer implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final Set<ScriptedPeer> peers = ConcurrentHashMap.newKeySet();
 
-  /** What is done with one connection. It is closed afterwards. */
+  /** The behaviour on one connection, which is closed afterwards. */
   @FunctionalInterface
   public interface Script {
-    /** Serves {@code client}, on a thread of its own. What it throws as IOException is its end. */
+    /**
+     * Serves {@code client}, on a thread of its own.
+     *
+     * @throws IOException if the connection fails; the script ends without an error
+     */
     void serve(ScriptedPeer client) throws IOException;
   }
 
-  /** A server whose connections the test takes. */
+  /** Starts a server whose connections the test takes with {@link #accept}. */
   public ScriptedServer() {
     this(null);
   }
 
-  /** A server that serves every connection by {@code script}. */
+  /** Starts a server that serves every connection with {@code script}. */
   public ScriptedServer(@Nullable Script script) {
     try {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -56,8 +60,8 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /**
-   * A server that answers the first connection's request with the first text, octet by octet, and
-   * so on; then it accepts and says nothing.
+   * Starts a server that sends the first text after the first request, the second text on the
+   * second connection, and so on. Further connections are accepted without a response.
    */
   public static ScriptedServer answering(String... answers) {
     List<String> left = new CopyOnWriteArrayList<>(answers);
@@ -72,27 +76,27 @@ public final class ScriptedServer implements AutoCloseable {
         });
   }
 
-  /** Where it is: {@code http://127.0.0.1:port/push}. */
+  /** Returns the address {@code http://127.0.0.1:port/push}. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/push");
   }
 
-  /** The requests that were read so far, as they came. */
+  /** Returns the requests read so far, in order, including headers. */
   public List<String> requests() {
     return requests;
   }
 
-  /** How many octets were sent so far. */
+  /** Returns the number of octets sent so far. */
   public long sent() {
     return sent.get();
   }
 
-  /** How many connections there have been. */
+  /** Returns the number of accepted connections. */
   public int accepted() {
     return accepted.get();
   }
 
-  /** Waits for the next connection, ten seconds at most. */
+  /** Waits up to ten seconds for the next connection. */
   public ScriptedPeer accept() throws IOException {
     ScriptedPeer peer = new ScriptedPeer(listening.accept(), PATIENCE_MILLIS, requests, sent);
     accepted.incrementAndGet();
@@ -100,14 +104,14 @@ public final class ScriptedServer implements AutoCloseable {
     return peer;
   }
 
-  /** Ends all its connections. */
+  /** Closes all connections. */
   public void disconnect() throws IOException {
     for (ScriptedPeer peer : peers) {
       peer.close();
     }
   }
 
-  /** Ends it and all its connections. */
+  /** Closes the server and all connections. */
   @Override
   public void close() {
     try {
@@ -124,7 +128,7 @@ public final class ScriptedServer implements AutoCloseable {
         ScriptedPeer peer = accept();
         run("scripted-connection", () -> serve(script, peer));
       } catch (IOException e) {
-        return; // closed: this is its end
+        return; // the server was closed
       }
     }
   }
@@ -133,7 +137,7 @@ public final class ScriptedServer implements AutoCloseable {
     try (peer) {
       script.serve(peer);
     } catch (IOException e) {
-      return; // the client has left, which is for the test to expect or to miss
+      return; // the client closed the connection, which the test verifies itself
     } finally {
       peers.remove(peer);
     }

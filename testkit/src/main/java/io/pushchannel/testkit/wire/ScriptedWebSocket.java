@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The server's end of a WebSocket (RFC 6455), which checks nothing that it sends. */
+/** The server's end of a WebSocket (RFC 6455). Frames to send are not validated. */
 public final class ScriptedWebSocket {
 
   private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: (\\S+)\r\n");
@@ -20,15 +20,20 @@ public final class ScriptedWebSocket {
 
   private final ScriptedPeer peer;
 
-  /** A frame from the client, unmasked. */
+  /**
+   * A frame from the client.
+   *
+   * @param first the first octet: final bit and opcode
+   * @param payload the unmasked payload
+   */
   public record Frame(int first, byte[] payload) {
 
-    /** The payload as text. */
+    /** Returns the payload as text. */
     public String text() {
       return new String(payload, UTF_8);
     }
 
-    /** The code of a close frame. */
+    /** Returns the code of a close frame. */
     public int code() {
       return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
     }
@@ -38,11 +43,15 @@ public final class ScriptedWebSocket {
     this.peer = peer;
   }
 
-  /** Reads the request and accepts it, with further header lines if need be. */
+  /**
+   * Reads the request and accepts the handshake.
+   *
+   * @param moreHeaders further header lines, each with its line end; may be empty
+   */
   public ScriptedWebSocket shakeHands(String moreHeaders) throws IOException {
     Matcher key = KEY.matcher(peer.request());
     if (!key.find()) {
-      throw new IOException("expected a Sec-WebSocket-Key, got none");
+      throw new IOException("the request must contain Sec-WebSocket-Key, which was missing");
     }
     return send(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -52,19 +61,19 @@ public final class ScriptedWebSocket {
             + "\r\n\r\n");
   }
 
-  /** Accepts the request and says {@code open}, at the place {@code e-0}. */
+  /** Accepts the handshake and sends {@code open} with the cursor {@code e-0}. */
   public ScriptedWebSocket open(long heartbeatMillis) throws IOException {
     return shakeHands("")
         .text("{\"control\":\"open\",\"cursor\":\"e-0\",\"heartbeat\":" + heartbeatMillis + "}");
   }
 
-  /** Sends octets, one a character. */
+  /** Sends one octet per character. */
   public ScriptedWebSocket send(String octets) throws IOException {
     peer.send(octets);
     return this;
   }
 
-  /** Sends a whole text. */
+  /** Sends a text frame. */
   public ScriptedWebSocket text(String text) throws IOException {
     return frame(0x81, text.getBytes(UTF_8));
   }
@@ -75,7 +84,7 @@ public final class ScriptedWebSocket {
     return frame(0x88, octets.getBytes(ISO_8859_1));
   }
 
-  /** Sends a frame that begins with the octet {@code first}, without a mask. */
+  /** Sends an unmasked frame whose first octet is {@code first}. */
   public ScriptedWebSocket frame(int first, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 10);
     frame.write(first);
@@ -93,12 +102,16 @@ public final class ScriptedWebSocket {
     return this;
   }
 
-  /** Reads a frame, which must be masked. */
+  /**
+   * Reads a frame.
+   *
+   * @throws IOException if the frame is not masked
+   */
   public Frame read() throws IOException {
     int first = peer.octet();
     int second = peer.octet();
     if (second < 0x80) {
-      throw new IOException("expected a masked frame, got an unmasked one");
+      throw new IOException("frames of a client must be masked, was unmasked");
     }
     int length = second & 0x7f;
     if (length > 125) {
@@ -118,7 +131,7 @@ public final class ScriptedWebSocket {
       byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(UTF_8));
       return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("expected every JDK to know SHA-1", e);
+      throw new IllegalStateException("every Java platform provides SHA-1", e);
     }
   }
 }

@@ -1,8 +1,9 @@
 /**
- * Servers that do what a test says, byte by byte, and what a client has to bear from one that is
- * hostile or broken. Start with {@link io.pushchannel.testkit.wire.HostileServerContract}, which
- * tries the client half of a transport; {@link io.pushchannel.testkit.wire.ScriptedServer} is for
- * tests of one's own. The client's end, byte by byte, is {@link io.pushchannel.testkit.WireClient}.
+ * Scripted servers whose every byte is controlled by a test, and a collection of hostile server
+ * behaviours. Start with {@link io.pushchannel.testkit.wire.HostileServerContract}, which tests the
+ * client half of a transport. Other tests can use {@link
+ * io.pushchannel.testkit.wire.ScriptedServer}. {@link io.pushchannel.testkit.WireClient} is the
+ * corresponding client.
  */
 @NullMarked
 package io.pushchannel.testkit.wire;

@@ -11,7 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On an old bus there were 1 to 5 on a; on the new one 1 to 100, odd on a and even on b. */
+/**
+ * Tests of the ledger. The old bus has messages 1 to 5 on topic a. The new bus has messages 1 to
+ * 100, the odd ones on a and the even ones on b.
+ */
 class LedgerTest {
 
   private static final String OLD = "aaaaaaaa";
@@ -46,26 +49,26 @@ class LedgerTest {
   void aLossWithoutAGap() {
     hearFrom(1, 41);
     hearFrom(47, 99);
-    assertOne("never heard 2 of a from bus 1 #43 to bus 1 #45, and no gap covers them");
+    assertOne("missed 2 of a from bus 1 #43 to bus 1 #45, and no gap covers them");
   }
 
   @Test
   void aLossAtTheStart() {
     hearFrom(5, 99);
-    assertOne("never heard 2 of a from bus 1 #1 to bus 1 #3, and no gap covers them");
+    assertOne("missed 2 of a from bus 1 #1 to bus 1 #3, and no gap covers them");
   }
 
   @Test
   void anEndThatNeverCame() {
     hearFrom(1, 95);
-    assertOne("never came to 2 of a, the first bus 1 #97");
+    assertOne("did not reach 2 of a, the first bus 1 #97");
   }
 
   @Test
   void aRepetition() {
     hearFrom(1, 99);
     heard.add(20, heard.get(17));
-    assertOne("heard bbbbbbbb-35 of a though it had reached bus 1 #39: a repetition");
+    assertOne("received bbbbbbbb-35 of a after it had reached bus 1 #39: repeated");
   }
 
   @Test
@@ -74,8 +77,8 @@ class LedgerTest {
     heard.add(20, heard.remove(21));
     List<String> wrong = imbalances();
     assertEquals(2, wrong.size(), wrong.toString());
-    assertTrue(wrong.get(0).contains("never heard 1 of a from bus 1 #41"), wrong.get(0));
-    assertTrue(wrong.get(1).contains("though it had reached bus 1 #43: out of order"));
+    assertTrue(wrong.get(0).contains("missed 1 of a from bus 1 #41"), wrong.get(0));
+    assertTrue(wrong.get(1).contains("after it had reached bus 1 #43: out of order"));
   }
 
   @Test
@@ -86,7 +89,7 @@ class LedgerTest {
     heard.add(2, new Heard.Message(at(2), "a", "text 2".hashCode()));
     List<String> wrong = imbalances();
     assertEquals(3, wrong.size(), wrong.toString());
-    assertTrue(wrong.get(0).contains("another text"));
+    assertTrue(wrong.get(0).contains("a text other than the published one"));
     assertTrue(wrong.get(1).contains("none of its topics"));
     assertTrue(wrong.get(2).contains("never published"));
   }
@@ -103,7 +106,7 @@ class LedgerTest {
   void aGapThatEndsBeforeTheLossDoes() {
     gap(at(0), at(6), Reason.EVICTED, 100);
     hearFrom(11, 99);
-    assertOne("never heard bus 1 #7, and 0 gaps cover it where one should", 2);
+    assertOne("missed bus 1 #7, which 0 gaps cover instead of one", 2);
   }
 
   @Test
@@ -119,7 +122,7 @@ class LedgerTest {
     gap(at(0), at(10), Reason.EVICTED, 100);
     gap(at(10), at(10), Reason.EVICTED, 100);
     hearFrom(11, 99);
-    assertOne("again, with neither a message nor a break between");
+    assertOne("again, without a message or disconnect in between");
   }
 
   @Test
@@ -128,9 +131,9 @@ class LedgerTest {
     gap(at(0), at(10), Reason.EVICTED, 100);
     hearFrom(11, 99);
     List<String> wrong = imbalances();
-    assertTrue(wrong.get(0).contains("though it had reached bus 1 #10"), wrong.toString());
-    assertTrue(wrong.get(1).contains("again, with neither"), wrong.toString());
-    assertTrue(wrong.get(2).contains("2 gaps cover it where one should"), wrong.toString());
+    assertTrue(wrong.get(0).contains("after it had reached bus 1 #10"), wrong.toString());
+    assertTrue(wrong.get(1).contains("again, without a message"), wrong.toString());
+    assertTrue(wrong.get(2).contains("2 gaps cover instead of one"), wrong.toString());
   }
 
   @Test
@@ -138,7 +141,7 @@ class LedgerTest {
     hearFrom(1, 41);
     gap(at(41), at(42), Reason.EVICTED, 100);
     hearFrom(43, 99);
-    assertOne("which covers nothing");
+    assertOne("which covers no message");
   }
 
   @Test
@@ -146,7 +149,7 @@ class LedgerTest {
     hearFrom(1, 41);
     gap(at(41), at(50), Reason.EVICTED, 60);
     hearFrom(51, 99);
-    assertOne("a gap covers bus 1 #49 of a though only 5 messages came after it");
+    assertOne("a gap covers bus 1 #49 of a although only 5 messages followed it");
   }
 
   @Test
@@ -155,7 +158,7 @@ class LedgerTest {
     gap(at(31), at(40), Reason.EVICTED, 100);
     hearFrom(43, 99);
     List<String> wrong = imbalances();
-    assertTrue(wrong.get(0).contains("though it had reached bus 1 #41"), wrong.toString());
+    assertTrue(wrong.get(0).contains("after it had reached bus 1 #41"), wrong.toString());
   }
 
   @Test
@@ -168,7 +171,7 @@ class LedgerTest {
     assertEquals(List.of(), imbalances());
     assertEquals(3, covered);
     heard.remove(4);
-    assertOne("never heard 1 of a from bus 1 #15 to bus 1 #15, and no gap covers them");
+    assertOne("missed 1 of a from bus 1 #15 to bus 1 #15, and no gap covers them");
   }
 
   @Test
@@ -184,7 +187,7 @@ class LedgerTest {
   void aNewBusWithoutAGap() {
     start = new Cursor(OLD, 2);
     hearFrom(1, 99);
-    assertOne("never heard 3 of a from bus 0 #3 to bus 0 #5, and no gap covers them");
+    assertOne("missed 3 of a from bus 0 #3 to bus 0 #5, and no gap covers them");
   }
 
   @Test
@@ -210,7 +213,7 @@ class LedgerTest {
     for (int i = 5; i <= 100; i++) {
       hear(i, i % 2 == 1 ? "a" : "b");
     }
-    assertOne("never heard 2 of b from bus 1 #2 to bus 1 #4, and no gap covers them");
+    assertOne("missed 2 of b from bus 1 #2 to bus 1 #4, and no gap covers them");
   }
 
   @Test

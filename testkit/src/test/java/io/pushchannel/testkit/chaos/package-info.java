@@ -1,2 +1,2 @@
-/** That the ledger of chaos sees what it should. */
+/** Tests of the chaos ledger, schedule and leak detection. */
 package io.pushchannel.testkit.chaos;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes wrong on the bytes of a connection, whatever they mean. */
+/** Tests the faults that do not depend on the content of a connection. */
 @Timeout(20)
 class FaultProxyTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a proxy does that reads HTTP. */
+/** Tests the faults that depend on HTTP. */
 @Timeout(20)
 class HttpFaultsTest {
 

@@ -13,12 +13,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A client's socket and a server's, and a proxy between them whose first connection has a plan. */
+/** A client socket and a server socket, with a proxy whose first connection has a plan. */
 final class Line implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 5_000;
 
-  /** Long enough for what must not come to come. */
+  /** Duration of a check that nothing arrives. */
   private static final int WATCH_MILLIS = 150;
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -46,7 +46,7 @@ final class Line implements AutoCloseable {
     from.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
-  /** Exactly as much as {@code expected} has. */
+  /** Reads as many characters as {@code expected} has. */
   static String read(Socket at, String expected) throws IOException {
     return new String(at.getInputStream().readNBytes(expected.length()), ISO_8859_1);
   }
@@ -55,7 +55,7 @@ final class Line implements AutoCloseable {
     return new String(at.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
-  /** Neither a byte nor an end comes. */
+  /** Asserts that neither a byte nor the end of the stream arrives. */
   static void assertSilent(Socket at) throws IOException {
     at.setSoTimeout(WATCH_MILLIS);
     assertThrows(SocketTimeoutException.class, () -> at.getInputStream().read());

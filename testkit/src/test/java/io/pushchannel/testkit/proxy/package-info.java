@@ -1,2 +1,2 @@
-/** The proxy's faults, each seen by literal bytes on real sockets. */
+/** Tests of the proxy's faults, with literal bytes on real sockets. */
 package io.pushchannel.testkit.proxy;
