@@ -48,8 +48,12 @@ class ProxyTest {
 
   @BeforeEach
   void start() {
-    server = PushServer.builder(bus).port(0).transports(new WebSocketTransport())
-            .allowHost("push.test").start();
+    server =
+        PushServer.builder(bus)
+            .port(0)
+            .transports(new WebSocketTransport())
+            .allowHost("push.test")
+            .start();
   }
 
   @AfterEach
