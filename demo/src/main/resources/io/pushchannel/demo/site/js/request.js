@@ -3,7 +3,7 @@
 /** The error if no response arrives. */
 const UNREACHABLE = "The demo does not respond. Is it still running?";
 
-/** Requests JSON. Returns `{ result, error }`, one of which is null; the error is a text to show. */
+/** Requests JSON. Returns `{ result, error }`; one of both is null, the error is a text to show. */
 export async function request(address, init) {
   try {
     const response = await fetch(address, { cache: "no-store", ...init });
