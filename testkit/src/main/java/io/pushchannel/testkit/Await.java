@@ -5,19 +5,17 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/**
- * Waits for what nobody tells of. What other threads throw meanwhile is not this test's business.
- */
+/** Waits for conditions by polling. Ignores exceptions of other threads. */
 final class Await {
 
   private Await() {}
 
-  /** Waits until {@code condition} holds; fails, saying {@code what}, if it does not in time. */
+  /** Waits until {@code condition} holds. Fails with the text {@code what} after {@code atMost}. */
   static void until(String what, Duration atMost, Callable<Boolean> condition) {
     await(what).atMost(atMost).until(condition);
   }
 
-  /** Watches {@code condition} hold for so long; fails, saying {@code what}, when it does not. */
+  /** Checks that {@code condition} holds for {@code time}. Otherwise fails with {@code what}. */
   static void holds(String what, Duration time, Callable<Boolean> condition) {
     await(what).during(time).atMost(time.multipliedBy(10)).until(condition);
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A bus that knows how many feeds are open: what a server half opens it must close. */
+/** A bus that counts the open feeds, because a server half must close the feeds that it opens. */
 final class CountedBus implements MessageBus {
 
   private final MessageBus bus;
@@ -27,7 +27,7 @@ final class CountedBus implements MessageBus {
     this.bus = bus;
   }
 
-  /** How many feeds are open. */
+  /** Returns the number of open feeds. */
   int feeds() {
     return open.size();
   }

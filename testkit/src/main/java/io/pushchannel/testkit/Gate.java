@@ -18,18 +18,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport whose server half has a gate before it: requests to read are noted there, and refused
- * or left without an answer if the test wants that.
+ * A transport with a gate before its server half. The gate records read requests. On demand it
+ * refuses them, or leaves them without a response.
  */
 final class Gate implements PushTransport {
 
-  /** How the server half answers. */
+  /** The kind of response of the server half. */
   enum Carriage {
-    /** One answer to one request. */
+    /** One response per request. */
     POLL,
-    /** An answer without end, on which only the server speaks. */
+    /** An endless response, on which only the server sends. */
     STREAM,
-    /** A connection on which both ends speak. */
+    /** A connection on which both ends send. */
     UPGRADE
   }
 
@@ -45,13 +45,13 @@ final class Gate implements PushTransport {
     this.transport = transport;
   }
 
-  /** Has the next request that has no refusal yet refused. */
+  /** Adds a refusal. Each new request takes the oldest refusal that is left. */
   void refuse(int status, Map<String, String> headers) {
     refusals.add(
-        new Refusal(status, "Refused by the gate", "expected luck, got " + status, headers));
+        new Refusal(status, "Refused by the gate", "the test requires status " + status, headers));
   }
 
-  /** From now on requests wait for an answer that does not come. */
+  /** Leaves all further requests without a response. */
   void hold() {
     holding = true;
   }
@@ -73,12 +73,12 @@ final class Gate implements PushTransport {
                 own.minBytesPerSecond()));
   }
 
-  /** When requests have come, by {@link System#nanoTime}. */
+  /** Returns the arrival times of requests, on the clock of {@link System#nanoTime}. */
   List<Long> arrivals() {
     return List.copyOf(arrivals);
   }
 
-  /** How the last request was answered. */
+  /** Returns the kind of the last response. */
   Carriage carriage() {
     return carriage;
   }

@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Which locks a thread holds. */
+/** Finds the locks that a thread holds. */
 final class HeldLocks {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -16,8 +16,8 @@ final class HeldLocks {
   private HeldLocks() {}
 
   /**
-   * The classes of the monitors and locks that the calling thread holds. Empty for a virtual
-   * thread, of which the JVM does not tell.
+   * Returns the classes of the monitors and locks that the calling thread holds. Empty for a
+   * virtual thread, because the JVM does not report its locks.
    */
   static Set<String> ofThisThread() {
     Set<String> held = new LinkedHashSet<>();

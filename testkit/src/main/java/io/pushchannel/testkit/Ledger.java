@@ -2,15 +2,15 @@ package io.pushchannel.testkit;
 
 import java.util.List;
 
-/** The account of what was published and what was heard. */
+/** Compares published and received messages. */
 final class Ledger {
 
   private Ledger() {}
 
   /**
-   * Requires both to be the same, in the same order; tells the first difference, not both lists.
+   * Requires equal lists. The error contains the first difference instead of both lists.
    *
-   * @throws AssertionError if they are not
+   * @throws AssertionError if the lists differ
    */
   static void balance(List<?> published, List<?> heard) {
     int same = 0;
@@ -21,7 +21,7 @@ final class Ledger {
     }
     if (same < published.size() || same < heard.size()) {
       throw new AssertionError(
-          "%d published, %d heard; after %d that are the same expected %s, got %s"
+          "%d published, %d received; after %d equal ones expected %s but was %s"
               .formatted(
                   published.size(), heard.size(), same, at(published, same), at(heard, same)));
     }

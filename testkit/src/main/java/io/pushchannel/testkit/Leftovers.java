@@ -17,24 +17,24 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens channels one after another, uses and closes them, and looks for what is left. What channels
- * of one process share, an HTTP client's idle connections and threads, may stay for the next: as
- * much as one channel needs, however many there have been.
+ * Opens, uses and closes channels one after another, and checks that no resources are left. Shared
+ * resources, such as idle connections and threads of an HTTP client, may stay for the next channel.
+ * They must not exceed the need of one channel.
  *
- * <p>All of it happens in a thread group of its own, which threads made there belong to; so other
- * tests may run meanwhile. Where channels have virtual threads, what these make belongs to the one
- * group that all of them have, in which what HTTP clients share may be another test's.
+ * <p>Everything runs in its own thread group, to which new threads belong, so that other tests can
+ * run concurrently. Threads that are created on virtual threads belong to one common group. There,
+ * the shared threads of HTTP clients may belong to other tests.
  */
 final class Leftovers {
 
   private static final int CHANNELS = 10;
 
-  /** A connection to read and one to publish, and what looks after them. */
+  /** A connection to read, a connection to publish, and a thread that maintains them. */
   private static final int SHARED = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** They end when they were idle for a while: docs/threading.md. */
+  /** Threads that end after an idle period, see docs/threading.md. */
   private static final Pattern SHARED_BY_ALL =
       Pattern.compile("^(pushchannel-http-|pushchannel-websocket-shared-|OkHttp )");
 
@@ -48,7 +48,7 @@ final class Leftovers {
     this.groups.add(group);
   }
 
-  /** Fails, naming it, if anything is left. */
+  /** Runs the check. Fails with the resources that are left. */
   void find() throws Exception {
     CompletableFuture<Set<Thread>> used = new CompletableFuture<>();
     Thread user = new Thread(group, () -> use(used), "leftovers");
@@ -61,7 +61,7 @@ final class Leftovers {
     require("feeds of the server", () -> rig.bus.feeds(), 0);
   }
 
-  /** Gives the threads there were after the first channel, which are its own or shared. */
+  /** Uses all channels, and completes {@code used} with the threads after the first channel. */
   private void use(CompletableFuture<Set<Thread>> used) {
     try {
       useOne(false);
@@ -80,7 +80,7 @@ final class Leftovers {
         new RecordingListener() {
           @Override
           public void onState(PushState state, @Nullable Exception cause) {
-            if (state == PushState.CONNECTING) { // told by the channel, before the transport's turn
+            if (state == PushState.CONNECTING) { // called by the channel, before its transport
               groups.add(Thread.currentThread().getThreadGroup());
             }
             super.onState(state, cause);
@@ -90,7 +90,7 @@ final class Leftovers {
     listener.awaitOpen();
     listener.awaitReached(
         channel.publish("a", "x").toCompletableFuture().get(15, TimeUnit.SECONDS).id());
-    if (isLast) { // then what the others have left is there, too
+    if (isLast) { // includes the leftovers of earlier channels
       sockets.addAll(Sockets.connectedTo(rig.proxy.before(rig.server.uri()).getPort()));
     }
     channel.close();
@@ -102,8 +102,8 @@ final class Leftovers {
       Await.until(what, PATIENCE, () -> count(left.get()) <= most);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          "expected at most %d %s to be left of %d channels, got %s"
-              .formatted(most, what, CHANNELS, left.get()),
+          "%s left after %d channels must be at most %d, were %s"
+              .formatted(what, CHANNELS, most, left.get()),
           e);
     }
   }
@@ -118,7 +118,7 @@ final class Leftovers {
     return open;
   }
 
-  /** Those of our group, and those of the group that channels' threads are in. */
+  /** Returns the threads of the own group, and of the groups of the channels' threads. */
   private Set<Thread> threads() {
     Set<Thread> threads = new HashSet<>();
     groups.forEach(each -> threads.addAll(List.of(members(each))));
@@ -127,7 +127,7 @@ final class Leftovers {
     return threads;
   }
 
-  /** False of a thread that has ended, too. */
+  /** Returns true for a running thread in the group of virtual threads. */
   private static boolean isOfVirtual(Thread thread) {
     ThreadGroup its = thread.getThreadGroup();
     return its != null && its.getName().equals("VirtualThreads");

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears everything and keeps it, in order. Each {@code await} fails after 15 seconds and then says
- * what was heard instead. Thread-safe.
+ * A listener that records all calls in order. Each {@code await} method fails after 15 seconds with
+ * an {@link AssertionError} that contains the last calls. Thread-safe.
  */
 public class RecordingListener implements PushListener {
 
@@ -25,12 +25,13 @@ public class RecordingListener implements PushListener {
   /**
    * A change of the channel's state.
    *
-   * @param cause what ended the last attempt, if anything did
-   * @param nanos when it was told, by {@link System#nanoTime}
+   * @param state the new state
+   * @param cause the failure of the last attempt, or null
+   * @param nanos the time of the call, on the clock of {@link System#nanoTime}
    */
   public record Change(PushState state, @Nullable Exception cause, long nanos) {}
 
-  /** Guards what follows, and is notified of every call. */
+  /** Guards {@link #calls}, and is notified of every call. */
   private final Object lock = new Object();
 
   private final List<Object> calls = new ArrayList<>();
@@ -55,71 +56,71 @@ public class RecordingListener implements PushListener {
     record(reason);
   }
 
-  /** Every call so far: a message, a gap, a change of state or the reason of the end for each. */
+  /** Returns the calls so far, each as a message, gap, change of state or close reason. */
   public List<Object> calls() {
     synchronized (lock) {
       return List.copyOf(calls);
     }
   }
 
-  /** What was heard so far: the calls without the changes of state. */
+  /** Returns the calls so far without the changes of state. */
   public List<Object> heard() {
     return calls().stream().filter(call -> !(call instanceof Change)).toList();
   }
 
-  /** The messages heard so far. */
+  /** Returns the messages received so far. */
   public List<Message> messages() {
     return only(Message.class).toList();
   }
 
-  /** The data of the messages heard so far. */
+  /** Returns the data of the messages received so far. */
   public List<String> data() {
     return only(Message.class).map(Message::data).toList();
   }
 
-  /** The gaps heard so far. */
+  /** Returns the gaps received so far. */
   public List<Gap> gaps() {
     return only(Gap.class).toList();
   }
 
-  /** The changes of state so far. */
+  /** Returns the changes of state so far. */
   public List<Change> changes() {
     return only(Change.class).toList();
   }
 
-  /** How often the channel has lost its connection so far. */
+  /** Returns the number of lost connections so far. */
   public int losses() {
     return (int) changes().stream().filter(change -> change.state == PushState.WAITING).count();
   }
 
-  /** Waits for the channel to be open. */
+  /** Waits until the channel is open. */
   public void awaitOpen() {
     awaitOpen(1);
   }
 
-  /** Waits for the channel to open for the {@code times}th time. */
+  /** Waits until the channel has opened {@code times} times. */
   public void awaitOpen(int times) {
     await(
         "the channel to open, " + times + " times in all",
         all -> all.stream().filter(RecordingListener::isOpening).count() >= times);
   }
 
-  /** Waits for the channel to lose its connection for the {@code times}th time. */
+  /** Waits until the channel has lost its connection {@code times} times. */
   public void awaitLost(int times) {
     await("a connection to be lost, " + times + " in all", all -> losses() >= times);
   }
 
-  /** Waits for as many things to be heard, messages, gaps and the end counted. */
+  /** Waits for the given number of calls, not counting changes of state. */
   public void awaitHeard(int count) {
-    await(count + " things to be heard", all -> heard().size() >= count);
+    await(count + " messages, gaps or ends", all -> heard().size() >= count);
   }
 
-  /** Waits for a message with this id or a later one. What was lost before it is not waited for. */
+  /** Waits for a message with this id or a later one of the same bus. */
   public void awaitReached(Cursor id) {
     await("message " + id, all -> all.stream().anyMatch(call -> isAtLeast(call, id)));
   }
 
-  /** Waits for the end, and returns why. */
+  /** Waits until the channel is closed, and returns the reason. */
   public CloseReason awaitClosed() {
     await("the channel to close", all -> all.stream().anyMatch(CloseReason.class::isInstance));
     return only(CloseReason.class).findFirst().orElseThrow();
@@ -153,7 +154,7 @@ public class RecordingListener implements PushListener {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
           throw new AssertionError(
-              "expected " + what + " within " + PATIENCE.toSeconds() + " s, got " + summary());
+              "expected " + what + " within " + PATIENCE.toSeconds() + " s but was " + summary());
         }
         try {
           lock.wait(left);
@@ -165,7 +166,7 @@ public class RecordingListener implements PushListener {
     }
   }
 
-  /** The number of calls, and the last few. */
+  /** Returns the number of calls, and the last few. */
   private String summary() {
     List<String> last =
         calls.subList(Math.max(0, calls.size() - 6), calls.size()).stream()

@@ -27,9 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
- * What each test gets: a bus, a server and a proxy before it, on this machine, and the channels
- * opened through the proxy. Silence is forgiven for long, unless a test is about it: a machine that
- * is busy may stall.
+ * The environment of a test: a bus, a server, a proxy before it, and the channels opened through
+ * the proxy. The default heartbeat is long, because a busy machine may stall.
  */
 final class Rig implements AutoCloseable {
 
@@ -51,7 +50,7 @@ final class Rig implements AutoCloseable {
     this.proxy = new FaultProxy(server.port());
   }
 
-  /** What channels are opened with, unless a test says otherwise: retries come soon. */
+  /** Returns the default options of channels, with short pauses before retries. */
   static PushOptions options(Cursor after) {
     return PushOptions.DEFAULT
         .withAfter(after)
@@ -67,12 +66,12 @@ final class Rig implements AutoCloseable {
     return open(proxy.before(server.uri()), options, listener, topics);
   }
 
-  /** Opens a channel that does not go through the proxy, and hears what comes from now on. */
+  /** Opens a channel at the latest message, without the proxy. */
   PushChannel openDirectly(PushListener listener, String... topics) {
     return open(server.uri(), options(Cursor.LATEST), listener, topics);
   }
 
-  /** The listener of a channel that is open and hears what comes from now on. */
+  /** Opens a channel at the latest message, waits until it is open, and returns its listener. */
   RecordingListener opened(String... topics) {
     RecordingListener listener = new RecordingListener();
     open(Cursor.LATEST, listener, topics);
@@ -85,7 +84,7 @@ final class Rig implements AutoCloseable {
     return bus.publish(topic, data).toCompletableFuture().join().id();
   }
 
-  /** Publishes "0", "1", ... on the bus, and returns what it has published. */
+  /** Publishes "0", "1", ... on the bus, and returns these texts. */
   List<String> publish(String topic, int count) {
     List<String> published =
         new ArrayList<>(IntStream.range(0, count).mapToObj(Integer::toString).toList());
@@ -93,7 +92,7 @@ final class Rig implements AutoCloseable {
     return published;
   }
 
-  /** What the log retains, read without the transport. */
+  /** Returns the retained messages, read without the transport. */
   List<Message> log(String... topics) {
     try (Feed feed =
         bus.open(
@@ -104,7 +103,7 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Starts over with a bus that keeps only this. */
+  /** Replaces server and bus by new ones with the given retention. */
   void retain(Retention retention) {
     server.close();
     bus.close();
@@ -112,27 +111,27 @@ final class Rig implements AutoCloseable {
     restart();
   }
 
-  /** Starts the server over with this heartbeat. */
+  /** Restarts the server with the given heartbeat. */
   void beat(Duration newHeartbeat) {
     heartbeat = newHeartbeat;
     server.close();
     restart();
   }
 
-  /** Starts the server over with these limits. */
+  /** Restarts the server with the given limits. */
   void limit(ServerLimits newLimits) {
     limits = newLimits;
     server.close();
     restart();
   }
 
-  /** Closes the server gracefully and starts another on the same bus, at the same address. */
+  /** Closes the server gracefully, and starts another one on the same bus and address. */
   void restartServer() {
     server.close();
     restart();
   }
 
-  /** Lets server and bus vanish without a word, and others take their place. */
+  /** Cuts all connections without a goodbye, and replaces server and bus by new ones. */
   void replaceBus() {
     proxy.refuse(true);
     proxy.cutAll();

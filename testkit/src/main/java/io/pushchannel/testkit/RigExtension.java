@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each test that asks for one a {@link Rig} for its class's transport, and closes it. */
+/** Provides test parameters of type {@link Rig} for the transport of the class, and closes them. */
 final class RigExtension implements ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -15,7 +15,7 @@ final class RigExtension implements ParameterResolver {
     return parameter.getParameter().getType() == Rig.class;
   }
 
-  /** What is in a test's store is closed after it if it can be. */
+  /** Creates a rig in the store of the test. JUnit closes it after the test. */
   @Override
   public Rig resolveParameter(ParameterContext parameter, ExtensionContext test) {
     return test.getStore(NAMESPACE)
@@ -26,6 +26,6 @@ final class RigExtension implements ParameterResolver {
     return test.getRequiredTestInstances()
         .findInstance(TransportContract.class)
         .orElseThrow(
-            () -> new IllegalStateException("expected a chapter to be nested in a contract"));
+            () -> new IllegalStateException("the test class must be nested in TransportContract"));
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The sockets that this process has open, where the system tells ({@code /proc}): on Linux. */
+/** Lists the open sockets of this process. Requires {@code /proc}, which exists on Linux. */
 final class Sockets {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -21,14 +21,14 @@ final class Sockets {
       List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
-  /** The columns of a row (proc(5)), as far as they matter. */
+  /** The required columns of a row, see proc(5). */
   private static final int REMOTE = 2;
 
   private static final int INODE = 9;
 
   private Sockets() {}
 
-  /** Those connected to {@code port}, by inode. Empty where the system does not tell. */
+  /** Returns the inodes of sockets connected to {@code port}; empty without {@code /proc}. */
   static Set<Long> connectedTo(int port) {
     Set<Long> open = open();
     Set<Long> connected = new HashSet<>();
@@ -44,7 +44,7 @@ final class Sockets {
     return connected;
   }
 
-  /** All of them, by inode, connected or not. */
+  /** Returns the inodes of all open sockets; empty without {@code /proc}. */
   static Set<Long> open() {
     Set<Long> inodes = new HashSet<>();
     if (!Files.isReadable(DESCRIPTORS)) {
@@ -71,7 +71,7 @@ final class Sockets {
     }
   }
 
-  /** What a descriptor stands for; nothing if it was closed just now. */
+  /** Returns the target of a descriptor; empty if it was closed meanwhile. */
   private static String target(Path descriptor) throws IOException {
     try {
       return Files.readSymbolicLink(descriptor).toString();

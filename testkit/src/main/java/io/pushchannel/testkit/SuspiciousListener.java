@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at whoever calls it: on which threads, whether one at a time, and, the first time that it
- * is called so, under which locks: to find out the JVM stops and walks the heap.
+ * A listener that records the threads of its calls, overlapping calls, and held locks. It checks
+ * locks only at the first call of each kind, because the JVM stops and walks the heap to find them.
  */
 final class SuspiciousListener extends RecordingListener {
 
-  /** For a second caller, if there is one, to come in; in nanoseconds. */
+  /** Duration of each call in nanoseconds, so that a concurrent caller can overlap. */
   private static final long LONG_ENOUGH = 50_000;
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -46,17 +46,17 @@ final class SuspiciousListener extends RecordingListener {
     look("closed", () -> super.onClosed(reason));
   }
 
-  /** Who has called. */
+  /** Returns the calling threads. */
   Set<Thread> threads() {
     return new LinkedHashSet<>(threads);
   }
 
-  /** Who has called while somebody else did. */
+  /** Returns the names of threads that called during another call. */
   Set<String> overlaps() {
     return new LinkedHashSet<>(overlaps);
   }
 
-  /** The locks that callers held, as far as the JVM tells. */
+  /** Returns the locks that callers held, as far as the JVM reports them. */
   Set<String> locks() {
     return new LinkedHashSet<>(locks);
   }

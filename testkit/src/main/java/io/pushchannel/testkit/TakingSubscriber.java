@@ -7,19 +7,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** Takes what it is given and keeps it; asking for it is left to the test. */
+/** A subscriber that records its messages. The test controls the demand. */
 final class TakingSubscriber implements Flow.Subscriber<Message> {
 
   private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
   private final CompletableFuture<Void> completed = new CompletableFuture<>();
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
-  /** Asks for so many more. */
+  /** Requests further messages. */
   void request(long messages) {
     subscription.join().request(messages);
   }
 
-  /** The data of what it was given so far. */
+  /** Returns the data of the messages so far. */
   List<String> taken() {
     return List.copyOf(taken);
   }

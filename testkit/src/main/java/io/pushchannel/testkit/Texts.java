@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Texts that have been the end of many a wire format. */
+/** Texts that are difficult for wire formats. */
 final class Texts {
 
   private static final List<String> KNOWN =
@@ -28,7 +28,7 @@ final class Texts {
 
   private Texts() {}
 
-  /** Known troublemakers, all control characters, 200 random texts, and one of 1 MiB. */
+  /** Returns known difficult texts, all control characters, 200 random texts, and one of 1 MiB. */
   static List<String> all() {
     List<String> texts = new ArrayList<>(KNOWN);
     for (char control = 0; control < ' '; control++) {

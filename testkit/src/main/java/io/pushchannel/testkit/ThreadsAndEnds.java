@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The fourth chapter of the contract. */
+/** Tests of the contract's chapter on threads and ends. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class ThreadsAndEnds {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** On a busy machine; but before a silence is noticed. */
+  /** Tolerance for a busy machine; shorter than the detection of silence. */
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-  /** Long enough for something that must not come to come. */
+  /** Duration of a check that nothing happens. */
   private static final Duration WATCH = Duration.ofMillis(300);
 
   @Test
@@ -72,7 +72,7 @@ abstract class ThreadsAndEnds {
           public void onMessage(Message message) {
             PushChannel channel = opened.join();
             if (message.data().equals("0")) {
-              pause(Duration.ofMillis(800)); // that is four heartbeats
+              pause(Duration.ofMillis(800)); // four heartbeats
             } else if (message.data().equals("end")) {
               channel.close();
             }
@@ -114,7 +114,7 @@ abstract class ThreadsAndEnds {
   @DisplayName("20. onClosed once and last, whatever closed the channel.")
   void onClosedOnceAndLast(Rig rig) {
     RecordingListener refused = new RecordingListener();
-    rig.gate.refuse(404, Map.of()); // the first: a late poll of another might be what is refused
+    rig.gate.refuse(404, Map.of()); // first, because later a poll of another channel could take it
     rig.open(Cursor.LATEST, refused, "a");
     refused.awaitClosed();
     RecordingListener closed = new RecordingListener();
@@ -228,12 +228,12 @@ abstract class ThreadsAndEnds {
           }
         };
     RecordingListener quick = new RecordingListener();
-    // not by the proxy, which has buffers too
+    // without the proxy, which has buffers of its own
     rig.openDirectly(slow, "a");
     rig.openDirectly(quick, "a");
     slow.awaitOpen();
     quick.awaitOpen();
-    String filler = "x".repeat(16 << 10); // 6 MiB in all are more than a socket's buffers take
+    String filler = "x".repeat(16 << 10); // 6 MiB in total exceed the socket buffers
     for (int i = 0; i < 400; i++) {
       Cursor id = rig.publish("a", filler + i);
       if (i % 25 == 0) {
@@ -283,7 +283,7 @@ abstract class ThreadsAndEnds {
     new Leftovers(rig).find();
   }
 
-  /** Every message follows the one before it, or a gap that says that it does not. */
+  /** Asserts that each message follows the previous one directly, or follows a gap. */
   private static void assertEveryLossIsAnnounced(List<Object> heard) {
     long last = ((Message) heard.get(0)).id().sequence();
     for (Object each : heard.subList(1, heard.size())) {
@@ -300,7 +300,7 @@ abstract class ThreadsAndEnds {
     try {
       latch.await();
     } catch (InterruptedException e) {
-      throw new AssertionError("nobody may interrupt a listener", e);
+      throw new AssertionError("the listener's thread must not be interrupted", e);
     }
   }
 
@@ -308,13 +308,13 @@ abstract class ThreadsAndEnds {
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
-      throw new AssertionError("nobody may interrupt a listener", e);
+      throw new AssertionError("the listener's thread must not be interrupted", e);
     }
   }
 
-  /** Throws when it hears a message. */
+  /** A listener that throws at its first message. */
   private static final class Failing extends RecordingListener {
-    final RuntimeException failure = new IllegalStateException("the listener's own");
+    final RuntimeException failure = new IllegalStateException("thrown by the listener");
 
     @Override
     public void onMessage(Message message) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every transport promises, chapter by chapter as in {@code docs/contract.md}; each test
- * quotes the promise that it tries, with its number. Extend it and say which transport:
+ * Tests of the promises of every transport, with the chapters of {@code docs/contract.md}. The name
+ * of each test quotes a promise and its number. A subclass provides the transport:
  *
  * <pre>{@code
  * class SseContractTest extends TransportContract {
@@ -19,22 +19,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The transport is tried against a real server, over real sockets, through a {@link
- * io.pushchannel.testkit.proxy.FaultProxy}. Each test has its own, so they may run in parallel, and
- * do if JUnit is told that tests may: {@code junit.jupiter.execution.parallel.enabled=true} in
- * {@code junit-platform.properties}.
+ * <p>The transport is tested against a real server, over real sockets, through a {@link
+ * io.pushchannel.testkit.proxy.FaultProxy}. Each test has its own server and proxy. Tests run in
+ * parallel if {@code junit-platform.properties} contains {@code
+ * junit.jupiter.execution.parallel.enabled=true}.
  */
 @Timeout(60)
 @ExtendWith(RigExtension.class)
 @DisplayName("A channel")
 public abstract class TransportContract {
 
-  /** Nothing to say but {@link #transport}. */
+  /** Constructor for subclasses, which must implement {@link #transport}. */
   protected TransportContract() {}
 
   /**
-   * The transport to try; called once per test. It should be set up to be quick, so that a test is:
-   * a poll that comes again within 50 ms, or is held for a second at most.
+   * Returns the transport to test. Called once per test. Choose short intervals to keep tests
+   * short: polls at least every 50 ms, or held for at most one second.
    */
   protected abstract PushTransport transport();
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a publish once in each callback, while 10,000 messages are on their way to the channel
- * before the acknowledgement.
+ * A listener that waits for a publish once in each callback. Before each acknowledgement, 10,000
+ * messages are on their way to the channel.
  */
 final class WaitingListener extends RecordingListener implements Flow.Subscriber<Message> {
 
@@ -49,22 +49,22 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
     channel.complete(newChannel);
   }
 
-  /** Returns whether each callback has waited. */
+  /** Returns true after each callback has waited. */
   boolean isDone() {
     return results.keySet().equals(Set.of("onState", "onGap", "onMessage", "onNext"));
   }
 
-  /** Returns whether the last message was delivered. */
+  /** Returns true after the last message was delivered. */
   boolean hasEnded() {
     return ended;
   }
 
-  /** The id of the publish by the name of the callback that waited for it, or the failure. */
+  /** Returns the id or the failure of each publish, by the name of its callback. */
   Map<String, Object> results() {
     return results;
   }
 
-  /** The texts that were published before the acknowledgements. */
+  /** Returns the texts that were published before the acknowledgements. */
   List<String> published() {
     return published;
   }
@@ -102,12 +102,12 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
 
   @Override
   public void onError(Throwable failure) {
-    throw new AssertionError("a channel that fails is not expected here", failure);
+    throw new AssertionError("the channel must not fail in this test", failure);
   }
 
   @Override
   public void onComplete() {
-    // after the test
+    // occurs only after the test
   }
 
   private void waitOnce(String callback) {

@@ -4,14 +4,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
-/** Watches which methods of an object are called. */
+/** Intercepts calls of an object's methods. */
 final class Watched {
 
   private Watched() {}
 
   /**
-   * The same as {@code target}, but that {@code on} is run before the method of that name, whatever
-   * its parameters.
+   * Returns a proxy of {@code target}.
+   *
+   * @param on tasks to run before a method, by its name
    */
   static <T> T watch(Class<T> type, T target, Map<String, Runnable> on) {
     Object watched =

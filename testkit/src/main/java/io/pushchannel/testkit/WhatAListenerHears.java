@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The first chapter of the contract. */
+/** Tests of the contract's chapter on delivery. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class WhatAListenerHears {
 
@@ -139,7 +139,7 @@ abstract class WhatAListenerHears {
     first.awaitReached(last);
     channel.close();
     first.awaitClosed();
-    // the bus's own number, which is the same for every transport
+    // the cursor is the number of the bus, which is the same for all transports
     assertEquals(last, channel.cursor());
     rig.publish("a", "meanwhile");
     RecordingListener second = new RecordingListener();

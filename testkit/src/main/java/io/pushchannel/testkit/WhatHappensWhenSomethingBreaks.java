@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The second chapter of the contract. */
+/** Tests of the contract's chapter on failures. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class WhatHappensWhenSomethingBreaks {
 
-  /** How late a busy machine may be. */
+  /** Tolerance for a busy machine. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
-  /** In tests about silence. */
+  /** The heartbeat in tests of silence. */
   private static final Duration HEARTBEAT = Duration.ofMillis(400);
 
-  /** The least that a server asks of a client it sends away. */
+  /** The minimum pause that a closing server requests from its clients. */
   private static final Duration SHORTEST_RETRY = Duration.ofMillis(500);
 
   @Test
@@ -45,7 +45,7 @@ abstract class WhatHappensWhenSomethingBreaks {
       rig.gate.refuse(503, Map.of());
     }
     RecordingListener listener = rig.opened("a");
-    assertEquals(refusals, listener.losses(), "every refusal is the channel's to know");
+    assertEquals(refusals, listener.losses(), "each refusal must reach the channel");
     PushOptions options = Rig.options(Cursor.LATEST);
     Duration bound = options.minBackoff();
     for (int i = 1; i <= refusals; i++) {
@@ -127,7 +127,7 @@ abstract class WhatHappensWhenSomethingBreaks {
     rig.beat(HEARTBEAT);
     rig.opened("a");
     boolean isStream = rig.gate.carriage() != Gate.Carriage.POLL;
-    // to a stream the server announces its own heartbeat, so it must not need to know it
+    // the server announces its heartbeat to a stream, which overrides the channel's option
     Duration expected = isStream ? Duration.ofMinutes(1) : HEARTBEAT;
     RecordingListener listener = new RecordingListener();
     rig.open(Rig.options(Cursor.LATEST).withHeartbeat(expected), listener, "a");
@@ -150,7 +150,7 @@ abstract class WhatHappensWhenSomethingBreaks {
   void heartbeats(Rig rig) {
     rig.beat(HEARTBEAT);
     RecordingListener listener = rig.opened("a");
-    // a machine that stalls for a heartbeat is forgiven, once
+    // tolerates one loss, because the machine may stall for a heartbeat
     Await.holds("an idle stream", HEARTBEAT.multipliedBy(7), () -> listener.losses() <= 1);
     listener.awaitReached(rig.publish("a", "still here"));
     assertEquals(List.of("still here"), listener.data());
@@ -170,7 +170,7 @@ abstract class WhatHappensWhenSomethingBreaks {
     channel.close();
     if (rig.gate.carriage() != Gate.Carriage.STREAM) {
       Await.until(
-          "the server to let go of a client that vanished",
+          "the server to close the connection of a vanished client",
           HEARTBEAT.multipliedBy(2).plus(SLACK),
           () -> rig.server.connections() == 0);
     }
@@ -186,7 +186,7 @@ abstract class WhatHappensWhenSomethingBreaks {
       CloseReason.Refused refused =
           assertInstanceOf(CloseReason.Refused.class, listener.awaitClosed());
       assertEquals(status, refused.status());
-      assertTrue(refused.detail().contains("expected luck, got " + status), refused.detail());
+      assertTrue(refused.detail().contains("the test requires status " + status), refused.detail());
       assertEquals(0, listener.losses());
     }
   }
@@ -211,17 +211,17 @@ abstract class WhatHappensWhenSomethingBreaks {
         .cause();
   }
 
-  /** It has been told, so nothing failed, and it has stayed away for at least the least pause. */
+  /** Asserts that the loss has no cause, and that the channel paused as the server requested. */
   private static void assertCameBackWhenAsked(RecordingListener listener) {
     List<RecordingListener.Change> changes = listener.changes();
     List<PushState> states = changes.stream().map(RecordingListener.Change::state).toList();
     int lost = states.indexOf(PushState.WAITING);
-    assertNull(changes.get(lost).cause(), "a server that says so has not failed");
+    assertNull(changes.get(lost).cause(), "a goodbye is not a failure");
     long pause = changes.get(lost + 1).nanos() - changes.get(lost).nanos();
     assertAtLeast(SHORTEST_RETRY, Duration.ofNanos(pause));
   }
 
-  /** The time between the {@code i}th request and the next. */
+  /** Returns the time between request {@code i} and the next one, counted from 1. */
   private static Duration between(Rig rig, int i) {
     List<Long> arrivals = rig.gate.arrivals();
     return Duration.ofNanos(arrivals.get(i) - arrivals.get(i - 1));
@@ -236,11 +236,10 @@ abstract class WhatHappensWhenSomethingBreaks {
   }
 
   private static void assertAtLeast(Duration least, Duration actual) {
-    assertTrue(
-        actual.compareTo(least) >= 0, () -> "expected at least " + least + ", got " + actual);
+    assertTrue(actual.compareTo(least) >= 0, () -> "must be at least " + least + ", was " + actual);
   }
 
   private static void assertAtMost(Duration most, Duration actual) {
-    assertTrue(actual.compareTo(most) <= 0, () -> "expected at most " + most + ", got " + actual);
+    assertTrue(actual.compareTo(most) <= 0, () -> "must be at most " + most + ", was " + actual);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The third chapter of the contract. */
+/** Tests of the contract's chapter on publishing. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class WhatPublishingPromises {
 
@@ -302,7 +302,7 @@ abstract class WhatPublishingPromises {
 
   /** The failure contains these words: the value or the limit, for example. */
   private static void assertRefused(CompletionStage<PublishResult> stage, String... words) {
-    // its message has that of its cause in it
+    // contains the message of its cause
     String message =
         String.valueOf(assertThrows(ExecutionException.class, () -> await(stage)).getMessage());
     for (String word : words) {

@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A client without a mind of its own, for tests with literal bytes: sends what it is told, and
- * shows what comes, but for the two things that differ from run to run: the {@code Date} line is
- * left out, and the bus's epoch reads {@code theepoch}. It waits ten seconds at most.
+ * A client for tests with literal bytes. Two values that differ from run to run are replaced in
+ * received text: the {@code Date} line is removed, and the epoch of the bus becomes {@code
+ * theepoch}. Each read waits for at most ten seconds.
  */
 public final class WireClient implements AutoCloseable {
 
-  /** As long as an epoch, so that lengths are true. */
+  /** Has the length of an epoch, so that lengths remain correct. */
   private static final String WORD = "theepoch";
 
   private static final int PATIENCE_MILLIS = 10_000;
@@ -41,19 +41,19 @@ public final class WireClient implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends this; {@code theepoch} becomes the epoch of the bus. */
+  /** Sends text as UTF-8, with {@code theepoch} replaced by the epoch of the bus. */
   public WireClient send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.replace(WORD, epoch).getBytes(UTF_8));
     return this;
   }
 
-  /** Sends a GET request of HTTP/1.1 with further header lines, each with its line end. */
+  /** Sends an HTTP/1.1 GET request with further header lines, each with its line end. */
   public WireClient get(String target, String... headers) throws IOException {
     return send(
         "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("", headers) + "\r\n");
   }
 
-  /** Reads an answer: its head, and as much of a body as that announces. */
+  /** Reads a response: headers and a body of the announced length. */
   public String answer() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     readUntil("\r\n\r\n", bytes);
@@ -65,14 +65,14 @@ public final class WireClient implements AutoCloseable {
     return shown(bytes);
   }
 
-  /** Reads up to and with {@code end}. */
+  /** Reads up to and including {@code end}. */
   public String until(String end) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     readUntil(end, bytes);
     return shown(bytes);
   }
 
-  /** Reads until the server closes. */
+  /** Reads until the server closes the connection. */
   public String untilClosed() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     in.transferTo(bytes);
@@ -94,7 +94,7 @@ public final class WireClient implements AutoCloseable {
   private int octet(ByteArrayOutputStream soFar) throws IOException {
     int octet = in.read();
     if (octet < 0) {
-      throw new EOFException("expected more, got only: " + shown(soFar));
+      throw new EOFException("the server closed the connection early, after: " + shown(soFar));
     }
     return octet;
   }

@@ -1,12 +1,12 @@
 /**
- * The contract of a transport as tests that anyone can run. Start with {@link
- * io.pushchannel.testkit.TransportContract}: extend it and say which transport, and each promise of
- * {@code docs/contract.md} is tried against a real server, through a proxy that cuts and stalls.
- * How to write a transport is told in {@code docs/writing-a-transport.md}.
+ * The transport contract as a test kit. Start with {@link
+ * io.pushchannel.testkit.TransportContract}: a subclass provides the transport, and the kit tests
+ * each promise of {@code docs/contract.md} against a real server, through a proxy that cuts and
+ * stalls connections. {@code docs/writing-a-transport.md} explains how to write a transport.
  *
- * <p>Of use in other tests, too: {@link io.pushchannel.testkit.RecordingListener}, which keeps what
- * a channel tells it, and {@link io.pushchannel.testkit.WireClient}, which sends and shows literal
- * bytes.
+ * <p>Two classes are useful in other tests, too. {@link io.pushchannel.testkit.RecordingListener}
+ * records the calls of a channel. {@link io.pushchannel.testkit.WireClient} sends and receives
+ * literal bytes.
  */
 @NullMarked
 package io.pushchannel.testkit;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Here, and not in http-client, because the scripted server is here. */
+/** Tests of {@code HttpCalls}. They are in this module because they need the scripted server. */
 class HttpCallsTest {
 
   private static final PushOptions OPTIONS =

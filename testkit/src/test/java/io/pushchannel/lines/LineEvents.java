@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Makes of each line what it means. On the attempt's thread. */
+/** Converts each line to a call of the receiver. Confined to the thread of the attempt. */
 final class LineEvents {
 
   private final Receiver receiver;
@@ -28,7 +28,7 @@ final class LineEvents {
 
   void heard(String line) throws IOException {
     if (line.isEmpty()) {
-      return; // that the server lives is all it says
+      return; // a heartbeat
     }
     JsonNode object = json(line);
     if (!object.has("control")) {

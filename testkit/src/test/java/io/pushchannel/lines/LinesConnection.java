@@ -21,10 +21,10 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** The client half: asks once, and hears lines until the response ends. */
+/** The client half: sends one request, and reads lines until the response ends. */
 final class LinesConnection implements PushConnection {
 
-  /** The longest line, in bytes. */
+  /** Maximum length of a line in bytes. */
   private static final long MAX_LINE = WireLimits.RECEIVED;
 
   private final HttpCalls calls;

@@ -9,7 +9,7 @@ import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.ReadRequest;
 import java.util.Map;
 
-/** The server half: opens a response and repeats: read, write. */
+/** The server half: opens a response, then repeatedly reads from the feed and writes. */
 final class LinesEndpoint implements PushEndpoint {
 
   private static final Map<String, String> HEADERS =

@@ -10,8 +10,8 @@ import io.pushchannel.spi.WireBuffer;
 import java.time.Duration;
 
 /**
- * One JSON object a line: a message, or what has a field {@code control}. JSON escapes line ends,
- * so no text can end a line. An empty line is a sign of life.
+ * One JSON object per line: a message, or a control object with a field {@code control}. JSON
+ * escapes line ends, so no text can end a line. An empty line is a heartbeat.
  */
 final class LinesFormat implements StreamFormat {
 

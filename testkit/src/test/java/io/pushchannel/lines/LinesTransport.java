@@ -8,7 +8,7 @@ import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
 
-/** Lines of JSON: one response that never ends. Immutable. */
+/** A transport with one endless response of JSON lines. Immutable. */
 public final class LinesTransport implements PushTransport {
 
   @Override

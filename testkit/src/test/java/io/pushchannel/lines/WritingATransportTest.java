@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/writing-a-transport.md} quotes what stands in the code, and links to what exists. */
+/** Checks the code quotes and links of {@code docs/writing-a-transport.md}. */
 class WritingATransportTest {
 
   private static final Path PAGE = Path.of("../docs/writing-a-transport.md");

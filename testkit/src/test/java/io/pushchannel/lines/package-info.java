@@ -1,7 +1,7 @@
 /**
- * A fifth transport, small enough to be read in one sitting: one response that never ends, a line
- * of JSON for each message. It is the example of {@code docs/writing-a-transport.md}, and what the
- * kit is tried on. Start with {@link io.pushchannel.lines.LinesTransport}.
+ * A small example transport: one endless response with a line of JSON per message. {@code
+ * docs/writing-a-transport.md} explains it, and the kit is tested on it. Start with {@link
+ * io.pushchannel.lines.LinesTransport}.
  */
 @NullMarked
 package io.pushchannel.lines;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The kit and {@code docs/contract.md} say the same. */
+/** Checks that the kit and {@code docs/contract.md} agree. */
 class ContractPageTest {
 
-  /** Promises that a server or a bus makes; the kit does not try them. */
+  /** Promises of a server or a bus, which the kit does not test. */
   private static final Set<Integer> OF_THE_SERVER = Set.of(24, 25, 26, 27, 30);
 
   private static final Path PAGE = Path.of("../docs/contract.md");
@@ -41,7 +41,7 @@ class ContractPageTest {
               String promise = promises.get(Integer.valueOf(quote.group(1)));
               assertTrue(
                   String.valueOf(promise).contains(quote.group(2)),
-                  () -> "expected a quote from \"" + promise + "\", got \"" + name + '"');
+                  () -> "the test \"" + name + "\" must quote \"" + promise + '"');
             });
   }
 
@@ -64,7 +64,7 @@ class ContractPageTest {
         .forEach(title -> assertTrue(page.contains("\n## " + title + "\n"), title));
   }
 
-  /** Without the marks of emphasis and code, and on one line. */
+  /** Returns the promises without Markdown marks, each on one line. */
   private static Map<Integer, String> promises() throws IOException {
     Map<Integer, String> promises = new TreeMap<>();
     Matcher promise = PROMISE.matcher(Files.readString(PAGE));

@@ -16,15 +16,15 @@ class LedgerTest {
   @Test
   void tellsTheFirstDifference() {
     assertImbalance(
-        "3 published, 2 heard; after 1 that are the same expected b, got c",
+        "3 published, 2 received; after 1 equal ones expected b but was c",
         List.of("a", "b", "c"),
         List.of("a", "c"));
     assertImbalance(
-        "1 published, 2 heard; after 1 that are the same expected nothing, got a",
+        "1 published, 2 received; after 1 equal ones expected nothing but was a",
         List.of("a"),
         List.of("a", "a"));
     assertImbalance(
-        "2 published, 1 heard; after 1 that are the same expected b, got nothing",
+        "2 published, 1 received; after 1 equal ones expected b but was nothing",
         List.of("a", "b"),
         List.of("a"));
   }

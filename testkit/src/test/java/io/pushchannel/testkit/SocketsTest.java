@@ -30,7 +30,8 @@ class SocketsTest {
         assertEquals(1, found.size());
         assertTrue(Sockets.open().containsAll(found));
         server.accept().close();
-        assertEquals(found, Sockets.connectedTo(server.getLocalPort()), "not closed by us yet");
+        assertEquals(
+            found, Sockets.connectedTo(server.getLocalPort()), "the client's end is still open");
         assertTrue(client.isConnected());
       }
       assertFalse(Sockets.open().containsAll(found));

@@ -1,4 +1,4 @@
-/** The kit's own parts, tried. */
+/** Tests of the parts of the kit. */
 @NullMarked
 package io.pushchannel.testkit;
 

@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which promises a wrong transport breaks. All others it keeps. */
+/** The promises that a wrong transport breaks. It must keep all others. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Breaks {
 
-  /** The first words of each, with its number; none if the channel mends what is wrong. */
+  /** Number and first words of each promise; empty if the channel corrects the fault. */
   String[] value();
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is right until a method is overridden. */
+/** A connection that delegates to a correct one. Subclasses override single methods. */
 class ConnectionLike implements PushConnection {
 
   final PushConnection right;

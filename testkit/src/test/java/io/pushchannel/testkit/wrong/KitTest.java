@@ -21,7 +21,7 @@ import org.junit.platform.engine.TestExecutionResult;
 @DisplayName("The kit")
 class KitTest {
 
-  /** Of a virtual thread the JVM does not tell which locks it holds. */
+  /** From Java 24 on, channels have virtual threads, whose locks the JVM does not report. */
   private static final boolean LOCKS_ARE_TOLD = Runtime.version().feature() < 24;
 
   @AfterAll
@@ -59,7 +59,7 @@ class KitTest {
     assertEquals(
         new TreeSet<>(expected).size(),
         broken.isEmpty() ? 0 : broken.split("\n").length,
-        "expected each of " + expected + " to be one promise, got\n" + broken);
+        "each of " + expected + " must match one promise, matched were\n" + broken);
   }
 
   private static String reasons(Map<String, TestExecutionResult> verdict) {

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Objects of the server's with one method overridden. */
+/** Creates proxies of server objects with one method overridden. */
 final class Overridden {
 
   private Overridden() {}
 
-  /**
-   * The same as {@code right}, but that {@code method} does {@code instead}, given its arguments.
-   */
+  /** Returns a proxy of {@code right} whose {@code method} calls {@code instead}. */
   static <T> T method(Class<T> type, T right, String method, Function<Object[], Object> instead) {
     Object overridden =
         Proxy.newProxyInstance(
@@ -34,7 +32,7 @@ final class Overridden {
     return type.cast(overridden);
   }
 
-  /** The same as {@code right}, but that it streams to {@code wrong} of the right stream. */
+  /** Returns an endpoint like {@code right} with each stream replaced by {@code wrong}. */
   static PushEndpoint stream(PushEndpoint right, UnaryOperator<PushStream> wrong) {
     return exchange ->
         right.handle(
@@ -45,12 +43,12 @@ final class Overridden {
                 arguments -> wrong.apply(stream(exchange, arguments))));
   }
 
-  /** A stream of which {@code method} does nothing. */
+  /** Returns a stream like {@code right} whose {@code method} does nothing. */
   static PushStream without(PushStream right, String method) {
     return method(PushStream.class, right, method, arguments -> null);
   }
 
-  @SuppressWarnings("unchecked") // as declared
+  @SuppressWarnings("unchecked") // matches the signature of PushExchange.stream
   private static PushStream stream(PushExchange exchange, Object[] arguments) {
     return exchange.stream((Integer) arguments[0], (Map<String, String>) arguments[1]);
   }

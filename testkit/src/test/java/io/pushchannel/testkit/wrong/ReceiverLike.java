@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A receiver that passes on what it is told until a method is overridden. */
+/** A receiver that delegates to a correct one. Subclasses override single methods. */
 class ReceiverLike implements Receiver {
 
   final Receiver right;
@@ -19,7 +19,7 @@ class ReceiverLike implements Receiver {
     this.right = right;
   }
 
-  /** A transport whose attempts tell this in place of the right receiver, which it is given. */
+  /** Returns a transport whose attempts call {@code wrong} of the correct receiver. */
   static PushTransport between(UnaryOperator<Receiver> wrong) {
     return TransportLike.withConnection(
         connection ->

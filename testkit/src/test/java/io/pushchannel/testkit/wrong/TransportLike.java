@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The fifth transport with one of its halves made wrong.
+ * The lines transport with one of its halves replaced.
  *
- * @param server makes the server half
- * @param client makes the client half
+ * @param server creates the server half
+ * @param client creates the client half
  */
 record TransportLike(
     Function<EndpointSettings, PushEndpoint> server,
@@ -24,18 +24,18 @@ record TransportLike(
 
   private static final PushTransport RIGHT = new LinesTransport();
 
-  /** With this in place of the right connection, which it is given. */
+  /** Returns a transport whose connection is {@code wrong} of the correct one. */
   static PushTransport withConnection(UnaryOperator<PushConnection> wrong) {
     return new TransportLike(
         RIGHT::endpoint, (base, options) -> wrong.apply(RIGHT.connection(base, options)));
   }
 
-  /** With a server half that is right but for what it is told. */
+  /** Returns a transport whose correct server half receives wrong settings. */
   static PushTransport withSettings(UnaryOperator<EndpointSettings> wrong) {
     return new TransportLike(settings -> RIGHT.endpoint(wrong.apply(settings)), RIGHT::connection);
   }
 
-  /** With this in place of the right endpoint, which it is given. */
+  /** Returns a transport whose endpoint is {@code wrong} of the correct one. */
   static PushTransport withEndpoint(
       BiFunction<PushEndpoint, EndpointSettings, PushEndpoint> wrong) {
     return new TransportLike(

@@ -18,10 +18,10 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What the kit says of transports: per contract, each promise and how it went. */
+/** The results of the kit: for each contract class, the result of each promise. */
 final class Verdict implements TestExecutionListener {
 
-  /** The tests wait more than they work. */
+  /** Higher than the number of cores, because the tests mostly wait. */
   private static final int AT_ONE_TIME = 32;
 
   private final Map<String, Map<String, TestExecutionResult>> results = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Verdict implements TestExecutionListener {
 
   private Verdict() {}
 
-  /** Runs the kit on all of these, at one time. */
+  /** Runs the kit on all given contract classes in parallel. */
   static Verdict on(List<Class<?>> contracts) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
@@ -49,7 +49,7 @@ final class Verdict implements TestExecutionListener {
     return verdict;
   }
 
-  /** How each promise went with one contract, by the promise's number and words. */
+  /** Returns the results of one contract class, by number and text of the promise. */
   Map<String, TestExecutionResult> of(Class<?> contract) {
     return new TreeMap<>(results.getOrDefault(contract.getName(), Map.of()));
   }
@@ -68,7 +68,7 @@ final class Verdict implements TestExecutionListener {
     }
   }
 
-  /** The class that was selected: what a chapter's test is two levels below. */
+  /** Returns the name of the selected class, two levels above a test. */
   private String contractOf(TestIdentifier test) {
     TestIdentifier chapter = plan.getParent(test).orElseThrow();
     TestIdentifier contract = plan.getParent(chapter).orElseThrow();

@@ -38,14 +38,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All transports in this file are wrong, each in a way that is easily got wrong, and each says
- * which promises it breaks. {@link KitTest} holds the kit to it: these fail, and no others.
+ * Wrong transports, each with a plausible fault and a list of the promises that it breaks. {@link
+ * KitTest} checks that the kit reports these promises, and no others.
  */
 final class WrongTransports {
 
   private WrongTransports() {}
 
-  // ---------------------------------------------------------------- what a listener hears
+  // ---------------------------------------------------------------- delivery
 
   @Breaks({"1.", "3. earliest", "4.", "5. Any", "6.", "19. In", "21."})
   static class LosesOneInAHundred extends TransportContract {
@@ -89,7 +89,7 @@ final class WrongTransports {
     }
   }
 
-  /** Forgiven: the channel knows what it has heard. */
+  /** Breaks no promise, because the channel ignores repeated messages. */
   @Breaks({})
   static class TellsEverythingTwice extends TransportContract {
     @Override
@@ -257,7 +257,7 @@ final class WrongTransports {
     };
   }
 
-  // ---------------------------------------------------------------- when something breaks
+  // ---------------------------------------------------------------- failures
 
   @Breaks({"11. If a server"})
   static class IgnoresRetryAfter extends TransportContract {
@@ -350,7 +350,7 @@ final class WrongTransports {
             });
   }
 
-  /** The client is told to expect a sign of life once in an hour. */
+  /** Announces a heartbeat of one hour to the client. */
   @Breaks({"14. A stream"})
   static class IsDeafToSilence extends TransportContract {
     @Override
@@ -377,7 +377,7 @@ final class WrongTransports {
     }
   }
 
-  /** Both ends could speak, but the server does not mind that the client never does. */
+  /** Upgrades the connection, but the server does not notice that the client sends nothing. */
   @Breaks({"14. A client"})
   static class UpgradesAndDoesNotListen extends TransportContract {
     private static final byte[] HEAD =
@@ -478,7 +478,7 @@ final class WrongTransports {
     }
   }
 
-  /** Its requests run side by side, so that the network decides which arrives first. */
+  /** Sends publishes in parallel, so that the network determines their order. */
   @Breaks({"28. Publishes", "28. also", "29. or while"})
   static class PublishesInParallel extends TransportContract {
     @Override
@@ -610,7 +610,7 @@ final class WrongTransports {
                   try {
                     right.message(message);
                   } catch (RuntimeException e) {
-                    // as if it were none of our business, but it is the channel's
+                    // wrong: the channel must handle this exception
                   }
                 }
               });

@@ -1,5 +1,5 @@
 /**
- * The kit, tried on transports that are wrong. Start with {@link
+ * Tests of the kit with wrong transports. Start with {@link
  * io.pushchannel.testkit.wrong.WrongTransports}.
  */
 @NullMarked
