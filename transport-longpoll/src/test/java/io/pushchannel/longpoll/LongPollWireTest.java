@@ -160,7 +160,7 @@ class LongPollWireTest {
         client
             .send(
                 "HEAD /push/longpoll?topic=t&after=theepoch-0&wait=30000 HTTP/1.1\r\n"
-                    + "Host: x\r\nConnection: close\r\n\r\n")
+                    + "Host: localhost\r\nConnection: close\r\n\r\n")
             .untilClosed();
     assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
     assertTrue(answer.contains("\r\nContent-Length: " + EMPTY.length() + "\r\n"), answer);
