@@ -15,6 +15,9 @@ public final class Refusal extends RuntimeException {
   private static final FailureLog readFailures =
       new FailureLog(log, "The bus failed; clients that read receive 503");
 
+  private static final FailureLog publishFailures =
+      new FailureLog(log, "The bus failed; clients that publish receive 503");
+
   private final int status;
   private final String title;
   private final transient Map<String, String> headers;
@@ -76,8 +79,8 @@ public final class Refusal extends RuntimeException {
     if (cause instanceof IllegalArgumentException) {
       return new Refusal(400, "Bad message", String.valueOf(cause.getMessage()));
     }
-    if (!(cause instanceof IllegalStateException)) { // which is a closed bus, no news to its owner
-      log.error("A publish failed", cause);
+    if (cause != null && !(cause instanceof IllegalStateException)) { // that is a closed bus
+      publishFailures.failed(cause);
     }
     return new Refusal(
         503, "Publish failed", "the bus did not take it", Map.of("Retry-After", "1"));

@@ -25,10 +25,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests of the contract's chapter on publishing. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -132,7 +132,7 @@ abstract class WhatPublishingPromises {
   }
 
   @Test
-  @ResourceLock("memory")
+  @Tag("large")
   @DisplayName(
       "18. A message that is in the log can be delivered by each transport: a text whose largest"
           + " encoding clients would not accept is refused.")

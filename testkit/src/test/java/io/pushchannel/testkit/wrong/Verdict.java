@@ -11,6 +11,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -29,12 +30,12 @@ final class Verdict implements TestExecutionListener {
 
   private Verdict() {}
 
-  /** Runs the kit on all given contract classes in parallel. */
+  /** Runs the kit on all given contract classes in parallel, without tests that need much memory. */
   static Verdict on(List<Class<?>> contracts) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(contracts.stream().map(each -> selectClass(each)).toList())
-            .filters(EngineFilter.includeEngines("junit-jupiter"))
+            .filters(EngineFilter.includeEngines("junit-jupiter"), TagFilter.excludeTags("large"))
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
             .configurationParameter(
                 "junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
