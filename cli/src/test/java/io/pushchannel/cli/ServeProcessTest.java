@@ -60,7 +60,9 @@ class ServeProcessTest {
     URI uri = URI.create(readyLine(serve).substring("ready ".length()));
     try (Socket client = new Socket(uri.getHost(), uri.getPort())) {
       client.setSoTimeout(10_000);
-      client.getOutputStream().write("GET /push HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+      client
+          .getOutputStream()
+          .write("GET /push HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
       String response = new String(client.getInputStream().readAllBytes(), US_ASCII);
       assertTrue(response.startsWith("HTTP/1.1 200 OK\r\n"), response);
     }

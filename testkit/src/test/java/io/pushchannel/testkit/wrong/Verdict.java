@@ -30,7 +30,9 @@ final class Verdict implements TestExecutionListener {
 
   private Verdict() {}
 
-  /** Runs the kit on all given contract classes in parallel, without tests that need much memory. */
+  /**
+   * Runs the kit on all given contract classes in parallel, without tests that need much memory.
+   */
   static Verdict on(List<Class<?>> contracts) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
