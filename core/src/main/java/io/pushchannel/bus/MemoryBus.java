@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MemoryBus implements MessageBus {
 
-  private static final Logger logger = LoggerFactory.getLogger(MemoryBus.class);
-
   private static final int MAX_KEY_LENGTH = 256;
   private static final long LET_OTHERS_GO_FIRST = 50_000;
 
@@ -40,6 +38,7 @@ public final class MemoryBus implements MessageBus {
   private final String epoch = String.format("%08x", new SecureRandom().nextInt());
   private final Retention retention;
   private final LongSupplier clock;
+  private final Logger logger;
   private final FailedPublishes failures;
   private final Memory memory = new Memory();
   private final TopicLogs logs;
@@ -47,6 +46,7 @@ public final class MemoryBus implements MessageBus {
   private final AtomicBoolean usedAfterClose = new AtomicBoolean();
   private long head;
   private boolean closed;
+  private volatile boolean evictionLogged;
 
   /** A bus that keeps what {@code retention} allows. */
   public MemoryBus(Retention retention) {
@@ -62,8 +62,9 @@ public final class MemoryBus implements MessageBus {
     this(retention, clock, LoggerFactory.getLogger(MemoryBus.class));
   }
 
-  MemoryBus(Retention retention, LongSupplier clock, Logger log) {
-    this.failures = new FailedPublishes(log, clock);
+  MemoryBus(Retention retention, LongSupplier clock, Logger logger) {
+    this.logger = logger;
+    this.failures = new FailedPublishes(logger, clock);
     this.retention = retention;
     this.clock = clock;
     this.logs = new TopicLogs(retention, memory);
@@ -117,11 +118,26 @@ public final class MemoryBus implements MessageBus {
 
   /** Evicts what is too old. Called about once a second. */
   void expire() {
+    warnOfEvictedTopics();
     Expiry expiry = locked(() -> new Expiry(logs, now()));
     while (locked(expiry::step)) {
       if (lock.hasQueuedThreads()) {
         LockSupport.parkNanos(LET_OTHERS_GO_FIRST); // or this thread would have the lock again
       }
+    }
+  }
+
+  /** Once per bus, on the thread of the housekeeper and not under the lock. */
+  private void warnOfEvictedTopics() {
+    long evicted = evictionLogged ? 0 : locked(logs::evictedTopics);
+    if (evicted > 0) {
+      evictionLogged = true;
+      logger.warn(
+          "Topics lost all their messages because of a limit: {} so far; the limits are"
+              + " Retention.topics {} and Retention.totalBytes {}",
+          evicted,
+          retention.topics(),
+          retention.totalBytes());
     }
   }
 

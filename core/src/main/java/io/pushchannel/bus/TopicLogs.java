@@ -35,6 +35,9 @@ final class TopicLogs {
 
   private final Tombstones tombstones;
 
+  /** Topics that lost all their messages because of a limit other than age. */
+  private long evictedTopics;
+
   TopicLogs(Retention retention, Memory memory) {
     this.retention = retention;
     this.memory = memory;
@@ -71,6 +74,7 @@ final class TopicLogs {
     while (holding.size() > retention.topics()) {
       TopicLog leastUsed = leastUsed();
       leastUsed.evictAll();
+      evictedTopics++;
       settle(leastUsed);
     }
     evictOverTotal();
@@ -81,8 +85,14 @@ final class TopicLogs {
     while (memory.used() + tombstones.bytes() > retention.totalBytes() && !holding.isEmpty()) {
       TopicLog leastUsed = leastUsed();
       leastUsed.evictSegment();
+      evictedTopics += leastUsed.isEmpty() ? 1 : 0;
       settle(leastUsed);
     }
+  }
+
+  /** Number of topics so far that lost all their messages because of a limit other than age. */
+  long evictedTopics() {
+    return evictedTopics;
   }
 
   /** Those with messages. */
