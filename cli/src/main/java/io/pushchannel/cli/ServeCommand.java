@@ -108,6 +108,11 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> origins = List.of();
 
   @Option(
+      names = "--allow-credentials",
+      description = "Lets pages of the allowed origins send cookies, and so act as the user.")
+  private boolean allowCredentials;
+
+  @Option(
       names = "--allow-host",
       paramLabel = "NAME",
       description =
@@ -183,6 +188,7 @@ final class ServeCommand implements Callable<Integer> {
             .port(port)
             .heartbeat(heartbeat)
             .limits(limits())
+            .allowCredentials(allowCredentials)
             .clientPublish(!noPublish)
             .allowSubscribe(!noSubscribe);
     origins.forEach(server::allowOrigin);

@@ -57,6 +57,11 @@ final class Native {
     return unavailable == null ? "unknown reason" : String.valueOf(unavailable.getMessage());
   }
 
+  /** The I/O in use, for logs. */
+  static String ioType() {
+    return Epoll.isAvailable() ? "epoll" : "NIO";
+  }
+
   static Class<? extends ServerChannel> serverChannel() {
     return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }

@@ -3,6 +3,7 @@ package io.pushchannel.server;
 import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class OriginRule {
   private static final Pattern LISTABLE = Pattern.compile("null|[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
 
   private final Set<String> listed;
+  private final boolean allowCredentials;
 
   /**
    * Returns {@code origin} if it can be listed: it is written as browsers do.
@@ -35,8 +37,20 @@ final class OriginRule {
     return origin;
   }
 
-  OriginRule(Set<String> listed) {
+  /**
+   * A rule.
+   *
+   * @param allowCredentials whether pages of listed origins may send cookies
+   * @throws IllegalArgumentException if {@code null} is listed and may send them: sandboxed pages
+   *     of every site have that origin
+   */
+  OriginRule(Set<String> listed, boolean allowCredentials) {
+    if (allowCredentials && listed.contains("null")) {
+      throw new IllegalArgumentException(
+          "allowCredentials must be false with allowOrigin \"null\", was true");
+    }
     this.listed = Set.copyOf(listed);
+    this.allowCredentials = allowCredentials;
   }
 
   /**
@@ -72,17 +86,20 @@ final class OriginRule {
     }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Access-Control-Allow-Origin", origin);
+    if (allowCredentials) {
+      headers.put("Access-Control-Allow-Credentials", "true");
+    }
     headers.put("Access-Control-Expose-Headers", "ETag, Retry-After");
     headers.put("Vary", "Origin");
     return headers;
   }
 
   /** The headers that answer a preflight, beside those of {@link #check}. */
-  static Map<String, String> preflight() {
+  static Map<String, String> preflight(List<String> methods) {
     return Map.of(
-        "Access-Control-Allow-Methods", "GET, POST",
+        "Access-Control-Allow-Methods", String.join(", ", methods),
         "Access-Control-Allow-Headers",
-            "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Cache-Control",
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Cache-Control",
         "Access-Control-Max-Age", "600");
   }
 

@@ -64,8 +64,9 @@ public final class PushServer implements AutoCloseable {
     context =
         new ServerContext(
             settings.router(),
+            false,
             HostRule.of(settings.host, address.getAddress(), settings.hosts),
-            new OriginRule(settings.origins),
+            new OriginRule(settings.origins, settings.allowCredentials),
             settings.limits,
             new HeldBytes(settings.limits.heldBytes()));
     connections = new Connections(settings.limits.connections());
@@ -74,7 +75,7 @@ public final class PushServer implements AutoCloseable {
         executor ->
             loops.put(executor, new Loop((EventLoop) executor, context.limits(), context.held())));
     listening = listen(address);
-    log.debug("Listening on {} with {}", uri(), Native.serverChannel().getSimpleName());
+    log.info("Listening on {} with {}", uri(), Native.ioType());
   }
 
   /** Begins to describe a server for {@code bus}. */
@@ -177,8 +178,7 @@ public final class PushServer implements AutoCloseable {
       channel.close();
       return;
     }
-    ServerContext served =
-        verdict == Connections.Verdict.TELL ? context.withRouter(new Busy()) : context;
+    ServerContext served = verdict == Connections.Verdict.TELL ? context.busy() : context;
     RequestDecoder decoder = new RequestDecoder(context.limits());
     channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, served, loop));
   }

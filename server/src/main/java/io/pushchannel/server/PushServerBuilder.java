@@ -18,8 +18,8 @@ import java.util.Set;
 public final class PushServerBuilder {
 
   private final MessageBus bus;
-  private final Map<String, PushEndpoint> mounted = new LinkedHashMap<>();
-  private final Map<String, PushEndpoint> mountedUnder = new LinkedHashMap<>();
+  private final Map<String, Mount> mounted = new LinkedHashMap<>();
+  private final Map<String, Mount> mountedUnder = new LinkedHashMap<>();
   private List<PushTransport> transports = List.of();
   private Duration heartbeat = Duration.ofSeconds(15);
   private Duration maxWait = Duration.ofSeconds(60);
@@ -27,6 +27,7 @@ public final class PushServerBuilder {
   private boolean allowSubscribe = true;
   final Set<String> hosts = new LinkedHashSet<>();
   final Set<String> origins = new LinkedHashSet<>();
+  boolean allowCredentials;
   ServerLimits limits = ServerLimits.DEFAULT;
   String host = "127.0.0.1";
   String basePath = "/push";
@@ -119,6 +120,16 @@ public final class PushServerBuilder {
   }
 
   /**
+   * Sets whether pages of the listed origins may send cookies and other credentials; false by
+   * default. If true, they act with the rights of the logged-in user. {@code Authorization} is a
+   * plain header and needs no option.
+   */
+  public PushServerBuilder allowCredentials(boolean allowed) {
+    allowCredentials = allowed;
+    return this;
+  }
+
+  /**
    * Sets whether clients may publish; true by default. If false, every publish by a client fails
    * with 403, over HTTP and on a WebSocket. {@link MessageBus#publish} is not affected.
    */
@@ -142,25 +153,31 @@ public final class PushServerBuilder {
     return this;
   }
 
-  /** Answers requests for exactly one more path, outside the base path or within. */
-  public PushServerBuilder mount(String path, PushEndpoint endpoint) {
+  /**
+   * Answers requests for exactly one more path, outside the base path or within.
+   *
+   * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
+   */
+  public PushServerBuilder mount(String path, PushEndpoint endpoint, String... methods) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("expected a path such as /demo, got " + path);
     }
-    mounted.put(path, endpoint);
+    mounted.put(path, Mount.of(endpoint, methods));
     return this;
   }
 
   /**
    * Answers requests for every path that begins with {@code path}, {@code /docs/} for example, and
    * for which there is no endpoint of its own nor one under a longer path.
+   *
+   * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
    */
-  public PushServerBuilder mountUnder(String path, PushEndpoint endpoint) {
+  public PushServerBuilder mountUnder(String path, PushEndpoint endpoint, String... methods) {
     if (!path.startsWith("/") || !path.endsWith("/")) {
       throw new IllegalArgumentException(
           "expected a path such as /docs/ with a slash at its end, got " + path);
     }
-    mountedUnder.put(path, endpoint);
+    mountedUnder.put(path, Mount.of(endpoint, methods));
     return this;
   }
 
@@ -202,8 +219,8 @@ public final class PushServerBuilder {
     router.add(basePath + "/publish", new PublishEndpoint(settings));
     offered.forEach(
         transport -> router.add(basePath + '/' + transport.name(), transport.endpoint(settings)));
-    mounted.forEach(router::add);
-    mountedUnder.forEach(router::addUnder);
+    mounted.forEach(router::mount);
+    mountedUnder.forEach(router::mountUnder);
     return router;
   }
 }

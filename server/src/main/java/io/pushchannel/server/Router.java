@@ -4,49 +4,64 @@ import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a path. */
 final class Router implements PushEndpoint {
 
-  private final Map<String, PushEndpoint> endpoints = new TreeMap<>();
-  private final Map<String, PushEndpoint> trees = new TreeMap<>();
+  private final Map<String, Mount> endpoints = new HashMap<>();
+  private final Map<String, Mount> trees = new HashMap<>();
 
-  /** Adds an endpoint for exactly this path. */
+  /** The server's own paths, which a 404 lists; those of the application may be internal. */
+  private final Set<String> ownPaths = new TreeSet<>();
+
+  /** Adds an endpoint of the server for exactly this path. */
   void add(String path, PushEndpoint endpoint) {
-    if (endpoints.putIfAbsent(path, endpoint) != null) {
+    mount(path, Mount.of(endpoint));
+    ownPaths.add(path);
+  }
+
+  /** Adds an endpoint of the application for exactly this path. */
+  void mount(String path, Mount mount) {
+    if (endpoints.putIfAbsent(path, mount) != null) {
       throw new IllegalStateException("expected one endpoint for " + path + ", got two");
     }
   }
 
-  /** Adds an endpoint for what begins with this path, which ends in a slash, and has no other. */
-  void addUnder(String path, PushEndpoint endpoint) {
-    if (trees.putIfAbsent(path, endpoint) != null) {
+  /** Adds an endpoint for each path that begins with this one and has no other. */
+  void mountUnder(String path, Mount mount) {
+    if (trees.putIfAbsent(path, mount) != null) {
       throw new IllegalStateException("expected one endpoint under " + path + ", got two");
     }
+  }
+
+  /** Methods that pages of a listed origin may use for this target. */
+  List<String> methods(String target) {
+    Mount mount = find(path(target));
+    return mount == null ? Mount.DEFAULT_METHODS : mount.methods();
   }
 
   @Override
   public void handle(PushExchange exchange) {
     String path = path(exchange.target());
-    PushEndpoint endpoint = find(path);
-    if (endpoint == null) {
+    Mount mount = find(path);
+    if (mount == null) {
       throw new Refusal(
           404,
           "Not found",
-          "expected one of the paths "
-              + String.join(", ", endpoints.keySet())
-              + ", got "
-              + Quote.of(path));
+          "expected one of the paths " + String.join(", ", ownPaths) + ", got " + Quote.of(path));
     }
-    endpoint.handle(exchange);
+    mount.endpoint().handle(exchange);
   }
 
   /** The endpoint of exactly this path, or else of the longest beginning of it. */
-  private @Nullable PushEndpoint find(String path) {
-    PushEndpoint found = endpoints.get(path);
+  private @Nullable Mount find(String path) {
+    Mount found = endpoints.get(path);
     for (int slash = path.lastIndexOf('/');
         found == null && slash >= 0;
         slash = path.lastIndexOf('/', slash - 1)) {

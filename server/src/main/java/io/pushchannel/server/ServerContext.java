@@ -3,9 +3,20 @@ package io.pushchannel.server;
 import io.pushchannel.spi.PushEndpoint;
 import java.util.Map;
 
-/** What the connections of a server share. */
+/**
+ * Objects that the connections of a server share.
+ *
+ * @param isBusy whether there are too many connections, so that no path is served
+ */
 record ServerContext(
-    PushEndpoint router, HostRule hosts, OriginRule origins, ServerLimits limits, HeldBytes held) {
+    Router router,
+    boolean isBusy,
+    HostRule hosts,
+    OriginRule origins,
+    ServerLimits limits,
+    HeldBytes held) {
+
+  private static final PushEndpoint BUSY = new Busy();
 
   /**
    * Answers a request, or has it answered by the endpoint of its path.
@@ -19,13 +30,14 @@ record ServerContext(
       return;
     }
     if (exchange.isPreflight()) {
-      exchange.respond(204, OriginRule.preflight(), new byte[0]);
+      exchange.respond(204, OriginRule.preflight(router.methods(exchange.target())), new byte[0]);
     } else {
-      router.handle(exchange);
+      (isBusy ? BUSY : router).handle(exchange);
     }
   }
 
-  ServerContext withRouter(PushEndpoint newRouter) {
-    return new ServerContext(newRouter, hosts, origins, limits, held);
+  /** Returns a copy for connections beyond the limit. */
+  ServerContext busy() {
+    return new ServerContext(router, true, hosts, origins, limits, held);
   }
 }

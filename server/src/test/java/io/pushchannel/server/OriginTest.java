@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginTest {
 
   private static final TestServer SERVER =
-      new TestServer(TestServer.ECHO, s -> s.allowOrigin("https://listed.example"));
+      new TestServer(
+          TestServer.ECHO,
+          s ->
+              s.allowOrigin("https://listed.example")
+                  .mount("/mounted", TestServer.ECHO, "PUT", "DELETE")
+                  .mountUnder("/tree/", TestServer.ECHO, "PATCH"));
 
   @AfterAll
   static void close() {
@@ -147,6 +152,55 @@ class OriginTest {
     assertEquals("GET, POST", answer.header("Access-Control-Allow-Methods"));
     assertTrue(answer.header("Access-Control-Allow-Headers").contains("Idempotency-Key"));
     assertEquals("", answer.header("Content-Length"));
+  }
+
+  @Test
+  void aPreflightAllowsATokenAndTheMethodsOfTheMount() throws Exception {
+    String headers =
+        "Origin: https://listed.example\r\nAccess-Control-Request-Method: PUT\r\n"
+            + "Access-Control-Request-Headers: authorization\r\n";
+    Answer answer = request("OPTIONS /mounted", "a", headers);
+    assertEquals("PUT, DELETE", answer.header("Access-Control-Allow-Methods"));
+    assertTrue(answer.header("Access-Control-Allow-Headers").contains("Authorization"));
+    Answer under = request("OPTIONS /tree/a/b?c", "a", headers);
+    assertEquals("PATCH", under.header("Access-Control-Allow-Methods"));
+    Answer own = request("OPTIONS /push/script", "a", headers);
+    assertEquals("GET, POST", own.header("Access-Control-Allow-Methods"));
+  }
+
+  @Test
+  void credentialsAreAllowedToListedOriginsByOptionOnly() throws Exception {
+    String listed = "Origin: https://listed.example\r\n";
+    String name = "Access-Control-Allow-Credentials";
+    assertEquals("", request("GET /push", "a", listed).header(name));
+    try (TestServer server =
+            new TestServer(
+                TestServer.ECHO,
+                s -> s.allowOrigin("https://listed.example").allowCredentials(true));
+        RawClient client = server.connect()) {
+      String start = " /push HTTP/1.1\r\nHost: a\r\n";
+      String preflight = "Access-Control-Request-Method: GET\r\n";
+      assertEquals("true", client.send("GET" + start + listed + "\r\n").answer().header(name));
+      client.send("OPTIONS" + start + listed + preflight + "\r\n");
+      assertEquals("true", client.answer().header(name));
+      assertEquals("", client.send("GET" + start + "\r\n").answer().header(name));
+      client.send("GET" + start + "Origin: http://a\r\n\r\n");
+      assertEquals("", client.answer().header(name));
+      client.send("GET" + start + "Origin: http://evil.example\r\n\r\n");
+      assertEquals("", client.answer().header(name));
+    }
+  }
+
+  @Test
+  void credentialsOfTheOriginNullAreRefused() {
+    PushServerBuilder builder =
+        PushServer.builder(SERVER.bus)
+            .port(0)
+            .transports(new ScriptedTransport("script", 1, TestServer.ECHO))
+            .allowOrigin("null")
+            .allowCredentials(true);
+    assertThrows(IllegalArgumentException.class, builder::start);
+    assertThrows(IllegalArgumentException.class, () -> builder.mount("/m", TestServer.ECHO, "put"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.pushchannel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -109,6 +110,17 @@ class RoutingTest {
       assertEquals(404, answer.status());
       assertEquals("application/problem+json", answer.header("Content-Type"));
       assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got \\\"/pus"));
+    }
+  }
+
+  @Test
+  void aPathOfTheApplicationIsNotListed() throws Exception {
+    try (RawClient client = server.connect()) {
+      for (String path : new String[] {"/x", "/push/x", "/dem"}) {
+        String body = client.get(path).answer().body();
+        assertTrue(body.contains("one of the paths /push, /push/first"), body);
+        assertFalse(body.contains("/demo") || body.contains("/docs"), body);
+      }
     }
   }
 

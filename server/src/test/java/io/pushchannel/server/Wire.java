@@ -57,8 +57,9 @@ final class Wire {
     ServerContext context =
         new ServerContext(
             router,
+            false,
             HostRule.of("0.0.0.0", null, Set.of()),
-            new OriginRule(Set.of("https://listed.example")),
+            new OriginRule(Set.of("https://listed.example"), false),
             LIMITS,
             held);
     EmbeddedChannel channel = new EmbeddedChannel();
