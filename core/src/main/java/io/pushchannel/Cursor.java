@@ -1,5 +1,6 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.Quote;
 
 /**
@@ -33,7 +34,7 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
   /** Refuses a negative sequence other than {@link #NO_SEQUENCE}. */
   public Cursor {
     if (sequence < NO_SEQUENCE) {
-      throw new IllegalArgumentException("expected a sequence of 0 or more, got " + sequence);
+      throw new IllegalArgumentException("sequence must be 0 or more, was " + sequence);
     }
   }
 
@@ -43,10 +44,10 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
    * @throws IllegalArgumentException naming what was expected, if {@code text} is no cursor
    */
   public static Cursor parse(String text) {
-    Cursor cursor = parseLeniently(text);
+    Cursor cursor = parseLeniently(Arguments.requirePresent("cursor", text));
     if (cursor.isForeign()) {
       throw new IllegalArgumentException(
-          "expected a cursor (<epoch>-<sequence>, latest or earliest), got " + Quote.of(text));
+          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Quote.of(text));
     }
     return cursor;
   }

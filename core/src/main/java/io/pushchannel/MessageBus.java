@@ -1,6 +1,7 @@
 package io.pushchannel;
 
 import io.pushchannel.bus.MemoryBus;
+import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.Json;
@@ -23,7 +24,7 @@ public interface MessageBus extends AutoCloseable {
 
   /** A bus in this process's memory. */
   static MessageBus inMemory(Retention retention) {
-    return new MemoryBus(retention);
+    return new MemoryBus(Arguments.requirePresent("retention", retention));
   }
 
   /** Names this life of the bus; random for each. */

@@ -1,11 +1,12 @@
 package io.pushchannel;
 
+import static io.pushchannel.spi.Arguments.requirePresent;
+
 import io.pushchannel.channel.ChannelLoop;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -91,9 +92,11 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
       Set<String> topics,
       PushOptions options,
       PushListener listener) {
-    requireHttp(base);
-    requireTopics(topics);
-    Objects.requireNonNull(listener, "listener");
+    requireHttp(requirePresent("base", base));
+    requirePresent("transport", transport);
+    requireTopics(requirePresent("topics", topics));
+    requirePresent("options", options);
+    requirePresent("listener", listener);
     String description = transport.name() + " channel to " + base + " of " + described(topics);
     ChannelLoop loop =
         new ChannelLoop(
@@ -155,7 +158,7 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     try {
       Topic.requireValid(topic);
-      requireUnicode(data);
+      requireUnicode(requirePresent("data", data));
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -188,22 +191,23 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
     boolean isHttp = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
     if (!isHttp || base.getHost() == null) {
       throw new IllegalArgumentException(
-          "expected an address such as http://localhost:8080/push, got " + base);
+          "base must be an address such as http://localhost:8080/push, was " + base);
     }
     if (base.getRawUserInfo() != null
         || base.getRawQuery() != null
         || base.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "expected an address without user, query and fragment (credentials go into"
-              + " PushOptions.headers), got one of them in the address of "
-              + base.getHost());
+          "base must have no user, query and fragment (credentials go into PushOptions.headers),"
+              + " but the address of "
+              + base.getHost()
+              + " has one");
     }
   }
 
   private static void requireTopics(Set<String> topics) {
     if (topics.isEmpty() || topics.size() > MAX_TOPICS) {
       throw new IllegalArgumentException(
-          "expected 1 to " + MAX_TOPICS + " topics, got " + topics.size());
+          "topics must be 1 to " + MAX_TOPICS + ", were " + topics.size());
     }
     topics.forEach(Topic::requireValid);
   }
@@ -211,8 +215,7 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   /** UTF-8 has no bytes for half a surrogate pair; a question mark would arrive in its place. */
   private static void requireUnicode(String data) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(data)) {
-      throw new IllegalArgumentException(
-          "expected a text of valid Unicode, got half a surrogate pair in it");
+      throw new IllegalArgumentException("data must be valid Unicode, has half a surrogate pair");
     }
   }
 

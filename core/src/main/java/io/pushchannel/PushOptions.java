@@ -1,6 +1,11 @@
 package io.pushchannel;
 
+import static io.pushchannel.spi.Arguments.requireAtLeast;
+import static io.pushchannel.spi.Arguments.requireMillisecond;
+import static io.pushchannel.spi.Arguments.requirePresent;
+
 import io.pushchannel.spi.HeaderField;
+import io.pushchannel.spi.PlainTime;
 import java.time.Duration;
 import java.util.Map;
 
@@ -45,16 +50,16 @@ public record PushOptions(
           Duration.ofSeconds(30),
           Map.of());
 
-  /** Refuses durations that are not positive. */
+  /** Requires durations of 1 ms or more. */
   public PushOptions {
-    requirePositive("connectTimeout", connectTimeout);
-    requirePositive("heartbeat", heartbeat);
-    requirePositive("minBackoff", minBackoff);
-    requirePositive("publishTimeout", publishTimeout);
-    if (maxBackoff.compareTo(minBackoff) < 0) {
-      throw new IllegalArgumentException(
-          "expected maxBackoff of at least " + minBackoff + ", got " + maxBackoff);
-    }
+    requirePresent("after", after);
+    requireMillisecond("connectTimeout", connectTimeout);
+    requireMillisecond("heartbeat", heartbeat);
+    requireMillisecond("minBackoff", minBackoff);
+    requireMillisecond("publishTimeout", publishTimeout);
+    requireAtLeast(
+        "maxBackoff", minBackoff, "minBackoff (" + PlainTime.of(minBackoff) + ")", maxBackoff);
+    requirePresent("headers", headers);
     headers = Map.copyOf(headers);
     HeaderField.requireOfApplication(headers);
   }
@@ -93,11 +98,5 @@ public record PushOptions(
   public PushOptions withHeaders(Map<String, String> newHeaders) {
     return new PushOptions(
         after, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, newHeaders);
-  }
-
-  private static void requirePositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException("expected " + name + " above 0, got " + value);
-    }
   }
 }

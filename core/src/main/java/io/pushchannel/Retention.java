@@ -1,5 +1,8 @@
 package io.pushchannel;
 
+import static io.pushchannel.spi.Arguments.requireMillisecond;
+import static io.pushchannel.spi.Arguments.requirePositive;
+
 import java.time.Duration;
 
 /**
@@ -31,7 +34,7 @@ public record Retention(int messages, long bytes, Duration age, int topics, long
   public Retention {
     requirePositive("messages", messages);
     requirePositive("bytes", bytes);
-    requirePositive("age in milliseconds", age.toMillis());
+    requireMillisecond("age", age);
     requirePositive("topics", topics);
     requirePositive("totalBytes", totalBytes);
   }
@@ -59,11 +62,5 @@ public record Retention(int messages, long bytes, Duration age, int topics, long
   /** This, with another number of bytes in all. */
   public Retention withTotalBytes(long newTotalBytes) {
     return new Retention(messages, bytes, age, topics, newTotalBytes);
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("expected " + name + " above 0, got " + value);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.pushchannel;
 
+import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.Quote;
 
 /**
@@ -19,11 +20,11 @@ public final class Topic {
    * @throws IllegalArgumentException naming the rule and what came
    */
   public static String requireValid(String name) {
-    if (!isValid(name)) {
+    if (!isValid(Arguments.requirePresent("topic", name))) {
       throw new IllegalArgumentException(
-          "expected a topic of 1 to "
+          "topic must have 1 to "
               + MAX_LENGTH
-              + " characters of A-Z a-z 0-9 . _ : / -, got "
+              + " characters of A-Z a-z 0-9 . _ : / -, was "
               + Quote.of(name));
     }
     return name;

@@ -52,7 +52,7 @@ class CursorTest {
   void whatIsNoCursorIsRefusedByName() {
     for (String text : FOREIGN) {
       assertEquals(
-          "expected a cursor (<epoch>-<sequence>, latest or earliest), got " + Quote.of(text),
+          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Quote.of(text),
           assertThrows(IllegalArgumentException.class, () -> Cursor.parse(text)).getMessage());
     }
   }
@@ -85,7 +85,7 @@ class CursorTest {
   @Test
   void aNegativeSequenceIsRefused() {
     assertEquals(
-        "expected a sequence of 0 or more, got -2",
+        "sequence must be 0 or more, was -2",
         assertThrows(IllegalArgumentException.class, () -> new Cursor("e1", -2)).getMessage());
   }
 }

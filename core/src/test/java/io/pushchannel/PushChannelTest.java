@@ -163,25 +163,25 @@ class PushChannelTest {
     for (String wrong :
         List.of("ws://localhost/push", "localhost:8080", "/push", "http:///push", "mailto:a@b")) {
       assertEquals(
-          "expected an address such as http://localhost:8080/push, got " + wrong,
+          "base must be an address such as http://localhost:8080/push, was " + wrong,
           refusal(URI.create(wrong), Set.of("t")));
     }
     for (String more :
         List.of("http://localhost/push?a=b", "http://localhost#f", "http://me:pw@localhost")) {
       assertEquals(
-          "expected an address without user, query and fragment (credentials go into"
-              + " PushOptions.headers), got one of them in the address of localhost",
+          "base must have no user, query and fragment (credentials go into PushOptions.headers),"
+              + " but the address of localhost has one",
           refusal(URI.create(more), Set.of("t")));
     }
   }
 
   @Test
   void topicsThatAreNoneAreRefusedAtOnce() {
-    assertEquals("expected 1 to 64 topics, got 0", refusal(BASE, Set.of()));
+    assertEquals("topics must be 1 to 64, were 0", refusal(BASE, Set.of()));
     Set<String> many = IntStream.range(0, 65).mapToObj(i -> "t" + i).collect(Collectors.toSet());
-    assertEquals("expected 1 to 64 topics, got 65", refusal(BASE, many));
+    assertEquals("topics must be 1 to 64, were 65", refusal(BASE, many));
     assertEquals(
-        "expected a topic of 1 to 128 characters of A-Z a-z 0-9 . _ : / -, got \"two words\"",
+        "topic must have 1 to 128 characters of A-Z a-z 0-9 . _ : / -, was \"two words\"",
         refusal(BASE, Set.of("two words")));
   }
 
@@ -207,10 +207,10 @@ class PushChannelTest {
   void aPublishThatCannotSucceedFailsInItsStage() {
     PushChannel channel = open();
     assertEquals(
-        "expected a text of valid Unicode, got half a surrogate pair in it",
+        "data must be valid Unicode, has half a surrogate pair",
         failure(channel.publish("t", "half \ud83d")).getMessage());
     assertTrue(
-        failure(channel.publish("$open", "text")).getMessage().startsWith("expected a topic"));
+        failure(channel.publish("$open", "text")).getMessage().startsWith("topic must have"));
     channel.close();
     assertEquals(
         "hand channel to http://localhost:8080/push of [t] is closed",

@@ -48,13 +48,14 @@ class PushOptionsTest {
   @Test
   void aDurationThatIsNotPositiveIsRefusedByName() {
     assertRefused(
-        "expected connectTimeout above 0, got PT0S", () -> ANY.withConnectTimeout(Duration.ZERO));
+        "connectTimeout must be at least 1 ms, was 0 ms",
+        () -> ANY.withConnectTimeout(Duration.ZERO));
     assertRefused(
-        "expected heartbeat above 0, got PT-1S", () -> ANY.withHeartbeat(SECOND.negated()));
+        "heartbeat must be at least 1 ms, was -1 s", () -> ANY.withHeartbeat(SECOND.negated()));
     assertRefused(
-        "expected minBackoff above 0, got PT0S", () -> ANY.withBackoff(Duration.ZERO, SECOND));
+        "minBackoff must be at least 1 ms, was 0 ms", () -> ANY.withBackoff(Duration.ZERO, SECOND));
     assertRefused(
-        "expected maxBackoff of at least PT2S, got PT1S",
+        "maxBackoff must be at least minBackoff (2 s), was 1 s",
         () -> ANY.withBackoff(SECOND.multipliedBy(2), SECOND));
   }
 

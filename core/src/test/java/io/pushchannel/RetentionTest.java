@@ -29,13 +29,12 @@ class RetentionTest {
 
   @Test
   void aBoundThatIsNotPositiveIsRefusedByName() {
-    assertRefused("expected messages above 0, got 0", () -> ANY.withMessages(0));
-    assertRefused("expected bytes above 0, got -1", () -> ANY.withBytes(-1));
+    assertRefused("messages must be positive, was 0", () -> ANY.withMessages(0));
+    assertRefused("bytes must be positive, was -1", () -> ANY.withBytes(-1));
+    assertRefused("age must be at least 1 ms, was 1 ns", () -> ANY.withAge(Duration.ofNanos(1)));
+    assertRefused("topics must be positive, was -7", () -> ANY.withTopics(-7));
     assertRefused(
-        "expected age in milliseconds above 0, got 0", () -> ANY.withAge(Duration.ofNanos(1)));
-    assertRefused("expected topics above 0, got -7", () -> ANY.withTopics(-7));
-    assertRefused(
-        "expected totalBytes above 0, got -9223372036854775808",
+        "totalBytes must be positive, was -9223372036854775808",
         () -> ANY.withTotalBytes(Long.MIN_VALUE));
   }
 }

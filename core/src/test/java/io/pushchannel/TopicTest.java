@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TopicTest {
 
   private static final String RULE =
-      "expected a topic of 1 to 128 characters of A-Z a-z 0-9 . _ : / -, got ";
+      "topic must have 1 to 128 characters of A-Z a-z 0-9 . _ : / -, was ";
 
   private static String refusal(String name) {
     return assertThrows(IllegalArgumentException.class, () -> Topic.requireValid(name))

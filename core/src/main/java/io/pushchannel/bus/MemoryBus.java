@@ -7,6 +7,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
 import io.pushchannel.Topic;
+import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.WireFormat;
@@ -200,13 +201,13 @@ public final class MemoryBus implements MessageBus {
   }
 
   private Payload payload(String data) {
-    Payload payload = Payload.of(data);
+    Payload payload = Payload.of(Arguments.requirePresent("data", data));
     long limit = Math.min(retention.bytes(), retention.totalBytes()) / 2;
     if (payload.bytes() > limit) {
       throw new IllegalArgumentException(
-          "expected a text of at most "
+          "data must have at most "
               + limit
-              + " bytes (half of what is retained), got "
+              + " bytes, half of Retention.bytes and of totalBytes, had "
               + payload.bytes());
     }
     return payload;
@@ -215,7 +216,7 @@ public final class MemoryBus implements MessageBus {
   private static void requireValidKey(@Nullable String key) {
     if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
       throw new IllegalArgumentException(
-          "expected a key of 1 to " + MAX_KEY_LENGTH + " characters, got " + key.length());
+          "key must have 1 to " + MAX_KEY_LENGTH + " characters, had " + key.length());
     }
   }
 

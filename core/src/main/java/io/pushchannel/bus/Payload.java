@@ -39,7 +39,7 @@ record Payload(String text, int bytes) {
             && Character.isLowSurrogate(data.charAt(i + 1));
     if (!isPair) {
       throw new IllegalArgumentException(
-          "expected valid Unicode, got half a surrogate pair at index " + i);
+          "data must be valid Unicode, has half a surrogate pair at index " + i);
     }
     return i + 1;
   }

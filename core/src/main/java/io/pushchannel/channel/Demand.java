@@ -55,7 +55,7 @@ final class Demand implements Flow.Subscription {
           if (messages <= 0) {
             badRequest =
                 new IllegalArgumentException(
-                    "expected a request for 1 message or more, got " + messages);
+                    "request must be for at least 1 message, was for " + messages);
           } else {
             requested = requested + messages < 0 ? Long.MAX_VALUE : requested + messages;
           }

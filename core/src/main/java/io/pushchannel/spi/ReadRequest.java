@@ -79,12 +79,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       throw new Refusal(
           400,
           "Bad number",
-          "expected "
-              + name
-              + " to be a whole number of at least "
-              + min
-              + ", got "
-              + Quote.of(text));
+          name + " must be a whole number of at least " + min + ", was " + Quote.of(text));
     }
     return Math.min(value, max);
   }
@@ -109,7 +104,9 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     }
     if (topics.isEmpty() || topics.size() > maxTopics) {
       throw new Refusal(
-          400, "Bad topic", "expected 1 to " + maxTopics + " topics, got " + topics.size());
+          400,
+          "Bad topic",
+          "topics must be 1 to " + maxTopics + " (ServerLimits.topics), were " + topics.size());
     }
     return topics;
   }
@@ -156,7 +153,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       throw new Refusal(
           400,
           "Bad query",
-          "expected " + name + " at most once, got it " + values.size() + " times");
+          name + " must be there at most once, was there " + values.size() + " times");
     }
     return values.isEmpty() ? null : values.get(0);
   }

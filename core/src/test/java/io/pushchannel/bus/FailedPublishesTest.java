@@ -21,7 +21,7 @@ class FailedPublishesTest {
       bus.publish("t", "secret \ud800");
     }
     String warning =
-        "WARN A publish on topic t failed: expected valid Unicode, got half a surrogate pair at"
+        "WARN A publish on topic t failed: data must be valid Unicode, has half a surrogate pair at"
             + " index 7";
     assertEquals(List.of(warning), log.lines());
     clock.addAndGet(60_000);

@@ -202,7 +202,7 @@ class MemoryBusTest {
     var failure =
         assertThrows(CompletionException.class, () -> publish("a", "x".repeat(501))).getCause();
     assertEquals(
-        "expected a text of at most 500 bytes (half of what is retained), got 501",
+        "data must have at most 500 bytes, half of Retention.bytes and of totalBytes, had 501",
         failure.getMessage());
   }
 
@@ -349,7 +349,7 @@ class MemoryBusTest {
   void halfASurrogatePairIsRefused() {
     for (String text : List.of("x\ud800", "\udc00x", "\ud83d\ud83d\ude00")) {
       var failure = assertThrows(CompletionException.class, () -> publish("a", text)).getCause();
-      assertTrue(failure.getMessage().startsWith("expected valid Unicode"), failure::toString);
+      assertTrue(failure.getMessage().startsWith("data must be valid Unicode"), failure::toString);
     }
     publish("a", "\ud83d\ude00");
   }

@@ -123,7 +123,7 @@ class SubscribersTest {
       assertEquals(List.of("subscribed", "error"), wrong.signals);
       assertInstanceOf(IllegalArgumentException.class, wrong.error);
       assertEquals(
-          "expected a request for 1 message or more, got " + bad, wrong.error.getMessage());
+          "request must be for at least 1 message, was for " + bad, wrong.error.getMessage());
       wrong.subscription.request(bad);
       others.deliver(message(1));
       others.end(BY_APPLICATION);

@@ -53,21 +53,25 @@ class ReadRequestTest {
 
   @Test
   void aRequestWithoutTopicIsRefused() {
-    assertRefused(400, "expected 1 to 64 topics, got 0", () -> read(WrittenExchange.get(Map.of())));
+    assertRefused(
+        400,
+        "topics must be 1 to 64 (ServerLimits.topics), were 0",
+        () -> read(WrittenExchange.get(Map.of())));
   }
 
   @Test
   void sixtyFourTopicsAreReadAndOneMoreIsRefused() {
     List<String> many = IntStream.range(0, 65).mapToObj(i -> "t" + i).toList();
     assertEquals(64, read(topics(many.subList(0, 64))).topics().size());
-    assertRefused(400, "expected 1 to 64 topics, got 65", () -> read(topics(many)));
+    assertRefused(
+        400, "topics must be 1 to 64 (ServerLimits.topics), were 65", () -> read(topics(many)));
   }
 
   @Test
   void aTopicThatIsNoneIsRefused() {
     assertRefused(
         400,
-        "expected a topic of 1 to 128 characters of A-Z a-z 0-9 . _ : / -, got \"$open\"",
+        "topic must have 1 to 128 characters of A-Z a-z 0-9 . _ : / -, was \"$open\"",
         () -> read(topics(List.of("t", "$open"))));
   }
 
@@ -81,10 +85,12 @@ class ReadRequestTest {
   void aCursorThatIsNoneIsRefusedInTheQuery() {
     assertRefused(
         400,
-        "expected a cursor (<epoch>-<sequence>, latest or earliest), got \"yesterday\"",
+        "cursor must be <epoch>-<sequence>, latest or earliest, was \"yesterday\"",
         () -> read(after("yesterday")));
     assertRefused(
-        400, "expected after at most once, got it 2 times", () -> read(after("e1-1", "e1-2")));
+        400,
+        "after must be there at most once, was there 2 times",
+        () -> read(after("e1-1", "e1-2")));
   }
 
   @Test
@@ -144,13 +150,11 @@ class ReadRequestTest {
   void whatIsNoNumberIsRefused() {
     for (String text : List.of("", "-1", "+1", "1.5", "1e3", "0x10", " 1", "\u0661", "ten")) {
       assertRefused(
-          400,
-          "expected wait to be a whole number of at least 0, got \"" + text + '"',
-          () -> wait(text));
+          400, "wait must be a whole number of at least 0, was \"" + text + '"', () -> wait(text));
     }
     assertRefused(
         400,
-        "expected limit to be a whole number of at least 1, got \"0\"",
+        "limit must be a whole number of at least 1, was \"0\"",
         () -> BatchFormat.limit(WrittenExchange.get(Map.of("limit", List.of("0")))));
   }
 

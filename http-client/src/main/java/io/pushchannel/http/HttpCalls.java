@@ -217,7 +217,8 @@ public final class HttpCalls implements AutoCloseable {
   private Request publishRequest(String topic, String data, String key) {
     if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
-          "expected a key of ASCII characters, which a header can hold, got " + Quote.of(key));
+          "key must be of ASCII characters, because it is sent as an HTTP header, was "
+              + Quote.of(key));
     }
     return to(addTopic(topic, at("publish")).build())
         .header("Idempotency-Key", key)

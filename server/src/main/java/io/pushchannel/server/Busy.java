@@ -13,7 +13,7 @@ final class Busy implements PushEndpoint {
     throw new Refusal(
         503,
         "Too many connections",
-        "expected fewer connections; try later",
+        "the server has as many connections as it accepts (connections); retry later",
         Map.of("Retry-After", "5"));
   }
 }

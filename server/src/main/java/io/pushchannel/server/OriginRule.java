@@ -32,7 +32,8 @@ final class OriginRule {
   static String requireListable(String origin) {
     if (!LISTABLE.matcher(origin).matches()) {
       throw new IllegalArgumentException(
-          "expected an origin such as https://example.org, without a path, got " + origin);
+          "allowOrigin must be an origin such as https://example.org, without a path, was "
+              + origin);
     }
     return origin;
   }

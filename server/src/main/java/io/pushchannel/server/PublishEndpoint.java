@@ -32,7 +32,8 @@ final class PublishEndpoint implements PushEndpoint {
     requireNoCoding(exchange.header("Content-Encoding"));
     var topics = exchange.query("topic");
     if (topics.size() != 1) {
-      throw new Refusal(400, "Bad topic", "expected one topic, got " + topics.size());
+      throw new Refusal(
+          400, "Bad topic", "topic must be there once, was there this often: " + topics.size());
     }
     String topic = ReadRequest.requireTopic(topics.get(0));
     settings
@@ -54,7 +55,7 @@ final class PublishEndpoint implements PushEndpoint {
   /** ASCII only: what else a header may hold has no agreed meaning, so two might be one. */
   private static @Nullable String key(@Nullable String key) {
     if (key != null && !key.chars().allMatch(c -> c < 0x80)) {
-      throw new Refusal(400, "Bad key", "expected a key of ASCII characters, got others");
+      throw new Refusal(400, "Bad key", "Idempotency-Key must be of ASCII characters, has others");
     }
     return key;
   }
@@ -63,7 +64,7 @@ final class PublishEndpoint implements PushEndpoint {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refusal(400, "Bad text", "expected a body of UTF-8, got other bytes");
+      throw new Refusal(400, "Bad text", "the body must be UTF-8, has other bytes");
     }
   }
 

@@ -1,5 +1,9 @@
 package io.pushchannel.server;
 
+import static io.pushchannel.spi.Arguments.requireAtLeast;
+import static io.pushchannel.spi.Arguments.requirePositive;
+import static io.pushchannel.spi.Arguments.requirePresent;
+
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.JacksonCheck;
@@ -35,19 +39,19 @@ public final class PushServerBuilder {
   int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   PushServerBuilder(MessageBus bus) {
-    this.bus = bus;
+    this.bus = requirePresent("bus", bus);
   }
 
   /** The address to listen on; 127.0.0.1 by default, so that only this machine can connect. */
   public PushServerBuilder host(String newHost) {
-    host = newHost;
+    host = requirePresent("host", newHost);
     return this;
   }
 
   /** The port to listen on, 8080 by default; 0 for any that is free. */
   public PushServerBuilder port(int newPort) {
     if (newPort < 0 || newPort > 65_535) {
-      throw new IllegalArgumentException("expected a port of 0 to 65535, got " + newPort);
+      throw new IllegalArgumentException("port must be 0 to 65535, was " + newPort);
     }
     port = newPort;
     return this;
@@ -55,8 +59,9 @@ public final class PushServerBuilder {
 
   /** Where everything is found, {@code /push} by default. */
   public PushServerBuilder basePath(String newBasePath) {
-    if (!newBasePath.matches("(/[A-Za-z0-9._~-]+)+")) {
-      throw new IllegalArgumentException("expected a path such as /push, got " + newBasePath);
+    if (!requirePresent("basePath", newBasePath).matches("(/[A-Za-z0-9._~-]+)+")) {
+      throw new IllegalArgumentException(
+          "basePath must be a path such as /push, was " + newBasePath);
     }
     basePath = newBasePath;
     return this;
@@ -64,34 +69,28 @@ public final class PushServerBuilder {
 
   /** The transports to offer; by default all that {@link ServiceLoader} finds. */
   public PushServerBuilder transports(PushTransport... newTransports) {
+    for (PushTransport transport : requirePresent("transports", newTransports)) {
+      requirePresent("transport", transport);
+    }
     transports = List.of(newTransports);
     return this;
   }
 
   /** How long a stream may be silent before a sign of life is sent; 15 s by default. */
   public PushServerBuilder heartbeat(Duration newHeartbeat) {
-    if (newHeartbeat.compareTo(Duration.ofMillis(100)) < 0) {
-      throw new IllegalArgumentException(
-          "expected a heartbeat of at least 100 ms, got " + newHeartbeat.toMillis() + " ms");
-    }
-    heartbeat = newHeartbeat;
+    heartbeat = requireAtLeast("heartbeat", Duration.ofMillis(100), "100 ms", newHeartbeat);
     return this;
   }
 
   /** How long a poll may be held at most; 60 s by default. */
   public PushServerBuilder maxWait(Duration newMaxWait) {
-    if (newMaxWait.isNegative()) {
-      throw new IllegalArgumentException("expected maxWait of 0 or more, got " + newMaxWait);
-    }
-    maxWait = newMaxWait;
+    maxWait = requireAtLeast("maxWait", Duration.ZERO, "0 ms", newMaxWait);
     return this;
   }
 
   /** How many threads serve; half as many as there are processors by default. */
   public PushServerBuilder eventLoops(int newEventLoops) {
-    if (newEventLoops < 1) {
-      throw new IllegalArgumentException("expected 1 event loop or more, got " + newEventLoops);
-    }
+    requirePositive("eventLoops", newEventLoops);
     eventLoops = newEventLoops;
     return this;
   }
@@ -149,7 +148,7 @@ public final class PushServerBuilder {
 
   /** What clients are allowed. */
   public PushServerBuilder limits(ServerLimits newLimits) {
-    limits = newLimits;
+    limits = requirePresent("limits", newLimits);
     return this;
   }
 
@@ -159,10 +158,10 @@ public final class PushServerBuilder {
    * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
    */
   public PushServerBuilder mount(String path, PushEndpoint endpoint, String... methods) {
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("expected a path such as /demo, got " + path);
+    if (!requirePresent("path", path).startsWith("/")) {
+      throw new IllegalArgumentException("path must be such as /demo, was " + path);
     }
-    mounted.put(path, Mount.of(endpoint, methods));
+    mounted.put(path, Mount.of(requirePresent("endpoint", endpoint), methods));
     return this;
   }
 
@@ -173,11 +172,11 @@ public final class PushServerBuilder {
    * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
    */
   public PushServerBuilder mountUnder(String path, PushEndpoint endpoint, String... methods) {
-    if (!path.startsWith("/") || !path.endsWith("/")) {
+    if (!requirePresent("path", path).startsWith("/") || !path.endsWith("/")) {
       throw new IllegalArgumentException(
-          "expected a path such as /docs/ with a slash at its end, got " + path);
+          "path must be such as /docs/, with a slash at its end, was " + path);
     }
-    mountedUnder.put(path, Mount.of(endpoint, methods));
+    mountedUnder.put(path, Mount.of(requirePresent("endpoint", endpoint), methods));
     return this;
   }
 
@@ -202,7 +201,9 @@ public final class PushServerBuilder {
                 .toList()
             : transports;
     if (offered.isEmpty()) {
-      throw new IllegalStateException("expected a transport on the class path, found none");
+      throw new IllegalStateException(
+          "no transport: add io.pushchannel:pushchannel-transport-sse (or -shortpoll, -longpoll,"
+              + " -websocket) to the class path, or call transports(...)");
     }
     EndpointSettings settings =
         new EndpointSettings(

@@ -57,7 +57,7 @@ final class RequestAssembly {
       throw new Refusal(
           503,
           "Too many bodies",
-          "expected fewer bytes to arrive at once; try later",
+          "the server holds as many bytes of bodies as it accepts (heldBytes); retry later",
           Map.of("Retry-After", "1"));
     }
     body = Arrays.copyOf(body, length);

@@ -61,7 +61,10 @@ final class RequestRules {
       throw new Refusal(
           413,
           "Body too large",
-          "expected at most " + limits.bodyBytes() + " bytes, got at least " + bytes);
+          "a body may have at most "
+              + limits.bodyBytes()
+              + " bytes (bodyBytes), had at least "
+              + bytes);
     }
   }
 
@@ -105,7 +108,9 @@ final class RequestRules {
 
   private static Refusal headersTooLarge(ServerLimits limits) {
     return new Refusal(
-        431, "Headers too large", "expected at most " + limits.headBytes() + " bytes of headers");
+        431,
+        "Headers too large",
+        "headers may have at most " + limits.headBytes() + " bytes (headBytes)");
   }
 
   /** Two blanks, or one before the method, are where a line was meant to be another one. */

@@ -1,5 +1,8 @@
 package io.pushchannel.server;
 
+import static io.pushchannel.spi.Arguments.requireMillisecond;
+import static io.pushchannel.spi.Arguments.requirePositive;
+
 import io.pushchannel.Topic;
 import java.time.Duration;
 
@@ -53,32 +56,20 @@ public record ServerLimits(
 
   /** Rejects limits that are not positive. */
   public ServerLimits {
-    requirePositive(bodyBytes, "bodyBytes");
-    requirePositive(headBytes, "headBytes");
-    requirePositive(topics, "topics");
-    requirePositive(connections, "connections");
-    requireMillisecond(requestTimeout, "requestTimeout");
-    requireMillisecond(idleTimeout, "idleTimeout");
-    requirePositive(heldBytes, "heldBytes");
-    requirePositive(minBytesPerSecond, "minBytesPerSecond");
+    requirePositive("bodyBytes", bodyBytes);
+    requirePositive("headBytes", headBytes);
+    requirePositive("topics", topics);
+    requirePositive("connections", connections);
+    requireMillisecond("requestTimeout", requestTimeout);
+    requireMillisecond("idleTimeout", idleTimeout);
+    requirePositive("heldBytes", heldBytes);
+    requirePositive("minBytesPerSecond", minBytesPerSecond);
   }
 
   /** Maximum length of a request line: a request may name all its topics, percent-encoded. */
   int lineBytes() {
     long ofTopics = (long) topics * BYTES_PER_TOPIC;
     return (int) Math.min(headBytes + ofTopics, MAX_LINE_BYTES);
-  }
-
-  private static void requirePositive(long value, String name) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be positive, was " + value);
-    }
-  }
-
-  private static void requireMillisecond(Duration value, String name) {
-    if (value.toMillis() <= 0) {
-      throw new IllegalArgumentException(name + " must be at least 1 ms, was " + value);
-    }
   }
 
   /** Returns a copy with the given limit of bodies. */

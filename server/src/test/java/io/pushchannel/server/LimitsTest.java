@@ -49,7 +49,7 @@ class LimitsTest {
         assertEquals("close", answer.header("Connection"));
         assertEquals(
             "retry: 5000\nevent: $bye\ndata: {\"status\":503,"
-                + "\"detail\":\"expected fewer connections; try later\",\"retry\":5000}\n\n",
+                + "\"detail\":\"the server has as many connections as it accepts (connections); retry later\",\"retry\":5000}\n\n",
             answer.body());
         assertEquals("", second.readToEnd());
       }

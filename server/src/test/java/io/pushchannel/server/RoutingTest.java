@@ -99,8 +99,7 @@ class RoutingTest {
     var e =
         assertThrows(
             IllegalArgumentException.class, () -> settings.mountUnder("/docs", answering("docs")));
-    assertEquals(
-        "expected a path such as /docs/ with a slash at its end, got /docs", e.getMessage());
+    assertEquals("path must be such as /docs/, with a slash at its end, was /docs", e.getMessage());
   }
 
   @Test
@@ -198,7 +197,9 @@ class RoutingTest {
   @Test
   void aServerWithoutTransportsIsRefused() {
     try (MessageBus bus = MessageBus.inMemory()) {
-      assertThrows(IllegalStateException.class, PushServer.builder(bus).port(0)::start);
+      var failure =
+          assertThrows(IllegalStateException.class, PushServer.builder(bus).port(0)::start);
+      assertTrue(failure.getMessage().contains("pushchannel-transport-sse"), failure::toString);
     }
   }
 

@@ -221,7 +221,7 @@ class HttpCallsTest {
       for (String key : List.of("clé", "two\nlines", "nul \0")) {
         Throwable failure = failure(calls.publish("t", "text", key).toCompletableFuture());
         assertInstanceOf(IllegalArgumentException.class, failure);
-        assertTrue(String.valueOf(failure.getMessage()).startsWith("expected a key of ASCII"));
+        assertTrue(String.valueOf(failure.getMessage()).startsWith("key must be of ASCII"));
       }
       assertEquals(List.of(), server.requests());
     }

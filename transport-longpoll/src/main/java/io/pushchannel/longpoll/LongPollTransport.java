@@ -1,5 +1,8 @@
 package io.pushchannel.longpoll;
 
+import static io.pushchannel.spi.Arguments.requireMillisecond;
+import static io.pushchannel.spi.Arguments.requirePresent;
+
 import io.pushchannel.PushOptions;
 import io.pushchannel.http.Clients;
 import io.pushchannel.spi.EndpointSettings;
@@ -33,9 +36,8 @@ public final class LongPollTransport implements PushTransport {
   }
 
   private LongPollTransport(OkHttpClient client, Duration wait) {
-    if (wait.toMillis() <= 0) {
-      throw new IllegalArgumentException("expected a wait of 1 ms or more, got " + wait);
-    }
+    requirePresent("client", client);
+    requireMillisecond("wait", wait);
     this.client = client;
     this.wait = wait;
   }

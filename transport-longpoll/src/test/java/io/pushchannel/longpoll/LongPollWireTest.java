@@ -121,7 +121,7 @@ class LongPollWireTest {
   void aBadWaitIsRefused() throws IOException {
     String answer = client.get("/push/longpoll?topic=t&wait=1s").answer();
     assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
-    assertTrue(answer.contains("expected wait to be a whole number of at least 0"), answer);
+    assertTrue(answer.contains("wait must be a whole number of at least 0"), answer);
   }
 
   @Test

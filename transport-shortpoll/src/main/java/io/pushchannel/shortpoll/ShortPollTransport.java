@@ -1,8 +1,13 @@
 package io.pushchannel.shortpoll;
 
+import static io.pushchannel.spi.Arguments.requireAtLeast;
+import static io.pushchannel.spi.Arguments.requireMillisecond;
+import static io.pushchannel.spi.Arguments.requirePresent;
+
 import io.pushchannel.PushOptions;
 import io.pushchannel.http.Clients;
 import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.PlainTime;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -34,13 +39,10 @@ public final class ShortPollTransport implements PushTransport {
   }
 
   private ShortPollTransport(OkHttpClient client, Duration interval, Duration maxInterval) {
-    if (interval.toMillis() <= 0 || maxInterval.compareTo(interval) < 0) {
-      throw new IllegalArgumentException(
-          "expected an interval of 1 ms or more, and a longest one no shorter, got "
-              + interval
-              + " and "
-              + maxInterval);
-    }
+    requirePresent("client", client);
+    requireMillisecond("interval", interval);
+    requireAtLeast(
+        "maxInterval", interval, "interval (" + PlainTime.of(interval) + ")", maxInterval);
     this.client = client;
     this.interval = interval;
     this.maxInterval = maxInterval;

@@ -214,7 +214,7 @@ class ShortPollWireTest {
     assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
     assertTrue(
         answer.endsWith(
-            "\"detail\":\"expected limit to be a whole number of at least 1, got \\\"0\\\"\"}"),
+            "\"detail\":\"limit must be a whole number of at least 1, was \\\"0\\\"\"}"),
         answer);
   }
 

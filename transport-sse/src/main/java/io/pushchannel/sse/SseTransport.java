@@ -2,6 +2,7 @@ package io.pushchannel.sse;
 
 import io.pushchannel.PushOptions;
 import io.pushchannel.http.Clients;
+import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
@@ -24,7 +25,7 @@ public final class SseTransport implements PushTransport {
 
   /** Streams with this HTTP client. */
   public SseTransport(OkHttpClient client) {
-    this.client = client;
+    this.client = Arguments.requirePresent("client", client);
   }
 
   @Override

@@ -133,7 +133,7 @@ final class HostileStreams {
         opened(
             "an id that is no cursor",
             OPEN + event("t", "x".repeat(99_999), ""),
-            "expected a cursor .*, got \"xxx"),
+            "cursor must be .*, was \"xxx"),
         opened("an id that is a word", OPEN + event("t", "latest", ""), "expected a place"),
         opened(
             "a message on a topic never asked for",

@@ -87,7 +87,8 @@ final class ClientInput implements PushExchange.Input {
   private void requireRoom(int kept) throws InvalidDataException {
     if (!stream.keepUnfinished(kept)) {
       throw new InvalidDataException(
-          CloseFrame.TRY_AGAIN_LATER, "expected fewer bytes to arrive at once");
+          CloseFrame.TRY_AGAIN_LATER,
+          "the server holds as many bytes as it accepts (heldBytes); retry later");
     }
   }
 

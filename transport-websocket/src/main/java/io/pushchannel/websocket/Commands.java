@@ -89,7 +89,9 @@ final class Commands {
 
   private Refusal tooMany() {
     return new Refusal(
-        400, "Bad topic", "expected at most " + settings.maxTopics() + " topics, got more");
+        400,
+        "Bad topic",
+        "topics must be at most " + settings.maxTopics() + " (ServerLimits.topics), are more");
   }
 
   private PublishQueue publishes() {
@@ -101,7 +103,7 @@ final class Commands {
 
   private static String requireText(String field, @Nullable String text) {
     if (text == null) {
-      throw new Refusal(400, "Bad message", "expected text in \"" + field + "\", got none");
+      throw new Refusal(400, "Bad message", "\"" + field + "\" must be text, is missing");
     }
     return text;
   }
@@ -112,7 +114,10 @@ final class Commands {
       throw new Refusal(
           413,
           "Too large",
-          "expected data of at most " + settings.maxMessageBytes() + " bytes, got " + size);
+          "data must have at most "
+              + settings.maxMessageBytes()
+              + " bytes (ServerLimits.bodyBytes), had "
+              + size);
     }
   }
 

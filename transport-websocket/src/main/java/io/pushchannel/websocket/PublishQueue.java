@@ -41,7 +41,7 @@ final class PublishQueue {
       throw new Refusal(
           429,
           "Too many publishes",
-          "expected at most " + MAX_UNDER_WAY + " publishes under way, got one more");
+          "at most " + MAX_UNDER_WAY + " publishes may be unanswered; wait for a response first");
     }
   }
 

@@ -100,7 +100,7 @@ final class WebSocketConnection implements PushConnection {
   private static URI requireKnownScheme(URI base) {
     String scheme = base.getScheme();
     if (scheme == null || !scheme.matches("https?|wss?")) {
-      throw new IllegalArgumentException("expected a URI of http or https, got " + base);
+      throw new IllegalArgumentException("base must be an address of http or https, was " + base);
     }
     Origin.of(base); // checks the host
     return base;

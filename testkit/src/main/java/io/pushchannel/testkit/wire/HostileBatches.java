@@ -103,7 +103,7 @@ public final class HostileBatches {
         batch(
             "an id that is not a cursor",
             holding("e-1", message("x".repeat(99_999), "t", "")),
-            "expected a cursor"),
+            "cursor must be"),
         batch(
             "an id that is a word", holding("e-1", message("latest", "t", "")), "expected a place"),
         batch("a cursor that is a word", holding("earliest"), "expected a place"),
