@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Runs the application with the libraries of Spring Boot 3.5 in one module, of 4.1 in the other. */
+/**
+ * Runs the application with the libraries of Spring Boot 3.5 in one module, of 4.1 in the other.
+ */
 class PushApplicationTest {
 
   private static final Price PRICE = new Price("EURUSD", 1.0842);
