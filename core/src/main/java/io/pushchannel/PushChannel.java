@@ -5,6 +5,7 @@ import static io.pushchannel.spi.Arguments.requirePresent;
 import io.pushchannel.channel.ChannelLoop;
 import io.pushchannel.spi.Json;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.ServerUri;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -92,17 +93,17 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
       Set<String> topics,
       PushOptions options,
       PushListener listener) {
-    requireHttp(requirePresent("base", base));
+    URI server = ServerUri.requireValid(requirePresent("base", base));
     requirePresent("transport", transport);
     requireTopics(requirePresent("topics", topics));
     requirePresent("options", options);
     requirePresent("listener", listener);
-    String description = transport.name() + " channel to " + base + " of " + described(topics);
+    String description = transport.name() + " channel to " + server + " of " + described(topics);
     ChannelLoop loop =
         new ChannelLoop(
             description,
             Set.copyOf(topics),
-            transport.connection(base, options),
+            transport.connection(server, options),
             options,
             listener);
     loop.start(transport.name());
@@ -185,23 +186,6 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   @Override
   public String toString() {
     return description;
-  }
-
-  private static void requireHttp(URI base) {
-    boolean isHttp = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
-    if (!isHttp || base.getHost() == null) {
-      throw new IllegalArgumentException(
-          "base must be an address such as http://localhost:8080/push, was " + base);
-    }
-    if (base.getRawUserInfo() != null
-        || base.getRawQuery() != null
-        || base.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "base must have no user, query and fragment (credentials go into PushOptions.headers),"
-              + " but the address of "
-              + base.getHost()
-              + " has one");
-    }
   }
 
   private static void requireTopics(Set<String> topics) {

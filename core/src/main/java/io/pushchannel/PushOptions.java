@@ -8,6 +8,7 @@ import io.pushchannel.spi.HeaderField;
 import io.pushchannel.spi.PlainTime;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How a {@link PushChannel} behaves, whatever its transport. What concerns one technique only, such
@@ -98,5 +99,25 @@ public record PushOptions(
   public PushOptions withHeaders(Map<String, String> newHeaders) {
     return new PushOptions(
         after, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, newHeaders);
+  }
+
+  /** The options, with the names of the headers only: values may be secret. */
+  @Override
+  public String toString() {
+    return "PushOptions[after="
+        + after
+        + ", connectTimeout="
+        + connectTimeout
+        + ", heartbeat="
+        + heartbeat
+        + ", minBackoff="
+        + minBackoff
+        + ", maxBackoff="
+        + maxBackoff
+        + ", publishTimeout="
+        + publishTimeout
+        + ", headers="
+        + new TreeSet<>(headers.keySet())
+        + ']';
   }
 }

@@ -5,7 +5,9 @@ import io.pushchannel.spi.Quote;
 
 /**
  * The rule for names of topics: 1 to 128 characters of {@code A-Z a-z 0-9 . _ : / -}. Names that
- * start with {@code $} are reserved for control events and so not valid.
+ * start with {@code $} are reserved for control events and so not valid. Neither are {@code error}
+ * and {@code open}: a message on them would call the handlers of a browser's {@code EventSource}
+ * for its own events.
  */
 public final class Topic {
 
@@ -25,6 +27,11 @@ public final class Topic {
           "topic must have 1 to "
               + MAX_LENGTH
               + " characters of A-Z a-z 0-9 . _ : / -, was "
+              + Quote.of(name));
+    }
+    if (name.equals("error") || name.equals("open")) {
+      throw new IllegalArgumentException(
+          "topic must not be error or open, which EventSource dispatches itself, was "
               + Quote.of(name));
     }
     return name;

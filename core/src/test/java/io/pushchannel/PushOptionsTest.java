@@ -112,4 +112,14 @@ class PushOptionsTest {
     headers.put("b", "2");
     assertEquals(Map.of("a", "1"), options.headers());
   }
+
+  @Test
+  void valuesOfHeadersAreNotPrinted() {
+    PushOptions options =
+        PushOptions.DEFAULT.withHeaders(Map.of("Authorization", "Bearer abc", "Cookie", "id=abc"));
+    assertEquals(
+        "PushOptions[after=latest, connectTimeout=PT10S, heartbeat=PT15S, minBackoff=PT1S,"
+            + " maxBackoff=PT30S, publishTimeout=PT30S, headers=[Authorization, Cookie]]",
+        options.toString());
+  }
 }

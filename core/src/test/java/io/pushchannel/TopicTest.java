@@ -27,21 +27,30 @@ class TopicTest {
 
   @Test
   void anythingElseIsRefusedByName() {
-    for (String name :
-        List.of(
-            "",
-            " ",
-            "a b",
-            "a\n",
-            "\n",
-            "a\r",
-            "caf\u00e9",
-            "a,b",
-            "a?b",
-            "*",
-            "\0",
-            "\ud83d\ude00")) {
+    for (String name : List.of("", " ", "a b", "caf\u00e9", "a,b", "a?b", "*", "\ud83d\ude00")) {
       assertEquals(RULE + '"' + name + '"', refusal(name));
+    }
+  }
+
+  @Test
+  void controlCharactersAreRefusedAndNotRepeated() {
+    for (String name : List.of("a\n", "a\r", "a\0", "a\u001b", "a\u009b")) {
+      assertEquals(RULE + "\"a\ufffd\"", refusal(name));
+    }
+    assertEquals(RULE + "\"\ufffd\"", refusal("\n"));
+  }
+
+  @Test
+  void namesOfEventsThatAnEventSourceDispatchesItselfAreRefused() {
+    for (String name : List.of("error", "open")) {
+      assertEquals(
+          "topic must not be error or open, which EventSource dispatches itself, was \""
+              + name
+              + '"',
+          refusal(name));
+    }
+    for (String name : List.of("message", "Error", "OPEN", "errors", "open/1")) {
+      assertEquals(name, Topic.requireValid(name));
     }
   }
 

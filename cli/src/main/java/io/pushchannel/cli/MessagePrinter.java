@@ -4,48 +4,50 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.WireBuffer;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** How {@code tail} writes what it hears on standard output. */
+/** Forms in which {@code tail} prints messages and gaps. */
 enum MessagePrinter {
   /** The data alone. */
   DATA {
     @Override
-    void print(Message message, PrintWriter out) {
-      out.println(message.data());
+    String line(Message message) {
+      return message.data();
     }
   },
 
   /** The data after the name of its topic. */
   TOPIC_AND_DATA {
     @Override
-    void print(Message message, PrintWriter out) {
-      out.println(message.topic() + ": " + message.data());
+    String line(Message message) {
+      return message.topic() + ": " + message.data();
     }
   },
 
   /** A JSON object a line, for messages and gaps. */
   JSON {
     @Override
-    void print(Message message, PrintWriter out) {
+    String line(Message message) {
       WireBuffer line = new WireBuffer();
       JsonMessage.write(message, line);
-      out.println(text(line));
+      return text(line);
     }
 
     @Override
-    void print(Gap gap, PrintWriter out) {
+    String line(Gap gap) {
       WireBuffer line = new WireBuffer().utf8("{\"gap\":{");
       JsonMessage.writeFields(gap, line);
-      out.println(text(line.utf8("}}")));
+      return text(line.utf8("}}"));
     }
   };
 
-  abstract void print(Message message, PrintWriter out);
+  abstract String line(Message message);
 
-  /** Writes nothing where there is no form for a gap: standard error tells of it anyway. */
-  void print(Gap gap, PrintWriter out) {}
+  /** Returns null where there is no form for a gap: standard error reports it anyway. */
+  @Nullable String line(Gap gap) {
+    return null;
+  }
 
   private static String text(WireBuffer line) {
     return new String(line.array(), 0, line.size(), StandardCharsets.UTF_8);

@@ -57,7 +57,7 @@ final class Narrator {
 
   private void say(String line) {
     if (!line.equals(lastLine)) {
-      err.println("pushchannel: " + line);
+      err.println("pushchannel: " + TerminalText.escaped(line));
       err.flush();
       lastLine = line;
     }

@@ -9,6 +9,7 @@ import io.pushchannel.spi.PushTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class PublishCommand implements Callable<Integer> {
           spec.commandLine(), "expected a TEXT, or lines on standard input, got a terminal");
     }
     PushOptions options = PushOptions.DEFAULT.withBackoff(MIN_BACKOFF, MAX_BACKOFF);
-    try (var publisher = new RetryingPublisher(server, transport, topic, options, timeout)) {
+    try (var publisher = open(options)) {
       if (text == null || text.equals("-")) {
         publishLines(publisher);
       } else {
@@ -100,6 +101,14 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private RetryingPublisher open(PushOptions options) {
+    try {
+      return new RetryingPublisher(server, transport, topic, options, timeout);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void publishLines(RetryingPublisher publisher) throws IOException, InterruptedException {
@@ -115,6 +124,10 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private void print(Cursor id) {
-    spec.commandLine().getOut().println(id);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(id);
+    if (out.checkError()) {
+      throw new CommandFailed("standard output is closed; the last message published is " + id);
+    }
   }
 }

@@ -97,14 +97,21 @@ final class TailCommand implements Callable<Integer> {
         PushOptions.DEFAULT.withAfter(after).withBackoff(MIN_BACKOFF, MAX_BACKOFF);
     Set<String> names = new LinkedHashSet<>(topics);
     TailListener listener = listener(names.size() > 1);
-    PushChannel channel =
-        PushChannel.open(server, withInterval(transport), names, options, listener);
+    PushChannel channel = open(names, options, listener);
     Termination termination = Termination.closing(channel::close);
     try (channel;
         termination) {
       listener.awaitEnough();
     }
     return ExitCode.OK;
+  }
+
+  private PushChannel open(Set<String> names, PushOptions options, TailListener listener) {
+    try {
+      return PushChannel.open(server, withInterval(transport), names, options, listener);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private TailListener listener(boolean severalTopics) {

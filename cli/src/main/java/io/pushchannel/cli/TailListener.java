@@ -47,7 +47,7 @@ final class TailListener implements PushListener {
   @Override
   public void onMessage(Message message) {
     if (left > 0) {
-      printer.print(message, out);
+      print(printer.line(message));
       left--;
       endIfEnough();
     }
@@ -57,8 +57,14 @@ final class TailListener implements PushListener {
   public void onGap(Gap gap) {
     if (left > 0) {
       narrator.gap(gap);
-      printer.print(gap, out);
+      print(printer.line(gap));
       endIfEnough();
+    }
+  }
+
+  private void print(@Nullable String line) {
+    if (line != null) {
+      out.println(Terminal.isStandardOutput() ? TerminalText.escaped(line) : line);
     }
   }
 

@@ -1,16 +1,40 @@
 package io.pushchannel.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
- * Which standard streams are a terminal. Java 17 cannot tell for each, so the launcher script does;
- * without it none is taken for one.
+ * Reports which standard streams are a terminal. Java 17 knows this of no single stream, so the
+ * launcher script passes it on.
  */
 public final class Terminal {
+
+  private static final boolean STANDARD_OUTPUT =
+      Boolean.getBoolean("pushchannel.terminal.out") || isDevice(Path.of("/proc/self/fd/1"));
 
   private Terminal() {}
 
   /** Whether a person would have to type what is read. */
   static boolean isStandardInput() {
     return Boolean.getBoolean("pushchannel.terminal.in");
+  }
+
+  /**
+   * Whether text on standard output reaches a terminal. Without the launcher, Linux still names the
+   * device.
+   */
+  static boolean isStandardOutput() {
+    return STANDARD_OUTPUT;
+  }
+
+  private static boolean isDevice(Path descriptor) {
+    try {
+      String device = Files.readSymbolicLink(descriptor).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // there is no such link on this system
+    }
   }
 
   /** Whether a line can be written over another. */

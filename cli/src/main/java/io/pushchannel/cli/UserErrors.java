@@ -30,6 +30,7 @@ final class UserErrors {
   }
 
   private static String oneLine(Exception error) {
-    return String.valueOf(error.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    String line = String.valueOf(error.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    return TerminalText.escaped(line);
   }
 }

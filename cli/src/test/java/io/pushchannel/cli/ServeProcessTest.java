@@ -79,16 +79,8 @@ class ServeProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= 24) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
     File errors = directory.resolve("stderr").toFile();
-    Process process = new ProcessBuilder(command).redirectError(errors).start();
+    Process process = new ProcessBuilder(JavaCommand.of(arguments)).redirectError(errors).start();
     processes.add(process);
     return process;
   }

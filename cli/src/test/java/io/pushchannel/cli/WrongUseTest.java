@@ -3,8 +3,12 @@ package io.pushchannel.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked for in a wrong way is answered by one line and status 2. */
 class WrongUseTest {
@@ -29,7 +33,12 @@ class WrongUseTest {
         "serve --allow-origin not-an-origin --port 0 | allowOrigin must be an origin",
         "tail | Missing required options and parameters: '--topic=TOPIC', 'URL'",
         "tail http://localhost:1/push | Missing required option: '--topic=TOPIC'",
-        "tail localhost:8080 --topic t | expected a URL such as http://127.0.0.1:8080/push, got \"localhost:8080\"",
+        "tail localhost:8080 --topic t | expected a URL such as http://127.0.0.1:8080/push, without user, query and fragment, got \"localhost:8080\"",
+        "tail http://me:pw@localhost/push --topic t | fragment, got \"http://...@localhost/push\"",
+        "tail http://localhost/push?token=pw --topic t | got \"http://localhost/push...\"",
+        "publish http://localhost/push#pw --topic t x | got \"http://localhost/push...\"",
+        "tail http:/push --topic t | expected a URL such as",
+        "tail http://localhost:1/push --topic error | topic must not be error or open",
         "tail ftp://localhost/push --topic t | expected a URL such as",
         "tail http:///push --topic t | expected a URL such as",
         "tail http://localhost:99999/push --topic t | expected a URL such as",
@@ -58,5 +67,19 @@ class WrongUseTest {
     assertTrue(invocation.err().startsWith("pushchannel: "), invocation.err());
     assertTrue(invocation.err().contains(expected), invocation.err());
     assertTrue(invocation.err().stripTrailing().endsWith(" --help'"), invocation.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tail", "publish"})
+  void anArgumentThatTheLibraryRefusesIsToo(String command) {
+    List<String> arguments = new ArrayList<>(List.of(command, "http://localhost:1/push"));
+    if (command.equals("tail")) {
+      IntStream.range(0, 65).forEach(i -> arguments.addAll(List.of("--topic", "t" + i)));
+    } else {
+      arguments.addAll(List.of("--topic", "open", "text"));
+    }
+    Invocation invocation = Invocation.run(arguments.toArray(String[]::new));
+    assertEquals(2, invocation.status());
+    assertEquals(1, invocation.err().lines().count(), invocation.err());
   }
 }

@@ -1,6 +1,9 @@
 package io.pushchannel.spi;
 
-/** What came, for the message of an error: in quotes, and no more of it than helps. */
+/**
+ * Text of a peer for the message of an error: in quotes, shortened, and without the control
+ * characters that a terminal or a log would obey.
+ */
 public final class Quote {
 
   private static final int WHOLE = 128;
@@ -11,7 +14,15 @@ public final class Quote {
   /** The text in quotes; of a long one the beginning and how long it is. */
   public static String of(String text) {
     return text.length() <= WHOLE
-        ? '"' + text + '"'
-        : '"' + text.substring(0, BEGINNING) + "...\" (" + text.length() + " characters)";
+        ? '"' + printable(text) + '"'
+        : '"'
+            + printable(text.substring(0, BEGINNING))
+            + "...\" ("
+            + text.length()
+            + " characters)";
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "\ufffd");
   }
 }

@@ -13,6 +13,11 @@ class QuoteTest {
   }
 
   @Test
+  void controlCharactersAreReplaced() {
+    assertEquals("\"\ufffd[2J\ufffd2K\ufffd\ufffdé\"", Quote.of("\u001b[2J\u009b2K\u007f\n\u00e9"));
+  }
+
+  @Test
   void ofWhatIsLongTheBeginningIsShown() {
     assertEquals('"' + "x".repeat(32) + "...\" (129 characters)", Quote.of("x".repeat(129)));
   }

@@ -115,11 +115,13 @@ class LimitsTest {
 
   @Test
   void aBodyThatArrivesAtTheMinimumRateIsAcceptedHoweverLongItTakes() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    // far below the rate of this client, so that a busy machine does not make it too slow
+    ServerLimits slow = ServerLimits.DEFAULT.withTimeouts(SHORT, LONG).withMinBytesPerSecond(1000);
+    try (TestServer server = limited(slow);
         RawClient client = server.connect()) {
       client.send(
           "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n");
-      for (int i = 0; i < 20; i++) { // 20 KB/s, seven times the timeout
+      for (int i = 0; i < 20; i++) { // takes seven times the timeout
         client.send("x".repeat(1000));
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }

@@ -1,5 +1,6 @@
 package io.pushchannel.cli.option;
 
+import io.pushchannel.spi.ServerUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
@@ -11,27 +12,21 @@ public final class ServerUriConverter implements ITypeConverter<URI> {
   @Override
   public URI convert(String text) {
     try {
-      URI uri = new URI(text);
-      if (isHttp(uri) && uri.getHost() != null && uri.getQuery() == null && hasPort(uri)) {
-        String path = uri.getRawPath().replaceFirst("/+$", "");
-        return uri.resolve(path.isEmpty() ? "/push" : path);
-      }
-    } catch (URISyntaxException e) {
-      throw refusal(text);
+      URI uri = ServerUri.requireValid(new URI(text));
+      String path = uri.normalize().getRawPath().replaceAll("//+", "/").replaceFirst("/$", "");
+      String base = uri.getScheme() + "://" + uri.getRawAuthority();
+      return URI.create(base + (path.isEmpty() ? "/push" : path));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "expected a URL such as http://127.0.0.1:8080/push, without user, query and fragment,"
+              + " got \""
+              + shown(text)
+              + '"');
     }
-    throw refusal(text);
   }
 
-  private static boolean isHttp(URI uri) {
-    return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-  }
-
-  private static boolean hasPort(URI uri) {
-    return uri.getPort() <= 65_535 && uri.getPort() != 0;
-  }
-
-  private static TypeConversionException refusal(String text) {
-    return new TypeConversionException(
-        "expected a URL such as http://127.0.0.1:8080/push, got \"" + text + '"');
+  /** The URL without a password or a token in it. */
+  private static String shown(String text) {
+    return text.replaceFirst("//[^/?#]*@", "//...@").replaceFirst("[?#].*", "...");
   }
 }

@@ -30,7 +30,15 @@ class ConvertersTest {
     "http://localhost:8080/, http://localhost:8080/push",
     "http://localhost:8080/push/, http://localhost:8080/push",
     "https://example.org/live/feed, https://example.org/live/feed",
-    "http://[::1]:8080/push, http://[::1]:8080/push"
+    "http://[::1]:8080/push, http://[::1]:8080/push",
+    "http://127.0.0.1:8080//push, http://127.0.0.1:8080/push",
+    "http://127.0.0.1:8080///push//live/, http://127.0.0.1:8080/push/live",
+    "http://127.0.0.1:8080//, http://127.0.0.1:8080/push",
+    "http://127.0.0.1:8080/a/../push/./, http://127.0.0.1:8080/push",
+    "HTTP://127.0.0.1:8080/push, http://127.0.0.1:8080/push",
+    "Https://Example.org, https://Example.org/push",
+    "http://my_stack_push:8080/push, http://my_stack_push:8080/push",
+    "http://localhost/push/%2F, http://localhost/push/%2F"
   })
   void aUrlWithoutAPathMeansPush(String text, URI expected) {
     assertEquals(expected, new ServerUriConverter().convert(text));
