@@ -54,7 +54,7 @@ final class WireFormats {
     @Override
     public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
       seen.set(format);
-      throw new IllegalStateException("wire format captured");
+      throw new Captured();
     }
 
     @Override
@@ -78,7 +78,7 @@ final class WireFormats {
             10_000);
     try {
       transport.endpoint(settings).handle(request(isHttp11));
-    } catch (IllegalStateException e) {
+    } catch (Captured e) {
       // thrown by the onlooker
     }
     WireFormat format = seen.get();
@@ -113,5 +113,10 @@ final class WireFormats {
       case "drain" -> new Drain(Runnable::run);
       default -> throw new UnsupportedOperationException(method.getName());
     };
+  }
+
+  /** Ends the opening of a feed. An error, because endpoints answer exceptions of a bus. */
+  private static final class Captured extends Error {
+    private static final long serialVersionUID = 1L;
   }
 }

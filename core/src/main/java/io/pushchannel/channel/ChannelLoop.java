@@ -113,8 +113,8 @@ public final class ChannelLoop {
   public void close() {
     closed.countDown();
     subscribers.stopWaiting();
-    publishes.close();
     connection.close();
+    publishes.close();
   }
 
   /** Where the channel is. From any thread. */

@@ -408,6 +408,7 @@ final class WrongTransports {
     "17. A publish",
     "18. What",
     "19. In",
+    "23.",
     "28. Publishes",
     "28. also",
     "28. A rejected",
