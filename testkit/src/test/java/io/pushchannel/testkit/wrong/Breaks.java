@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 
   /** Number and first words of each promise; empty if the channel corrects the fault. */
   String[] value();
+
+  /** Promises that it breaks or keeps, depending on which thread is faster. */
+  String[] maybe() default {};
 }
