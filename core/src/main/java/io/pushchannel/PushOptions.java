@@ -107,15 +107,15 @@ public record PushOptions(
     return "PushOptions[after="
         + after
         + ", connectTimeout="
-        + connectTimeout
+        + PlainTime.of(connectTimeout)
         + ", heartbeat="
-        + heartbeat
+        + PlainTime.of(heartbeat)
         + ", minBackoff="
-        + minBackoff
+        + PlainTime.of(minBackoff)
         + ", maxBackoff="
-        + maxBackoff
+        + PlainTime.of(maxBackoff)
         + ", publishTimeout="
-        + publishTimeout
+        + PlainTime.of(publishTimeout)
         + ", headers="
         + new TreeSet<>(headers.keySet())
         + ']';

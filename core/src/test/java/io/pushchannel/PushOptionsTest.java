@@ -118,8 +118,8 @@ class PushOptionsTest {
     PushOptions options =
         PushOptions.DEFAULT.withHeaders(Map.of("Authorization", "Bearer abc", "Cookie", "id=abc"));
     assertEquals(
-        "PushOptions[after=latest, connectTimeout=PT10S, heartbeat=PT15S, minBackoff=PT1S,"
-            + " maxBackoff=PT30S, publishTimeout=PT30S, headers=[Authorization, Cookie]]",
+        "PushOptions[after=latest, connectTimeout=10 s, heartbeat=15 s, minBackoff=1 s,"
+            + " maxBackoff=30 s, publishTimeout=30 s, headers=[Authorization, Cookie]]",
         options.toString());
   }
 }
