@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,8 @@ final class DemoCommand implements Callable<Integer> {
               + " one that is free (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Mixin private ServerOptions options;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -54,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Demo start() {
     try {
-      return Demo.start(host, port);
+      return Demo.start(host, port, options.hosts(), options.limits());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {

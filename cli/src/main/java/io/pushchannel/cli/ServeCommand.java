@@ -7,7 +7,6 @@ import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.PortConverter;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.PushServerBuilder;
-import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.PushTransport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,16 +61,6 @@ final class ServeCommand implements Callable<Integer> {
   private Duration heartbeat;
 
   @Option(
-      names = "--idle-timeout",
-      paramLabel = "TIME",
-      defaultValue = "75s",
-      description = {
-        "How long a connection may be idle between requests (default: ${DEFAULT-VALUE}).",
-        "Longer than the idle timeout of a load balancer in front of the server."
-      })
-  private Duration idleTimeout;
-
-  @Option(
       names = "--retain-messages",
       paramLabel = "N",
       defaultValue = "10000",
@@ -113,14 +103,6 @@ final class ServeCommand implements Callable<Integer> {
   private boolean allowCredentials;
 
   @Option(
-      names = "--allow-host",
-      paramLabel = "NAME",
-      description =
-          "A name under which clients reach this server, when it listens on this machine only;"
-              + " repeatable (default: localhost, 127.0.0.1, [::1]).")
-  private List<String> hosts = List.of();
-
-  @Option(
       names = "--no-publish",
       description = "Refuses every publish by a client, over HTTP and on a WebSocket.")
   private boolean noPublish;
@@ -136,6 +118,8 @@ final class ServeCommand implements Callable<Integer> {
       converter = CountConverter.class,
       description = "How many threads serve the sockets (default: half as many as cores).")
   private int eventLoops;
+
+  @Mixin private ServerOptions options;
 
   @ArgGroup(exclusive = false, heading = "%nFor load tests, messages from within the process:%n")
   private LoadOptions load = new LoadOptions();
@@ -155,11 +139,6 @@ final class ServeCommand implements Callable<Integer> {
         };
     Termination.keepUntilAsked(spec.commandLine().getOut(), server.uri(), close);
     return ExitCode.OK;
-  }
-
-  private ServerLimits limits() {
-    ServerLimits defaults = ServerLimits.DEFAULT;
-    return defaults.withTimeouts(defaults.requestTimeout(), idleTimeout);
   }
 
   private Retention retention() {
@@ -187,12 +166,12 @@ final class ServeCommand implements Callable<Integer> {
             .host(host)
             .port(port)
             .heartbeat(heartbeat)
-            .limits(limits())
+            .limits(options.limits())
             .allowCredentials(allowCredentials)
             .clientPublish(!noPublish)
             .allowSubscribe(!noSubscribe);
     origins.forEach(server::allowOrigin);
-    hosts.forEach(server::allowHost);
+    options.hosts().forEach(server::allowHost);
     if (!transports.isEmpty()) {
       server.transports(transports.toArray(PushTransport[]::new));
     }

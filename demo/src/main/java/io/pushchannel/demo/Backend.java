@@ -3,6 +3,7 @@ package io.pushchannel.demo;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +25,7 @@ final class Backend implements AutoCloseable {
 
   private final String[] hosts;
   private final List<String> origins;
+  private final ServerLimits limits;
   private volatile MessageBus bus;
   private volatile PushServer server;
   private boolean closed;
@@ -33,8 +35,10 @@ final class Backend implements AutoCloseable {
    *
    * @param hosts the host names under which pages reach the taps
    * @param origins the origins of the pages that may read
+   * @param limits of the server
    */
-  Backend(String[] hosts, List<String> origins) {
+  Backend(String[] hosts, List<String> origins, ServerLimits limits) {
+    this.limits = limits;
     this.hosts = hosts.clone();
     this.origins = List.copyOf(origins);
     this.bus = MessageBus.inMemory(RETENTION);
@@ -63,6 +67,7 @@ final class Backend implements AutoCloseable {
         .port(0)
         .heartbeat(HEARTBEAT)
         .eventLoops(1)
+        .limits(limits)
         .allowHost(hosts)
         .allowOrigin(origins.toArray(String[]::new))
         .start();

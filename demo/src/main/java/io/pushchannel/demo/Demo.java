@@ -5,6 +5,7 @@ import io.pushchannel.Retention;
 import io.pushchannel.demo.pages.Pages;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.PushServerBuilder;
+import io.pushchannel.server.ServerLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,24 +49,36 @@ public final class Demo implements AutoCloseable {
    * @throws IllegalArgumentException if the host is a wildcard address such as 0.0.0.0
    */
   public static Demo start(String host, int port) {
+    return start(host, port, List.of(), ServerLimits.DEFAULT);
+  }
+
+  /**
+   * Starts the demo with more names and other limits.
+   *
+   * @param names more host names under which browsers reach it
+   * @param limits of the pages and of each lane
+   * @throws UncheckedIOException if the address or port is unavailable
+   * @throws IllegalArgumentException if the host is a wildcard address, or a name is no host name
+   */
+  public static Demo start(String host, int port, List<String> names, ServerLimits limits) {
     try {
       InetAddress address = InetAddress.getByName(host);
       if (address.isAnyLocalAddress()) {
         throw new IllegalArgumentException(
             "host must be an address that a browser can name, was " + host);
       }
-      return new Demo(host, address, port == 0 ? freePort(address) : port);
+      HostNames hosts = HostNames.of(host, address, names);
+      return new Demo(host, address, port == 0 ? freePort(address) : port, hosts, limits);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + host + ": " + e.getMessage(), e);
     }
   }
 
-  private Demo(String host, InetAddress address, int port) {
-    HostNames hosts = HostNames.of(host, address);
+  private Demo(String host, InetAddress address, int port, HostNames hosts, ServerLimits limits) {
     Clock clock = Clock.systemUTC();
     PushServerBuilder builder =
-        PushServer.builder(house).host(host).port(port).allowHost(hosts.toArray());
-    stage = new Stage(address, port, hosts, house, thread, clock);
+        PushServer.builder(house).host(host).port(port).allowHost(hosts.toArray()).limits(limits);
+    stage = new Stage(address, port, hosts, limits, house, thread, clock);
     examples = new Examples(house, thread);
     try {
       new Controls(stage, clock).mount(builder);

@@ -1,7 +1,9 @@
 package io.pushchannel.demo;
 
 import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The host names under which a browser may reach the demo. Its servers refuse requests with any
@@ -11,9 +13,12 @@ import java.util.List;
  */
 record HostNames(List<String> names) {
 
-  static HostNames of(String host, InetAddress address) {
-    return new HostNames(
-        address.isLoopbackAddress() ? List.of("127.0.0.1", "localhost") : List.of(host));
+  /** The names of a server on {@code address}, and {@code more}. */
+  static HostNames of(String host, InetAddress address, List<String> more) {
+    Set<String> names = new LinkedHashSet<>();
+    names.addAll(address.isLoopbackAddress() ? List.of("127.0.0.1", "localhost") : List.of(host));
+    names.addAll(more);
+    return new HostNames(List.copyOf(names));
   }
 
   /** Returns the names, for {@link io.pushchannel.server.PushServerBuilder#allowHost}. */

@@ -3,6 +3,7 @@ package io.pushchannel.demo;
 import io.pushchannel.MessageBus;
 import io.pushchannel.demo.tap.Tap;
 import io.pushchannel.demo.tap.WireLog;
+import io.pushchannel.server.ServerLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ final class Stage implements AutoCloseable {
    *
    * @param port the port of the pages; the taps use the ports after it if they are free
    * @param hosts the names under which browsers know the pages and the taps
+   * @param limits of the server behind the taps
    * @param house the bus for wire reports and the state
    * @param thread a single thread that publishes and reports, so that numbers have no holes
    */
@@ -38,12 +40,13 @@ final class Stage implements AutoCloseable {
       InetAddress address,
       int port,
       HostNames hosts,
+      ServerLimits limits,
       MessageBus house,
       ScheduledExecutorService thread,
       Clock clock) {
     this.house = house;
     this.log = new WireLog(clock);
-    this.backend = new Backend(hosts.toArray(), hosts.origins(port));
+    this.backend = new Backend(hosts.toArray(), hosts.origins(port), limits);
     this.publisher = new SamplePublisher(house.epoch(), backend, thread, clock);
     for (Technique technique : Technique.ALL) {
       taps.add(tap(technique, address, port + 1 + taps.size()));
