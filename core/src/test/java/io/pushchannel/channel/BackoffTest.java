@@ -82,8 +82,8 @@ class BackoffTest {
 
   @Test
   void boundsOfEverySizeWork() {
-    Duration nanosecond = Duration.ofNanos(1);
-    assertPauses(pauses(backoff(nanosecond, nanosecond, LARGEST), 3), 0, 0, 0);
+    Duration millisecond = Duration.ofMillis(1);
+    assertPauses(pauses(backoff(millisecond, millisecond, LARGEST), 3), 0, 0, 0);
     Duration endless = Duration.ofMillis(Long.MAX_VALUE);
     assertPauses(
         pauses(backoff(endless, endless, LARGEST), 2), Long.MAX_VALUE - 1, Long.MAX_VALUE - 1);
