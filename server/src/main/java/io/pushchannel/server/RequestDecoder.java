@@ -45,6 +45,9 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   private boolean isSkipping;
 
+  /** Whether anything but line ends came before the request line. */
+  private boolean startsBroken;
+
   RequestDecoder(ServerLimits limits) {
     super(
         new HttpDecoderConfig()
@@ -91,6 +94,7 @@ final class RequestDecoder extends HttpRequestDecoder {
       repeated.begins();
       current = null;
       skipped = 0;
+      startsBroken = false;
     }
     begun = true;
     if (current == null && skipLine(ctx, buffer, out)) {
@@ -98,7 +102,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
     int start = buffer.readerIndex();
     super.decode(ctx, buffer, out);
-    requireShortLine(out);
+    requireGoodLine(out);
     begun = out.isEmpty() || !(out.get(out.size() - 1) instanceof LastHttpContent);
     if (begins && !begun) {
       repeated.cameWhole(buffer, start);
@@ -133,11 +137,20 @@ final class RequestDecoder extends HttpRequestDecoder {
     return false;
   }
 
-  /** Netty skips them as well, but only as they arrive, and they must not count for the line. */
-  private static void skipControlCharacters(ByteBuf buffer) {
+  /**
+   * Netty skips them as well, but only as they arrive, and they must not count for the line. Empty
+   * lines are allowed before a request (RFC 9112, section 2.2), and nothing else.
+   */
+  private void skipControlCharacters(ByteBuf buffer) {
     int first = buffer.forEachByte(RequestDecoder::isControl);
-    int start = buffer.readerIndex();
-    buffer.skipBytes(first < 0 ? buffer.readableBytes() : first - start);
+    int length = first < 0 ? buffer.readableBytes() : first - buffer.readerIndex();
+    startsBroken |=
+        buffer.forEachByte(buffer.readerIndex(), length, RequestDecoder::isOfLineEnd) >= 0;
+    buffer.skipBytes(length);
+  }
+
+  private static boolean isOfLineEnd(byte octet) {
+    return octet == '\r' || octet == '\n';
   }
 
   /** Control characters and blanks of ASCII; bytes from 0x80 on are negative. */
@@ -145,8 +158,15 @@ final class RequestDecoder extends HttpRequestDecoder {
     return (octet >= 0 && octet <= ' ') || octet == DELETE;
   }
 
-  private void requireShortLine(List<Object> out) {
-    if (skipped > 0 && !out.isEmpty() && out.get(0) instanceof HttpMessage message) {
+  private void requireGoodLine(List<Object> out) {
+    if (out.isEmpty() || !(out.get(0) instanceof HttpMessage message)) {
+      return;
+    }
+    if (startsBroken) {
+      message.setDecoderResult(
+          DecoderResult.failure(
+              new IllegalArgumentException("control characters before the method")));
+    } else if (skipped > 0) {
       message.setDecoderResult(DecoderResult.failure(new TooLongHttpLineException()));
     }
   }
