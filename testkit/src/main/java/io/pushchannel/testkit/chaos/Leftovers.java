@@ -17,12 +17,14 @@ import java.util.TreeSet;
 
 /**
  * Detects resources that a run leaves behind: threads of the library and the testkit, heap, and on
- * Linux sockets and selectors. OkHttp's own threads end when idle, and are not counted.
+ * Linux sockets and selectors. Threads that all channels share end when idle, and are not counted:
+ * OkHttp's, and those of the WebSocket client.
  */
 public final class Leftovers {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final String OURS = "(pushchannel-|fault-proxy|chaos-|WebSocket).*";
+  private static final String OURS =
+      "(pushchannel-(?!websocket-shared-)|fault-proxy|chaos-|WebSocket).*";
 
   /** A selector has an eventfd. An eventpoll without one belongs to the JVM's virtual threads. */
   private static final String KINDS = "(socket|pipe):.*|anon_inode:\\[eventfd]";

@@ -11,7 +11,7 @@ const DEVICES = [
   { alias: "eve", tags: [] },
 ];
 const SHOWN = 30;
-/** Milliseconds after a reconnect within which the missed messages arrive. */
+/** Milliseconds after a device comes back within which the missed messages arrive. */
 const CATCH_UP = 300;
 
 class Phone {
@@ -31,7 +31,7 @@ class Phone {
     const name = document.createElement("h2");
     name.textContent = alias;
     this.button = document.createElement("button");
-    this.button.addEventListener("click", () => (this.reader ? this.goOffline() : this.goOnline()));
+    this.button.addEventListener("click", () => (this.reader ? this.goOffline() : this.comeBack()));
     header.append(name, this.button);
     const about = document.createElement("p");
     about.className = "tags";
@@ -44,8 +44,13 @@ class Phone {
     return element;
   }
 
+  /** Goes online after a time offline, when messages may have been missed. */
+  comeBack() {
+    this.catchingUp = true;
+    this.goOnline();
+  }
+
   goOnline() {
-    this.catchingUp = this.cursor !== "latest";
     clearTimeout(this.caughtUp);
     this.caughtUp = null;
     this.missed = 0;
@@ -60,7 +65,7 @@ class Phone {
     this.display();
   }
 
-  /** Messages within CATCH_UP after a reconnect are shown as missed. */
+  /** Messages within CATCH_UP after coming back are shown as missed. */
   opened() {
     this.show(this.missed > 0 ? this.missedText() : "online");
     if (this.catchingUp) this.caughtUp ??= setTimeout(() => { this.catchingUp = false; }, CATCH_UP);
@@ -82,6 +87,7 @@ class Phone {
     this.cursor = this.reader.cursor;
     this.reader.stop();
     this.reader = null;
+    this.catchingUp = false;
     this.show(`offline, cursor ${this.cursor}`);
     this.display();
   }
