@@ -1,7 +1,7 @@
 package io.pushchannel;
 
-import io.pushchannel.spi.Arguments;
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Arguments;
+import io.pushchannel.check.Excerpt;
 
 /**
  * A place in the bus: everything up to and including message number {@code sequence} has been seen.
@@ -47,7 +47,7 @@ public record Cursor(String epoch, long sequence) implements Comparable<Cursor> 
     Cursor cursor = parseLeniently(Arguments.requirePresent("cursor", text));
     if (cursor.isForeign()) {
       throw new IllegalArgumentException(
-          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Quote.of(text));
+          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Excerpt.quoted(text));
     }
     return cursor;
   }

@@ -1,6 +1,6 @@
 package io.pushchannel;
 
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 
 /**
  * An idempotency key belongs to another publish on the same topic, so nothing was appended. Over
@@ -30,7 +30,7 @@ public final class IdempotencyKeyException extends RuntimeException {
     return new IdempotencyKeyException(
         Reason.OTHER_TEXT,
         "key "
-            + Quote.of(key)
+            + Excerpt.quoted(key)
             + " on topic "
             + topic
             + " belongs to message "
@@ -43,7 +43,7 @@ public final class IdempotencyKeyException extends RuntimeException {
     return new IdempotencyKeyException(
         Reason.UNFINISHED,
         "key "
-            + Quote.of(key)
+            + Excerpt.quoted(key)
             + " on topic "
             + topic
             + " belongs to a publish that is not finished; retry later");

@@ -1,6 +1,6 @@
 package io.pushchannel;
 
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 
 /**
  * One message: a text published on a topic, under the id that the bus gave it.

@@ -1,11 +1,11 @@
 package io.pushchannel;
 
 import io.pushchannel.bus.MemoryBus;
-import io.pushchannel.spi.Arguments;
+import io.pushchannel.check.Arguments;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publish that the server did not confirm: the time limit passed, or the channel was closed
- * first. A response that rejects the message is a {@link io.pushchannel.spi.PushFailure} instead.
+ * first. A response that rejects the message is a {@link io.pushchannel.PushRefusedException}
+ * instead.
  */
 public final class PublishFailedException extends IOException {
 

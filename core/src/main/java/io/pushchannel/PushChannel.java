@@ -1,11 +1,11 @@
 package io.pushchannel;
 
-import static io.pushchannel.spi.Arguments.requirePresent;
+import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.channel.ChannelLoop;
-import io.pushchannel.spi.Json;
+import io.pushchannel.check.ServerUri;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.spi.ServerUri;
+import io.pushchannel.wire.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -151,10 +151,10 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
    *     failure for example: 1 to 256 characters, of ASCII where the transport publishes by HTTP;
    *     null for none
    * @return completes when the message is in the server's log; exceptionally with {@link
-   *     io.pushchannel.spi.PushFailure} if the server rejected it, {@link PublishFailedException}
-   *     if the server did not confirm it in time, {@link IllegalArgumentException} if the topic is
-   *     not valid, the text not valid Unicode or the key none that the transport can carry, {@link
-   *     IllegalStateException} if the channel is closed
+   *     io.pushchannel.PushRefusedException} if the server rejected it, {@link
+   *     PublishFailedException} if the server did not confirm it in time, {@link
+   *     IllegalArgumentException} if the topic is not valid, the text not valid Unicode or the key
+   *     none that the transport can carry, {@link IllegalStateException} if the channel is closed
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     try {

@@ -1,11 +1,11 @@
 package io.pushchannel;
 
-import static io.pushchannel.spi.Arguments.requireAtLeast;
-import static io.pushchannel.spi.Arguments.requireMillisecond;
-import static io.pushchannel.spi.Arguments.requirePresent;
+import static io.pushchannel.check.Arguments.requireAtLeast;
+import static io.pushchannel.check.Arguments.requireMillisecond;
+import static io.pushchannel.check.Arguments.requirePresent;
 
-import io.pushchannel.spi.HeaderField;
-import io.pushchannel.spi.PlainTime;
+import io.pushchannel.check.HeaderField;
+import io.pushchannel.check.PlainTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.pushchannel;
 
-import static io.pushchannel.spi.Arguments.requireMillisecond;
-import static io.pushchannel.spi.Arguments.requirePositive;
+import static io.pushchannel.check.Arguments.requireMillisecond;
+import static io.pushchannel.check.Arguments.requirePositive;
 
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.pushchannel;
 
-import io.pushchannel.spi.Arguments;
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Arguments;
+import io.pushchannel.check.Excerpt;
 
 /**
  * The rule for names of topics: 1 to 128 characters of {@code A-Z a-z 0-9 . _ : / -}. Names that
@@ -27,12 +27,12 @@ public final class Topic {
           "topic must have 1 to "
               + MAX_LENGTH
               + " characters of A-Z a-z 0-9 . _ : / -, was "
-              + Quote.of(name));
+              + Excerpt.quoted(name));
     }
     if (name.equals("error") || name.equals("open")) {
       throw new IllegalArgumentException(
           "topic must not be error or open, which EventSource dispatches itself, was "
-              + Quote.of(name));
+              + Excerpt.quoted(name));
     }
     return name;
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class CursorTest {
   void whatIsNoCursorIsRefusedByName() {
     for (String text : FOREIGN) {
       assertEquals(
-          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Quote.of(text),
+          "cursor must be <epoch>-<sequence>, latest or earliest, was " + Excerpt.quoted(text),
           assertThrows(IllegalArgumentException.class, () -> Cursor.parse(text)).getMessage());
     }
   }

@@ -8,7 +8,7 @@ import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.WireFormat;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

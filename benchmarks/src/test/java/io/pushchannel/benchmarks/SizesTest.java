@@ -10,9 +10,9 @@ import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.longpoll.LongPollTransport;
 import io.pushchannel.shortpoll.ShortPollTransport;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.spi.WireBuffer;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.wire.WireBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Compares the size of a message per transport with the figures computed in {@code README.md}. */

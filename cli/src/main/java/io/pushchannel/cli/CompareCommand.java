@@ -8,7 +8,7 @@ import io.pushchannel.benchmarks.report.Report;
 import io.pushchannel.benchmarks.report.TextReport;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.RateConverter;
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.pushchannel.cli;
 
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.PushState;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.PushTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
   private volatile @Nullable Throwable lastFailure;
 
   /** What closed the channel, while a publish was under way or not. */
-  private volatile @Nullable PushFailure refusal;
+  private volatile @Nullable PushRefusedException refusal;
 
   RetryingPublisher(
       URI server, PushTransport transport, String topic, PushOptions options, Duration timeout) {
@@ -73,11 +73,11 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
 
   /** An earlier attempt under the same key reached the server and is not finished there. */
   private static boolean isUnfinished(@Nullable Throwable cause) {
-    return cause instanceof PushFailure failure && failure.status() == 409;
+    return cause instanceof PushRefusedException failure && failure.status() == 409;
   }
 
   private void failUnlessRetryable(@Nullable Throwable cause) {
-    if (cause instanceof PushFailure failure && !failure.isRetryable()) {
+    if (cause instanceof PushRefusedException failure && !failure.isRetryable()) {
       throw new CommandFailed(
           "the server refused: " + failure.status() + ' ' + failure.getMessage(), failure);
     }
@@ -108,7 +108,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
   @Override
   public void onClosed(CloseReason reason) {
     if (reason instanceof CloseReason.Refused refused) {
-      refusal = new PushFailure(refused.status(), refused.detail(), null);
+      refusal = new PushRefusedException(refused.status(), refused.detail(), null);
     }
   }
 

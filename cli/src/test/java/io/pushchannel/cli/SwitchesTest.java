@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.PushChannel;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.longpoll.LongPollTransport;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.shortpoll.ShortPollTransport;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.testkit.RecordingListener;
@@ -66,7 +66,7 @@ class SwitchesTest {
       listener.awaitOpen();
       var publish = channel.publish("a", "from a client").toCompletableFuture();
       var e = assertThrows(ExecutionException.class, () -> publish.get(10, TimeUnit.SECONDS));
-      PushFailure failure = assertInstanceOf(PushFailure.class, e.getCause());
+      PushRefusedException failure = assertInstanceOf(PushRefusedException.class, e.getCause());
       assertEquals(403, failure.status());
       assertTrue(failure.getMessage().contains("clientPublish"), failure.getMessage());
       bus.publish("b", "from the application");

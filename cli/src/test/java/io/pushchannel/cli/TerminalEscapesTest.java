@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.Block;
+import io.pushchannel.wire.Block;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 

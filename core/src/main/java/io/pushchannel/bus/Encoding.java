@@ -1,9 +1,9 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.Block;
-import io.pushchannel.spi.ServerOnly;
-import io.pushchannel.spi.WireBuffer;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.Block;
+import io.pushchannel.wire.ServerOnly;
+import io.pushchannel.wire.WireBuffer;
+import io.pushchannel.wire.WireFormat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.Shown;
+import io.pushchannel.check.Excerpt;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -52,8 +52,8 @@ final class FailedPublishes {
     String others = suppressed == 0 ? "" : " (and " + suppressed + " more like it since the last)";
     log.warn(
         "A publish on topic {} failed: {}{}",
-        Shown.of(topic),
-        Shown.of(failure.getMessage()),
+        Excerpt.of(topic),
+        Excerpt.of(failure.getMessage()),
         others);
   }
 }

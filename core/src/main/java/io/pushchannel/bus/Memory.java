@@ -1,6 +1,6 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 
 /** What the logs of one bus share: blocks, and the count of bytes in use. Guarded by its lock. */
 final class Memory {

@@ -2,10 +2,10 @@ package io.pushchannel.bus;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
-import io.pushchannel.spi.Block;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.Block;
+import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

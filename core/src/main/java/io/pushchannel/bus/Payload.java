@@ -1,6 +1,6 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.wire.WireLimits;
 
 /**
  * A text as the log keeps it: valid Unicode, its line ends LF, because server-sent events can carry

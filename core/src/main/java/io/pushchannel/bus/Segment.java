@@ -1,7 +1,7 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Message;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

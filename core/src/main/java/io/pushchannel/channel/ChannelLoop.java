@@ -7,10 +7,10 @@ import io.pushchannel.Message;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.PushState;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.PushConnection;
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -159,7 +159,7 @@ public final class ChannelLoop {
       if (isOver()) {
         break;
       }
-      if (cause instanceof PushFailure refusal && !refusal.isRetryable()) {
+      if (cause instanceof PushRefusedException refusal && !refusal.isRetryable()) {
         return new CloseReason.Refused(refusal.status(), String.valueOf(refusal.getMessage()));
       }
       pause(cause);
@@ -203,7 +203,9 @@ public final class ChannelLoop {
 
   private void pause(@Nullable Exception cause) throws InterruptedException {
     Duration hint =
-        cause instanceof PushFailure refusal ? refusal.retryAfter() : delivery.retryAfter();
+        cause instanceof PushRefusedException refusal
+            ? refusal.retryAfter()
+            : delivery.retryAfter();
     long millis = backoff.next(hint);
     if (stuck) {
       outage.stuck(delivery.cursor(), cause, millis);
@@ -225,7 +227,7 @@ public final class ChannelLoop {
     if (reason instanceof CloseReason.Failed failed) {
       log.error("{} is closed: {}", name, failed.detail(), failed.cause());
     } else if (reason instanceof CloseReason.Refused refused) {
-      log.warn("{} is closed: {}", name, Shown.of(refused.detail()));
+      log.warn("{} is closed: {}", name, Excerpt.of(refused.detail()));
     } else {
       log.debug("{} is closed: {}", name, reason);
     }

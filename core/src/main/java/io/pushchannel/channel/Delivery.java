@@ -3,9 +3,9 @@ package io.pushchannel.channel;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -96,7 +96,7 @@ final class Delivery implements Receiver {
     announceOpen();
     boolean isOther = isAtPlace() && !gap.resumed().isOf(cursor.epoch());
     if (isOther && gap.reason() != Gap.Reason.EPOCH) {
-      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + Shown.of(gap));
+      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + Excerpt.of(gap));
     }
     if (isOther) {
       requireRareChange(gap.resumed().epoch());
@@ -115,7 +115,8 @@ final class Delivery implements Receiver {
     announceOpen();
     if (!topics.contains(message.topic())) {
       throw violated(
-          "expected a message on a topic of the channel, got one on " + Shown.of(message.topic()));
+          "expected a message on a topic of the channel, got one on "
+              + Excerpt.of(message.topic()));
     }
     if (isAtPlace() && !message.id().isOf(cursor.epoch())) {
       throw violated(

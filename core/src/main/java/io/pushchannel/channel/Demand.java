@@ -2,7 +2,7 @@ package io.pushchannel.channel;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.Message;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -104,7 +104,8 @@ final class Demand implements Flow.Subscription {
   /** Signals the end, unless the subscriber is done. */
   void end(CloseReason reason) {
     if (reason instanceof CloseReason.Refused refused) {
-      signalLast(s -> s.onError(new PushFailure(refused.status(), refused.detail(), null)));
+      signalLast(
+          s -> s.onError(new PushRefusedException(refused.status(), refused.detail(), null)));
     } else if (reason instanceof CloseReason.Failed failed) {
       signalLast(s -> s.onError(failed.cause()));
     } else {

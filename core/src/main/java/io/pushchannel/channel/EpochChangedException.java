@@ -1,6 +1,6 @@
 package io.pushchannel.channel;
 
-import io.pushchannel.spi.PlainTime;
+import io.pushchannel.check.PlainTime;
 import java.io.IOException;
 import java.time.Duration;
 

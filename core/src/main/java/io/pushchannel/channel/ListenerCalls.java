@@ -6,7 +6,7 @@ import io.pushchannel.ListenerErrorAction;
 import io.pushchannel.Message;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushState;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.check.Excerpt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class ListenerCalls {
     try {
       listener.onGap(gap);
     } catch (Throwable e) {
-      decide(e, null, "onGap threw at " + Shown.of(gap));
+      decide(e, null, "onGap threw at " + Excerpt.of(gap));
     }
   }
 

@@ -3,8 +3,8 @@ package io.pushchannel.channel;
 import io.pushchannel.PublishFailedException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.spi.PushConnection;
-import io.pushchannel.spi.PushFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +63,7 @@ final class PendingPublishes {
   /**
    * Queues one publish and sends it as soon as it is its turn.
    *
-   * @return completes with the id, or exceptionally with {@link PushFailure} or {@link
+   * @return completes with the id, or exceptionally with {@link PushRefusedException} or {@link
    *     PublishFailedException}
    */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
@@ -213,7 +213,7 @@ final class PendingPublishes {
 
   /** The server was not reached, or a gateway says so; the publish goes out again. */
   private static boolean isOutage(@Nullable Throwable failure) {
-    if (failure instanceof PushFailure refusal) {
+    if (failure instanceof PushRefusedException refusal) {
       return switch (refusal.status()) {
         case 409, 425, 502, 503, 504 -> true;
         default -> false;
@@ -230,7 +230,9 @@ final class PendingPublishes {
         return;
       }
       pausing = true;
-      millis = backoff.next(failure instanceof PushFailure refusal ? refusal.retryAfter() : null);
+      millis =
+          backoff.next(
+              failure instanceof PushRefusedException refusal ? refusal.retryAfter() : null);
     }
     after(millis).execute(this::resume);
   }

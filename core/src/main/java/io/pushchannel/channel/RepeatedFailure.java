@@ -1,7 +1,7 @@
 package io.pushchannel.channel;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.wire.ProtocolViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.pushchannel.spi;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
+import io.pushchannel.wire.Block;
 import org.jspecify.annotations.Nullable;
 
 /**

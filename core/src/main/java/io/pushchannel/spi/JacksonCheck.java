@@ -1,5 +1,7 @@
 package io.pushchannel.spi;
 
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.ServerOnly;
 import tools.jackson.databind.cfg.PackageVersion;
 
 /**

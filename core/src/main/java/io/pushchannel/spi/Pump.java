@@ -1,6 +1,8 @@
 package io.pushchannel.spi;
 
 import io.pushchannel.Gap;
+import io.pushchannel.wire.StreamFormat;
+import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;

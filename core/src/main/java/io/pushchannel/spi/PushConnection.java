@@ -2,6 +2,7 @@ package io.pushchannel.spi;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
+import io.pushchannel.PushRefusedException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +22,7 @@ public interface PushConnection extends AutoCloseable {
    *
    * @param topics what to read
    * @param after where to read from
-   * @throws PushFailure if the server refused; it says whether trying again can help
+   * @throws PushRefusedException if the server refused; it says whether trying again can help
    * @throws IOException if the connection broke or could not be made, or fell silent
    * @throws InterruptedException if the thread was interrupted while waiting
    */
@@ -35,8 +36,9 @@ public interface PushConnection extends AutoCloseable {
    *
    * @param key an idempotency key, which makes it harmless to send the publish again; null for none
    * @return completes when the message is in the server's log; exceptionally with {@link
-   *     PushFailure} if the server rejected it, with another {@link IOException} if the connection
-   *     was not there or broke before the response. Cancelling it frees what the publish holds.
+   *     PushRefusedException} if the server rejected it, with another {@link IOException} if the
+   *     connection was not there or broke before the response. Cancelling it frees what the publish
+   *     holds.
    */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key);
 

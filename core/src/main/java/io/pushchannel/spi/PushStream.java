@@ -1,5 +1,7 @@
 package io.pushchannel.spi;
 
+import io.pushchannel.wire.Block;
+import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 

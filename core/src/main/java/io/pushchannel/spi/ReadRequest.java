@@ -3,6 +3,8 @@ package io.pushchannel.spi;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Topic;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.WireFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       throw new Refusal(
           400,
           "Bad number",
-          name + " must be a whole number of at least " + min + ", was " + Quote.of(text));
+          name + " must be a whole number of at least " + min + ", was " + Excerpt.quoted(text));
     }
     return Math.min(value, max);
   }

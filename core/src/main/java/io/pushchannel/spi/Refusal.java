@@ -1,6 +1,7 @@
 package io.pushchannel.spi;
 
 import io.pushchannel.IdempotencyKeyException;
+import io.pushchannel.wire.WireBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

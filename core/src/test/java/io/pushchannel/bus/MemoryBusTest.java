@@ -14,7 +14,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.wire.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +33,7 @@ class ChannelClosingTest {
   void aRefusalThatTryingAgainCannotMendClosesTheChannel() {
     connection.script(
         receiver -> {
-          throw new PushFailure(404, "no such path", null);
+          throw new PushRefusedException(404, "no such path", null);
         });
     loop.run();
     assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
@@ -47,7 +47,8 @@ class ChannelClosingTest {
       ScriptedChannel refused = new ScriptedChannel();
       refused.connection.script(
           receiver -> {
-            throw new PushFailure(status, "got status " + status + ": no such path\n", null);
+            throw new PushRefusedException(
+                status, "got status " + status + ": no such path\n", null);
           });
       refused.loop.run();
       assertEquals(

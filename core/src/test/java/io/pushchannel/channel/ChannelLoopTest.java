@@ -12,8 +12,8 @@ import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.PushState;
-import io.pushchannel.spi.PushFailure;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,7 @@ class ChannelLoopTest {
     for (int status : new int[] {204, 302, 408, 425, 429, 500, 502, 503, 504}) {
       connection.script(
           receiver -> {
-            throw new PushFailure(status, "status " + status, null);
+            throw new PushRefusedException(status, "status " + status, null);
           });
     }
     loop.run();

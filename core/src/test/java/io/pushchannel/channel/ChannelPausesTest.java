@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +115,7 @@ class ChannelPausesTest {
   void theServerIsGivenTheTimeItAsksFor() {
     connection.script(
         receiver -> {
-          throw new PushFailure(503, "busy", Duration.ofSeconds(20));
+          throw new PushRefusedException(503, "busy", Duration.ofSeconds(20));
         },
         receiver -> {
           receiver.retryAfter(Duration.ofSeconds(40));

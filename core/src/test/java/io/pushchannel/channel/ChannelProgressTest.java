@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.spi.ProtocolViolationException;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class ChannelProgressTest {
             .get(1)
             .startsWith(
                 "WARN channel makes no progress after e1-1"
-                    + " (io.pushchannel.spi.ProtocolViolationException: too large)"),
+                    + " (io.pushchannel.wire.ProtocolViolationException: too large)"),
         warnings::toString);
   }
 

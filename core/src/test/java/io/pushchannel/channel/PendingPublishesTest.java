@@ -10,8 +10,8 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishFailedException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.spi.PushConnection;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,9 +81,9 @@ class PendingPublishesTest {
     connection
         .takeNext("a")
         .response
-        .completeExceptionally(new PushFailure(413, "too large", null));
+        .completeExceptionally(new PushRefusedException(413, "too large", null));
     connection.takeNext("b").response.complete(RESULT);
-    assertEquals(413, ((PushFailure) failure(rejected)).status());
+    assertEquals(413, ((PushRefusedException) failure(rejected)).status());
     assertEquals(RESULT, next.get());
   }
 
@@ -123,10 +123,10 @@ class PendingPublishesTest {
     for (Throwable outage :
         List.of(
             new IOException("refused"),
-            new PushFailure(502, "gateway", null),
-            new PushFailure(503, "gateway", null),
-            new PushFailure(504, "gateway", null),
-            new PushFailure(409, "still being published", null))) {
+            new PushRefusedException(502, "gateway", null),
+            new PushRefusedException(503, "gateway", null),
+            new PushRefusedException(504, "gateway", null),
+            new PushRefusedException(409, "still being published", null))) {
       connection.takeNext("a").response.completeExceptionally(outage);
     }
     connection.takeNext("a").response.complete(RESULT);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pushchannel.CloseReason;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -240,7 +240,7 @@ class SubscribersTest {
   void rule104AChannelThatIsRefusedIsAnErrorWithItsStatus() {
     subscribers.add(subscriber);
     subscribers.end(new CloseReason.Refused(404, "no such path"));
-    PushFailure failure = assertInstanceOf(PushFailure.class, subscriber.error);
+    PushRefusedException failure = assertInstanceOf(PushRefusedException.class, subscriber.error);
     assertEquals("404 no such path", failure.status() + " " + failure.getMessage());
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
+import io.pushchannel.wire.Block;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -9,6 +9,8 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
+import io.pushchannel.wire.StreamFormat;
+import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -2,6 +2,7 @@ package io.pushchannel.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pushchannel.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CancellationException;

@@ -3,6 +3,8 @@ package io.pushchannel.spi;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

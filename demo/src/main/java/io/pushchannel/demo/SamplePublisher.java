@@ -1,6 +1,6 @@
 package io.pushchannel.demo;
 
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

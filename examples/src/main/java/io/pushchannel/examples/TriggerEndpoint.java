@@ -1,11 +1,11 @@
 package io.pushchannel.examples;
 
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.Json;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
 import io.pushchannel.spi.Refusal;
+import io.pushchannel.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package io.pushchannel.http;
 
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.ProtocolViolationException;
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.ProblemResponse;
+import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.WireLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
@@ -28,7 +29,7 @@ public final class Answers {
   /**
    * Refuses an answer that is not 200 of this type.
    *
-   * @throws PushFailure if the status is another
+   * @throws PushRefusedException if the status is another
    * @throws IOException if the type is another, or the body is encoded as nobody asked
    */
   public static void require(Response response, String type) throws IOException {
@@ -39,7 +40,7 @@ public final class Answers {
     MediaType actual = header == null ? null : MediaType.parse(header);
     if (actual == null || !type.equals(actual.type() + '/' + actual.subtype())) {
       throw new IOException(
-          "expected " + type + " from " + response.request().url() + ", got " + Shown.of(header));
+          "expected " + type + " from " + response.request().url() + ", got " + Excerpt.of(header));
     }
     String encoding = response.header("Content-Encoding", "identity");
     if (!"identity".equalsIgnoreCase(encoding)) {
@@ -47,7 +48,7 @@ public final class Answers {
           "expected an answer that is not encoded from "
               + response.request().url()
               + ", got "
-              + Shown.of(encoding));
+              + Excerpt.of(encoding));
     }
   }
 
@@ -60,14 +61,15 @@ public final class Answers {
     return body(response, WireLimits.RECEIVED);
   }
 
-  /** What a refusal says. Reads its body, at most 64 KiB of it. */
-  public static PushFailure failure(Response response) {
-    return PushFailure.ofAnswer(
-        response.code(),
-        response.request().url(),
-        response.header("Location"),
-        response.header("Retry-After"),
-        startOfBody(response));
+  /** Returns the exception for a response with an error status. Reads up to 64 KiB of its body. */
+  public static PushRefusedException failure(Response response) {
+    return new ProblemResponse(
+            response.code(),
+            response.request().url(),
+            response.header("Location"),
+            response.header("Retry-After"),
+            startOfBody(response))
+        .toException();
   }
 
   /** OkHttp fails on more seconds than fit an int: they become as many as nobody waits for. */

@@ -1,6 +1,6 @@
 package io.pushchannel.http;
 
-import io.pushchannel.spi.PlainTime;
+import io.pushchannel.check.PlainTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

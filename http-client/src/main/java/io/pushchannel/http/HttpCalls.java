@@ -4,7 +4,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
 import io.pushchannel.Topic;
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -218,7 +218,7 @@ public final class HttpCalls implements AutoCloseable {
     if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
           "key must be of ASCII characters, because it is sent as an HTTP header, was "
-              + Quote.of(key));
+              + Excerpt.quoted(key));
     }
     return to(addTopic(topic, at("publish")).build())
         .header("Idempotency-Key", key)

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -5,7 +5,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Buffer;
-import io.pushchannel.spi.Block;
+import io.pushchannel.wire.Block;
 
 /**
  * A block of the log as Netty sees it: made once per block, sliced per write, and gone, the block

@@ -5,7 +5,7 @@ import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.pushchannel.server;
 
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.util.Map;
 import java.util.Set;
 

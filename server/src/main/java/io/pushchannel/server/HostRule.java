@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.util.NetUtil;
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.Refusal;
 import java.net.InetAddress;
 import java.util.List;
@@ -72,7 +72,7 @@ final class HostRule {
       throw new IllegalArgumentException(
           "allowHost must be a host name or an address without a port, such as push.example.org,"
               + " was "
-              + Quote.of(name));
+              + Excerpt.quoted(name));
     }
     return canonical(name);
   }
@@ -106,7 +106,7 @@ final class HostRule {
     Matcher parts = HOST_AND_PORT.matcher(host);
     if (!isHostAndPort(host, parts)) {
       throw new Refusal(
-          400, "Bad request", "expected a host and port, got the Host " + Quote.of(host));
+          400, "Bad request", "expected a host and port, got the Host " + Excerpt.quoted(host));
     }
     if (!isReplaced) {
       requireAllowed(host, parts.group(1));
@@ -123,7 +123,9 @@ final class HostRule {
       throw new Refusal(
           421,
           "Misdirected request",
-          "the host " + Quote.of(host) + " is not allowed here; the server's allowHost adds names");
+          "the host "
+              + Excerpt.quoted(host)
+              + " is not allowed here; the server's allowHost adds names");
     }
   }
 

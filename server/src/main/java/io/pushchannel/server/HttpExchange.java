@@ -7,7 +7,7 @@ import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.ReadRequest;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

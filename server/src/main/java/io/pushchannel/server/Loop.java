@@ -2,7 +2,7 @@ package io.pushchannel.server;
 
 import io.netty.channel.EventLoop;
 import io.pushchannel.spi.Drain;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;

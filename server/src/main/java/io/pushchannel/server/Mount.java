@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.PushEndpoint;
-import io.pushchannel.spi.Quote;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ record Mount(PushEndpoint endpoint, List<String> methods) {
     for (String method : methods) {
       if (!method.matches("[A-Z]+")) {
         throw new IllegalArgumentException(
-            "methods must be in capitals, such as PUT, was " + Quote.of(method));
+            "methods must be in capitals, such as PUT, was " + Excerpt.quoted(method));
       }
     }
     return new Mount(endpoint, methods.length == 0 ? DEFAULT_METHODS : List.of(methods));

@@ -1,6 +1,6 @@
 package io.pushchannel.server;
 
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +67,9 @@ final class OriginRule {
           403,
           "Origin refused",
           "the origin "
-              + Quote.of(origin)
+              + Excerpt.quoted(origin)
               + " is neither the one of the Host "
-              + Quote.of(String.valueOf(host))
+              + Excerpt.quoted(String.valueOf(host))
               + " nor listed; a proxy must pass the Host on, and the server's allowOrigin adds origins");
     }
     return headers(origin);

@@ -1,13 +1,13 @@
 package io.pushchannel.server;
 
 import io.pushchannel.PublishResult;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.ReadRequest;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class PublishEndpoint implements PushEndpoint {
       throw new Refusal(
           415,
           "Unsupported coding",
-          "expected a body in no coding, got " + Quote.of(coding),
+          "expected a body in no coding, got " + Excerpt.quoted(coding),
           Map.of("Accept-Encoding", "identity"));
     }
   }

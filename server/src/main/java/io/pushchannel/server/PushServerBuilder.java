@@ -1,8 +1,8 @@
 package io.pushchannel.server;
 
-import static io.pushchannel.spi.Arguments.requireAtLeast;
-import static io.pushchannel.spi.Arguments.requirePositive;
-import static io.pushchannel.spi.Arguments.requirePresent;
+import static io.pushchannel.check.Arguments.requireAtLeast;
+import static io.pushchannel.check.Arguments.requirePositive;
+import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.EndpointSettings;

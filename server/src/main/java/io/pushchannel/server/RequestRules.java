@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.pushchannel.spi.Quote;
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.Refusal;
 
 /**
@@ -150,7 +150,7 @@ final class RequestRules {
         && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
       throw new Refusal(
-          417, "Expectation failed", "expected 100-continue, got " + Quote.of(expectation));
+          417, "Expectation failed", "expected 100-continue, got " + Excerpt.quoted(expectation));
     }
   }
 

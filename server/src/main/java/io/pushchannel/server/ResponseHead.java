@@ -1,8 +1,8 @@
 package io.pushchannel.server;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.pushchannel.spi.HeaderField;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.check.HeaderField;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

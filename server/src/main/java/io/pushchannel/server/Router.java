@@ -1,8 +1,8 @@
 package io.pushchannel.server;
 
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,10 @@ final class Router implements PushEndpoint {
       throw new Refusal(
           404,
           "Not found",
-          "expected one of the paths " + String.join(", ", ownPaths) + ", got " + Quote.of(path));
+          "expected one of the paths "
+              + String.join(", ", ownPaths)
+              + ", got "
+              + Excerpt.quoted(path));
     }
     mount.endpoint().handle(exchange);
   }

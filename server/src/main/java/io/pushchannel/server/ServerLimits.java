@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
-import static io.pushchannel.spi.Arguments.requireMillisecond;
-import static io.pushchannel.spi.Arguments.requirePositive;
+import static io.pushchannel.check.Arguments.requireMillisecond;
+import static io.pushchannel.check.Arguments.requirePositive;
 
 import io.pushchannel.Topic;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
-import io.pushchannel.spi.WireFormat;
+import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

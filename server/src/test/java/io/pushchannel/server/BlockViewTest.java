@@ -3,7 +3,7 @@ package io.pushchannel.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.netty.buffer.ByteBuf;
-import io.pushchannel.spi.Block;
+import io.pushchannel.wire.Block;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushStream;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.spi.Block;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.Block;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

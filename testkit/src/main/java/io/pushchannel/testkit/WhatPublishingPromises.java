@@ -12,10 +12,10 @@ import io.pushchannel.PublishFailedException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.Retention;
-import io.pushchannel.spi.ProtocolViolationException;
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +78,9 @@ abstract class WhatPublishingPromises {
     PushChannel channel = open(rig, new RecordingListener());
     Cursor first = await(channel.publish("a", "one\r\npizza", "key")).id();
     assertEquals(new PublishResult(first, true), await(channel.publish("a", "one\npizza", "key")));
-    PushFailure reused =
+    PushRefusedException reused =
         assertInstanceOf(
-            PushFailure.class,
+            PushRefusedException.class,
             assertThrows(
                     ExecutionException.class,
                     () -> await(channel.publish("a", "two pizzas", "key")))

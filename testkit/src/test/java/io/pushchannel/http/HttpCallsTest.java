@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -127,7 +127,8 @@ class HttpCallsTest {
         ScriptedServer.answering(
             "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 21\r\n\r\n"
                 + "{\"detail\":\"too many\"}")) {
-      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      PushRefusedException failure =
+          assertThrows(PushRefusedException.class, () -> requireText(calls(server)));
       assertEquals(503, failure.status());
       assertEquals(Duration.ofSeconds(7), failure.retryAfter());
       assertTrue(String.valueOf(failure.getMessage()).endsWith(": too many"));
@@ -139,7 +140,8 @@ class HttpCallsTest {
   void aRefusalThatIsNoProblemObjectIsItsStatus() throws Exception {
     try (var server =
         ScriptedServer.answering("HTTP/1.1 404 No\r\nContent-Length: 6\r\n\r\n<html>")) {
-      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(server)));
+      PushRefusedException failure =
+          assertThrows(PushRefusedException.class, () -> requireText(calls(server)));
       assertTrue(String.valueOf(failure.getMessage()).startsWith("got status 404 from http://"));
       assertFalse(failure.isRetryable());
     }
@@ -162,14 +164,15 @@ class HttpCallsTest {
         var here =
             ScriptedServer.answering(
                 redirect(status, there.uri() + "/sse"), redirect(status, there.uri() + "/x"))) {
-      PushFailure failure = assertThrows(PushFailure.class, () -> requireText(calls(here)));
+      PushRefusedException failure =
+          assertThrows(PushRefusedException.class, () -> requireText(calls(here)));
       assertEquals(status, failure.status());
       assertTrue(
           String.valueOf(failure.getMessage())
               .endsWith(", which leads to " + there.uri() + "/sse; redirects are not followed"));
       assertTrue(failure.isRetryable());
       assertInstanceOf(
-          PushFailure.class,
+          PushRefusedException.class,
           failure(calls(here).publish("t", "secret", null).toCompletableFuture()));
       assertEquals(2, here.requests().size());
       assertEquals(List.of(), there.requests());
@@ -181,7 +184,7 @@ class HttpCallsTest {
     OkHttpClient eager = Clients.shared().newBuilder().followRedirects(true).build();
     try (var here = ScriptedServer.answering(redirect(302, "/push/other"))) {
       HttpCalls calls = new HttpCalls(here.uri(), OPTIONS, eager, Duration.ofSeconds(5));
-      assertThrows(PushFailure.class, () -> requireText(calls));
+      assertThrows(PushRefusedException.class, () -> requireText(calls));
       assertEquals(1, here.requests().size());
     }
   }
@@ -253,7 +256,8 @@ class HttpCallsTest {
       assertEquals(
           403,
           assertInstanceOf(
-                  PushFailure.class, failure(calls.publish("t", "a", null).toCompletableFuture()))
+                  PushRefusedException.class,
+                  failure(calls.publish("t", "a", null).toCompletableFuture()))
               .status());
     }
   }

@@ -1,9 +1,9 @@
 package io.pushchannel.lines;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.JsonMessage;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.JsonMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.wire.WireLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;

@@ -3,10 +3,10 @@ package io.pushchannel.lines;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.spi.Chunk;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.StreamFormat;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.Chunk;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.StreamFormat;
+import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.pushchannel.longpoll;
 
-import static io.pushchannel.spi.Arguments.requireMillisecond;
-import static io.pushchannel.spi.Arguments.requirePresent;
+import static io.pushchannel.check.Arguments.requireMillisecond;
+import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.PushOptions;
 import io.pushchannel.http.Clients;

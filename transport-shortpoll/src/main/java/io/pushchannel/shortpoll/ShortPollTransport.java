@@ -1,13 +1,13 @@
 package io.pushchannel.shortpoll;
 
-import static io.pushchannel.spi.Arguments.requireAtLeast;
-import static io.pushchannel.spi.Arguments.requireMillisecond;
-import static io.pushchannel.spi.Arguments.requirePresent;
+import static io.pushchannel.check.Arguments.requireAtLeast;
+import static io.pushchannel.check.Arguments.requireMillisecond;
+import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.PushOptions;
+import io.pushchannel.check.PlainTime;
 import io.pushchannel.http.Clients;
 import io.pushchannel.spi.EndpointSettings;
-import io.pushchannel.spi.PlainTime;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;

@@ -1,7 +1,7 @@
 package io.pushchannel.sse;
 
-import io.pushchannel.spi.ProtocolViolationException;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.WireLimits;
 import java.io.IOException;
 import okio.Buffer;
 import okio.ByteString;

@@ -1,13 +1,13 @@
 package io.pushchannel.sse;
 
 import io.pushchannel.Message;
-import io.pushchannel.spi.Control;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.PlainTime;
-import io.pushchannel.spi.ProtocolViolationException;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.check.PlainTime;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.wire.Control;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -122,7 +122,8 @@ final class SseEvents extends EventSourceListener {
     if (!isOpen) {
       throw new IOException(
           "the server opened no stream: "
-              + Shown.of(bye.path("status").asString("") + ' ' + bye.path("detail").asString("")));
+              + Excerpt.of(
+                  bye.path("status").asString("") + ' ' + bye.path("detail").asString("")));
     }
   }
 
@@ -132,7 +133,7 @@ final class SseEvents extends EventSourceListener {
     }
     if (id == null) {
       throw new ProtocolViolationException(
-          "expected an event with an id, got none on " + Shown.of(type));
+          "expected an event with an id, got none on " + Excerpt.of(type));
     }
     receiver.message(new Message(JsonMessage.place(id), type, data));
   }

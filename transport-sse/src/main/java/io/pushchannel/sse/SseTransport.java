@@ -1,8 +1,8 @@
 package io.pushchannel.sse;
 
 import io.pushchannel.PushOptions;
+import io.pushchannel.check.Arguments;
 import io.pushchannel.http.Clients;
-import io.pushchannel.spi.Arguments;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;

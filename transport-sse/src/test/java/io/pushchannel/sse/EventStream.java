@@ -3,7 +3,7 @@ package io.pushchannel.sse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.pushchannel.websocket;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Json;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.JsonMessage;
 import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +64,7 @@ final class Acknowledgements {
     boolean isStatus = given.isIntegralNumber() && given.canConvertToInt();
     int status = isStatus ? given.intValue() : UNKNOWN_STATUS;
     outbox.refused(
-        JsonMessage.text(refused, "ref"), new PushFailure(status, Shown.of(reason), null));
+        JsonMessage.text(refused, "ref"),
+        new PushRefusedException(status, Excerpt.of(reason), null));
   }
 }

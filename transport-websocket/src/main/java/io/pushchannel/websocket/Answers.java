@@ -3,7 +3,7 @@ package io.pushchannel.websocket;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

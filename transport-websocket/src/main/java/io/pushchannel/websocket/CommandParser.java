@@ -1,9 +1,9 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.Json;
 import io.pushchannel.websocket.Command.Publish;
 import io.pushchannel.websocket.Command.Subscribe;
 import io.pushchannel.websocket.Command.Unsubscribe;
+import io.pushchannel.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

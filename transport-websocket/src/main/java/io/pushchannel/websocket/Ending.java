@@ -1,7 +1,7 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
 import java.io.IOException;
 import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,12 @@ record Ending(int code, @Nullable String reason) {
   IOException toException() {
     boolean isExplained = reason != null && !reason.isEmpty();
     return new IOException(
-        "the server closed with " + code + (isExplained ? ": " + Shown.of(reason) : ""));
+        "the server closed with " + code + (isExplained ? ": " + Excerpt.of(reason) : ""));
   }
 
   /** Returns the failure of the publish at fault. */
-  PushFailure toRefusal(IOException failure) {
+  PushRefusedException toRefusal(IOException failure) {
     int status = code == CloseFrame.TOOBIG ? 413 : 400;
-    return new PushFailure(status, String.valueOf(failure.getMessage()), null);
+    return new PushRefusedException(status, String.valueOf(failure.getMessage()), null);
   }
 }

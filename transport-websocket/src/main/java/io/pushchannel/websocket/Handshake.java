@@ -1,9 +1,9 @@
 package io.pushchannel.websocket;
 
+import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Quote;
 import io.pushchannel.spi.Refusal;
-import io.pushchannel.spi.ServerOnly;
+import io.pushchannel.wire.ServerOnly;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -125,6 +125,6 @@ final class Handshake {
   private static String found(List<String> values) {
     return values.isEmpty()
         ? "none"
-        : values.stream().limit(2).map(Quote::of).collect(Collectors.joining(" and "));
+        : values.stream().limit(2).map(Excerpt::quoted).collect(Collectors.joining(" and "));
   }
 }

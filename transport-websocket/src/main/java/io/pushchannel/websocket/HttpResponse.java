@@ -1,7 +1,8 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.ProblemResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
    * Reads the reason of a refusal from the body: 64 KiB at most, and only what has arrived if the
    * response does not announce a length.
    */
-  PushFailure readFailure(URI uri, SocketInput in) {
+  PushRefusedException readFailure(URI uri, SocketInput in) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     String length = header("Content-Length", "");
     long expected = length.matches("[0-9]{1,9}") ? Long.parseLong(length) : in.buffer().remaining();
@@ -55,12 +56,13 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
     } catch (IOException e) {
       body.write('\n'); // it ends early; the status and what has come have to do
     }
-    return PushFailure.ofAnswer(
-        status,
-        uri,
-        headers.get("Location"),
-        headers.get("Retry-After"),
-        body.toString(StandardCharsets.UTF_8));
+    return new ProblemResponse(
+            status,
+            uri,
+            headers.get("Location"),
+            headers.get("Retry-After"),
+            body.toString(StandardCharsets.UTF_8))
+        .toException();
   }
 
   private static HttpResponse readOne(SocketInput in, int most) throws IOException {
@@ -78,7 +80,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
     String[] lines = text.split("\r\n");
     String statusLine = lines.length == 0 ? "" : lines[0];
     if (!statusLine.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
-      throw new IOException("expected a response of HTTP/1.1, got " + Shown.of(statusLine));
+      throw new IOException("expected a response of HTTP/1.1, got " + Excerpt.of(statusLine));
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 1; i < lines.length; i++) {

@@ -1,7 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.PlainTime;
+import io.pushchannel.check.PlainTime;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -1,7 +1,7 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.PushFailure;
-import io.pushchannel.spi.Shown;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +38,7 @@ final class OpeningHandshake {
   /**
    * Sends the request and reads the response.
    *
-   * @throws PushFailure if the status is not 101
+   * @throws PushRefusedException if the status is not 101
    * @throws IOException if the response does not complete the handshake
    */
   void perform(OutputStream out, SocketInput in) throws IOException {
@@ -80,11 +80,11 @@ final class OpeningHandshake {
     if (draft.acceptHandshakeAsClient(request, answer) != HandshakeState.MATCHED) {
       throw new IOException(
           "expected Upgrade: websocket, Connection: Upgrade and the Sec-WebSocket-Accept of the key, got "
-              + Shown.of(response.header("Upgrade", ""))
+              + Excerpt.of(response.header("Upgrade", ""))
               + ", "
-              + Shown.of(response.header("Connection", ""))
+              + Excerpt.of(response.header("Connection", ""))
               + " and "
-              + Shown.of(response.header("Sec-WebSocket-Accept", "")));
+              + Excerpt.of(response.header("Sec-WebSocket-Accept", "")));
     }
   }
 
@@ -94,7 +94,7 @@ final class OpeningHandshake {
           "expected no "
               + header
               + ", which was not requested, got "
-              + Shown.of(response.header(header, "")));
+              + Excerpt.of(response.header(header, "")));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

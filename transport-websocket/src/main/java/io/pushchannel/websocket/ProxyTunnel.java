@@ -1,6 +1,6 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.Shown;
+import io.pushchannel.check.Excerpt;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -83,7 +83,7 @@ final class ProxyTunnel {
             proxy.getAddress(),
             proxy.getPort(),
             "http",
-            Shown.of(basic.group(1) == null ? "" : basic.group(1)),
+            Excerpt.of(basic.group(1) == null ? "" : basic.group(1)),
             "Basic",
             null,
             Authenticator.RequestorType.PROXY);

@@ -1,6 +1,6 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,8 +1,8 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.PlainTime;
-import io.pushchannel.spi.ProtocolViolationException;
-import io.pushchannel.spi.WireLimits;
+import io.pushchannel.check.PlainTime;
+import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.WireLimits;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;

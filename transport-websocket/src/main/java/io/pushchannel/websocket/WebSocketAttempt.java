@@ -2,7 +2,7 @@ package io.pushchannel.websocket;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.spi.Receiver;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class WebSocketAttempt {
   /**
    * Makes the handshake on a connected link.
    *
-   * @throws PushFailure if the server refuses
+   * @throws PushRefusedException if the server refuses
    */
   static WebSocketAttempt open(
       URI uri, PushOptions options, Link link, Cursor after, Receiver receiver, Outbox outbox)
@@ -57,7 +57,7 @@ final class WebSocketAttempt {
       new OpeningHandshake(uri, options.headers()).perform(link.socket().getOutputStream(), in);
       link.allowSilence(options.heartbeat().multipliedBy(2));
       return new WebSocketAttempt(in, link, after, receiver, outbox);
-    } catch (PushFailure e) {
+    } catch (PushRefusedException e) {
       throw e;
     } catch (IOException e) {
       throw link.explain(e, OPENING);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

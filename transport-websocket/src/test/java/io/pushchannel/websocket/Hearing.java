@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.Block;
 import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushStream;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.Block;
+import io.pushchannel.wire.WireBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.spi.PushConnection;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import io.pushchannel.testkit.wire.ScriptedWebSocket;
@@ -129,7 +129,8 @@ class WebSocketConnectionTest {
       peer.send("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\n")
           .send("Content-Length: 27\r\n\r\n{\"detail\":")
           .send("\"too many, wait\"}");
-      PushFailure failure = assertInstanceOf(PushFailure.class, failureOf(attempt));
+      PushRefusedException failure =
+          assertInstanceOf(PushRefusedException.class, failureOf(attempt));
       assertEquals(503, failure.status());
       assertEquals(Duration.ofSeconds(7), failure.retryAfter());
       assertTrue(String.valueOf(failure.getMessage()).endsWith(": too many, wait"));
@@ -310,7 +311,8 @@ class WebSocketConnectionTest {
           .text("{\"control\":\"refused\",\"ref\":\"2\",\"status\":413,\"reason\":\"too large\"}")
           .text("{\"control\":\"published\",\"ref\":\"1\",\"id\":\"e-9\"}");
       assertEquals(new PublishResult(Cursor.parse("e-9"), false), first.get(5, TimeUnit.SECONDS));
-      PushFailure refusal = assertInstanceOf(PushFailure.class, failureOf(second));
+      PushRefusedException refusal =
+          assertInstanceOf(PushRefusedException.class, failureOf(second));
       assertEquals(413, refusal.status());
     }
   }
@@ -341,8 +343,8 @@ class WebSocketConnectionTest {
       peer.webSocket().read();
       peer.webSocket().close(1009, "too big");
       assertEquals("the server closed with 1009: too big", failureOf(large).getMessage());
-      assertEquals(413, ((PushFailure) failureOf(large)).status());
-      assertFalse(failureOf(small) instanceof PushFailure, "it is to be sent again");
+      assertEquals(413, ((PushRefusedException) failureOf(large)).status());
+      assertFalse(failureOf(small) instanceof PushRefusedException, "it is to be sent again");
     }
   }
 

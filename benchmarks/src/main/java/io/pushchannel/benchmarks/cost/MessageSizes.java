@@ -2,8 +2,8 @@ package io.pushchannel.benchmarks.cost;
 
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.channels.Transport;
-import io.pushchannel.spi.JsonMessage;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.WireBuffer;
 
 /** Computes the size of a message on the wire from the format definitions, the L of the theory. */
 final class MessageSizes {

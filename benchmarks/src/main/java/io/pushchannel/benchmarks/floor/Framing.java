@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.floor;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 
 /** Encodes messages into exactly the bytes that PushChannel's server sends, without that server. */
 public enum Framing {

@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.floor;
 
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.benchmarks.served.Served;
-import io.pushchannel.spi.WireBuffer;
+import io.pushchannel.wire.WireBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.pushchannel.cli.option;
 
-import io.pushchannel.spi.ServerUri;
+import io.pushchannel.check.ServerUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,6 @@
 package io.pushchannel.cli.browser;
 
-import io.pushchannel.spi.Json;
+import io.pushchannel.wire.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pushchannel.testkit.chaos;
 
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.PushFailure;
+import io.pushchannel.PushRefusedException;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -125,7 +125,7 @@ final class KeyedPublisher {
 
   private boolean isRefusal(Text text, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    boolean isRefusal = cause instanceof PushFailure refusal && !refusal.isRetryable();
+    boolean isRefusal = cause instanceof PushRefusedException refusal && !refusal.isRetryable();
     if (isRefusal) {
       wrong("publishing " + text.key + " on " + text.topic + " was refused: " + cause);
     }

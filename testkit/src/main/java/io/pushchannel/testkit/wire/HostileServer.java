@@ -43,10 +43,11 @@ public record HostileServer(
 
   private static List<HostileServer> statuses() {
     return List.of(
-        status("204 No Content", "", "PushFailure: got status 204 from"),
-        status("206 Partial Content", "<html>", "PushFailure: got status 206 from"),
-        status("304 Not Modified", "", "PushFailure: got status 304 from"),
-        status("300 Multiple Choices", "<html>", "PushFailure: got status 300 from [^,]*$"),
+        status("204 No Content", "", "PushRefusedException: got status 204 from"),
+        status("206 Partial Content", "<html>", "PushRefusedException: got status 206 from"),
+        status("304 Not Modified", "", "PushRefusedException: got status 304 from"),
+        status(
+            "300 Multiple Choices", "<html>", "PushRefusedException: got status 300 from [^,]*$"),
         status("400 Bad Request", "<html>", "Refused\\[status=400"),
         status("401 Unauthorized", "", "Refused\\[status=401"),
         status("403 Forbidden", "{\"detail\":\"not you\"}", "status=403, detail=.*: not you"),
@@ -55,15 +56,18 @@ public record HostileServer(
             "407 Proxy Authentication Required",
             "",
             "(Refused\\[status=407|\\(407\\) code while not using proxy)"),
-        status("408 Request Timeout", "", "PushFailure: got status 408 from"),
+        status("408 Request Timeout", "", "PushRefusedException: got status 408 from"),
         status("410 Gone", "", "Refused\\[status=410"),
-        status("425 Too Early", "", "PushFailure: got status 425 from"),
-        status("429 Too Many Requests", "", "PushFailure: got status 429 from"),
+        status("425 Too Early", "", "PushRefusedException: got status 425 from"),
+        status("429 Too Many Requests", "", "PushRefusedException: got status 429 from"),
         status("500 No", "{\"detail\":\"a\\u001b[31mb\\r\\nc\"}", ": a\ufffd\\[31mb\ufffd\ufffdc$"),
-        status("502 Bad Gateway", "<html>".repeat(10_000), "PushFailure: got status 502 from"),
-        status("503 Busy", "[".repeat(60_000), "PushFailure: got status 503 from"),
-        status("599 ?", "", "PushFailure: got status 599 from"),
-        status("999 ?", "", "PushFailure: got status 999 from"));
+        status(
+            "502 Bad Gateway",
+            "<html>".repeat(10_000),
+            "PushRefusedException: got status 502 from"),
+        status("503 Busy", "[".repeat(60_000), "PushRefusedException: got status 503 from"),
+        status("599 ?", "", "PushRefusedException: got status 599 from"),
+        status("999 ?", "", "PushRefusedException: got status 999 from"));
   }
 
   private static List<HostileServer> redirects() {

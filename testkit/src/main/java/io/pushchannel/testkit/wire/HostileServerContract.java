@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.CloseReason;
 import io.pushchannel.MessageBus;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.server.PushServer;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.PushTransport;
 import java.io.IOException;
 import java.time.Duration;
@@ -120,7 +120,8 @@ public abstract class HostileServerContract {
             "");
     try (HostileRun run = met(busy.script())) {
       run.firstEnd();
-      PushFailure refusal = assertInstanceOf(PushFailure.class, run.causes().get(0));
+      PushRefusedException refusal =
+          assertInstanceOf(PushRefusedException.class, run.causes().get(0));
       boolean says = header.matches("[0-9].*|Fri.*");
       assertEquals(says, isLong(refusal.retryAfter()), () -> "" + refusal.retryAfter());
       if (says) {

@@ -9,12 +9,12 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PublishResult;
+import io.pushchannel.PushRefusedException;
 import io.pushchannel.lines.LinesTransport;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointSettings;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.PushFailure;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.testkit.TransportContract;
@@ -264,7 +264,9 @@ final class WrongTransports {
     @Override
     protected PushTransport transport() {
       return refusing(
-          failure -> new PushFailure(failure.status(), String.valueOf(failure.getMessage()), null));
+          failure ->
+              new PushRefusedException(
+                  failure.status(), String.valueOf(failure.getMessage()), null));
     }
   }
 
@@ -303,7 +305,7 @@ final class WrongTransports {
                     throws IOException, InterruptedException {
                   try {
                     right.run(topics, after, receiver);
-                  } catch (PushFailure e) {
+                  } catch (PushRefusedException e) {
                     if (!e.isRetryable()) {
                       throw e;
                     }
@@ -321,7 +323,7 @@ final class WrongTransports {
       return refusing(
           failure ->
               failure.isRetryable()
-                  ? new PushFailure(400, String.valueOf(failure.getMessage()), null)
+                  ? new PushRefusedException(400, String.valueOf(failure.getMessage()), null)
                   : failure);
     }
   }
@@ -334,7 +336,7 @@ final class WrongTransports {
     }
   }
 
-  private static PushTransport refusing(Function<PushFailure, IOException> instead) {
+  private static PushTransport refusing(Function<PushRefusedException, IOException> instead) {
     return withConnection(
         connection ->
             new ConnectionLike(connection) {
@@ -343,7 +345,7 @@ final class WrongTransports {
                   throws IOException, InterruptedException {
                 try {
                   right.run(topics, after, receiver);
-                } catch (PushFailure e) {
+                } catch (PushRefusedException e) {
                   throw instead.apply(e);
                 }
               }
