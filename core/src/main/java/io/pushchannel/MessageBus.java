@@ -2,8 +2,8 @@ package io.pushchannel;
 
 import io.pushchannel.bus.MemoryBus;
 import io.pushchannel.check.Arguments;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
@@ -66,7 +66,7 @@ public interface MessageBus extends AutoCloseable {
    * @param drain the event loop that reads; only on it may the feed be used
    * @throws IllegalStateException if the bus is closed
    */
-  Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain);
+  Feed open(Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain);
 
   /**
    * Forgets every message and refuses further use. Servers on this bus are closed by their owner,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -248,7 +248,7 @@ class PushChannelTest {
     }
 
     @Override
-    public PushEndpoint endpoint(EndpointSettings settings) {
+    public PushEndpoint endpoint(EndpointContext settings) {
       throw new UnsupportedOperationException("a client only");
     }
 

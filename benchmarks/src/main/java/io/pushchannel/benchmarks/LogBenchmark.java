@@ -4,8 +4,8 @@ import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -54,13 +54,13 @@ public class LogBenchmark {
   @Setup(Level.Trial)
   public void open() {
     bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(4096));
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     feeds = IntStream.range(0, READERS).mapToObj(i -> feed("fan-out", drain)).toList();
     bus.publish("still", payload);
     single = feed("still", drain);
   }
 
-  private Feed feed(String topic, Drain drain) {
+  private Feed feed(String topic, ReaderNotifier drain) {
     return bus.open(List.of(topic), Cursor.LATEST, BatchFormat.INSTANCE, drain);
   }
 

@@ -3,11 +3,11 @@ package io.pushchannel.benchmarks;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Drain;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireFormat;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -52,7 +52,8 @@ final class WireFormats {
     }
 
     @Override
-    public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+    public Feed open(
+        Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
       seen.set(format);
       throw new Captured();
     }
@@ -68,8 +69,8 @@ final class WireFormats {
   /** Returns the format for HTTP/1.1 or HTTP/1.0 clients. */
   static WireFormat of(PushTransport transport, boolean isHttp11) {
     AtomicReference<WireFormat> seen = new AtomicReference<>();
-    EndpointSettings settings =
-        new EndpointSettings(
+    EndpointContext settings =
+        new EndpointContext(
             new Onlooker(seen),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
@@ -110,7 +111,7 @@ final class WireFormats {
       case "target" -> "/push";
       case "query" -> argument.equals("topic") ? List.of("load") : List.of();
       case "isClosing" -> false;
-      case "drain" -> new Drain(Runnable::run);
+      case "drain" -> new ReaderNotifier(Runnable::run);
       default -> throw new UnsupportedOperationException(method.getName());
     };
   }

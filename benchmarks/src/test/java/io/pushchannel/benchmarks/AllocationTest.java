@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
 import io.pushchannel.wire.WireFormat;
@@ -37,7 +37,7 @@ class AllocationTest {
 
   private static void assertReadsAllocateNothing(WireFormat format) {
     try (MessageBus bus = MessageBus.inMemory()) {
-      Drain drain = new Drain(Runnable::run);
+      ReaderNotifier drain = new ReaderNotifier(Runnable::run);
       List<Feed> feeds = new ArrayList<>();
       for (int i = 0; i <= READERS; i++) {
         feeds.add(bus.open(List.of("load"), Cursor.LATEST, format, drain));

@@ -159,7 +159,7 @@ final class CompareCommand implements Callable<Integer> {
         ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
       comparison.run(progress);
     } catch (IOException e) {
-      throw new CommandFailed("the comparison failed: " + e.getMessage(), e);
+      throw new CommandFailedException("the comparison failed: " + e.getMessage(), e);
     }
   }
 

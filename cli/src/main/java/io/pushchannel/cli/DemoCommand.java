@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()), e);
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -119,7 +119,7 @@ final class PublishCommand implements Callable<Integer> {
         print(publisher.publish(line, key + '-' + number++));
       }
     } catch (CharacterCodingException e) {
-      throw new CommandFailed("expected UTF-8 on standard input, got other bytes", e);
+      throw new CommandFailedException("expected UTF-8 on standard input, got other bytes", e);
     }
   }
 
@@ -127,7 +127,8 @@ final class PublishCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(id);
     if (out.checkError()) {
-      throw new CommandFailed("standard output is closed; the last message published is " + id);
+      throw new CommandFailedException(
+          "standard output is closed; the last message published is " + id);
     }
   }
 }

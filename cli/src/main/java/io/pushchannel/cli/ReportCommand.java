@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
       out.println("The report: " + page);
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new CommandFailed("no report could be made: " + e.getMessage(), e);
+      throw new CommandFailedException("no report could be made: " + e.getMessage(), e);
     }
   }
 }

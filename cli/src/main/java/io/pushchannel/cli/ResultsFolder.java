@@ -17,7 +17,7 @@ final class ResultsFolder {
   /**
    * The folder asked for, or a new one under {@code results}.
    *
-   * @throws CommandFailed if it has a run already, which would be lost
+   * @throws CommandFailedException if it has a run already, which would be lost
    */
   static Path of(@Nullable Path asked) {
     Path folder =
@@ -25,7 +25,7 @@ final class ResultsFolder {
             ? Path.of("results", STAMP.format(LocalDateTime.now(ZoneId.systemDefault())))
             : asked;
     if (Files.exists(folder.resolve("run.json"))) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           "expected a folder without a run, but there is a run.json in " + folder);
     }
     return folder;

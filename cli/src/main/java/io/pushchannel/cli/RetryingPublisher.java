@@ -46,7 +46,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
    * Publishes a text.
    *
    * @return its id
-   * @throws CommandFailed if the server refuses it, or does not take it in time
+   * @throws CommandFailedException if the server refuses it, or does not take it in time
    */
   Cursor publish(String text, String key) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -78,18 +78,18 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
 
   private void failUnlessRetryable(@Nullable Throwable cause) {
     if (cause instanceof PushRefusedException failure && !failure.isRetryable()) {
-      throw new CommandFailed(
+      throw new CommandFailedException(
           "the server refused: " + failure.status() + ' ' + failure.getMessage(), failure);
     }
     if (cause instanceof IllegalArgumentException) {
-      throw new CommandFailed(String.valueOf(cause.getMessage()), cause);
+      throw new CommandFailedException(String.valueOf(cause.getMessage()), cause);
     }
   }
 
-  private CommandFailed unreachable(TimeoutException timeoutException) {
+  private CommandFailedException unreachable(TimeoutException timeoutException) {
     Throwable failure = lastFailure;
     String why = failure == null ? "no answer" : String.valueOf(failure.getMessage());
-    return new CommandFailed(
+    return new CommandFailedException(
         "could not publish at " + server + " within " + timeout.toMillis() / 1e3 + " s: " + why,
         timeoutException);
   }

@@ -156,7 +156,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
-      throw new CommandFailed(String.valueOf(e.getMessage()), e);
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -32,15 +32,16 @@ final class TailListener implements PushListener {
   /**
    * Waits until the output is complete.
    *
-   * @throws CommandFailed if the channel ended before that
+   * @throws CommandFailedException if the channel ended before that
    */
   void awaitEnough() throws InterruptedException {
     enough.await();
     if (reason instanceof CloseReason.Refused refused) {
-      throw new CommandFailed("the server refused: " + refused.status() + ' ' + refused.detail());
+      throw new CommandFailedException(
+          "the server refused: " + refused.status() + ' ' + refused.detail());
     }
     if (reason instanceof CloseReason.Failed failed) {
-      throw new CommandFailed("reading failed: " + failed.cause(), failed.cause());
+      throw new CommandFailedException("reading failed: " + failed.cause(), failed.cause());
     }
   }
 

@@ -19,10 +19,11 @@ final class UserErrors {
   }
 
   /**
-   * The command failed: status 1. Anything but {@link CommandFailed} is a bug and keeps its trace.
+   * The command failed: status 1. Anything but {@link CommandFailedException} is a bug and keeps
+   * its trace.
    */
   static int failure(Exception error, CommandLine command, ParseResult parsed) throws Exception {
-    if (error instanceof CommandFailed) {
+    if (error instanceof CommandFailedException) {
       command.getErr().println("pushchannel: " + oneLine(error));
       return ExitCode.SOFTWARE;
     }

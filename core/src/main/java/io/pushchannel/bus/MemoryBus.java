@@ -8,8 +8,8 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
 import io.pushchannel.Topic;
 import io.pushchannel.check.Arguments;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireFormat;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -90,7 +90,8 @@ public final class MemoryBus implements MessageBus {
   }
 
   @Override
-  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+  public Feed open(
+      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
     topics.forEach(Topic::requireValid);
     lock.lock();
     try {
@@ -106,15 +107,15 @@ public final class MemoryBus implements MessageBus {
   @Override
   public void close() {
     housekeeper.stop();
-    List<Drain.Readers> waiting =
+    List<ReaderNotifier.ReaderGroup> waiting =
         locked(
             () -> {
               closed = true;
-              List<Drain.Readers> readers = logs.readers();
+              List<ReaderNotifier.ReaderGroup> readers = logs.readers();
               logs.clear();
               return readers;
             });
-    waiting.forEach(Drain.Readers::signal);
+    waiting.forEach(ReaderNotifier.ReaderGroup::signal);
   }
 
   /** Evicts what is too old. Called about once a second. */
@@ -166,9 +167,9 @@ public final class MemoryBus implements MessageBus {
     return clock.getAsLong();
   }
 
-  private PublishResult append(String topic, Payload payload, @Nullable String key) {
+  private PublishResult append(String topic, MessageText payload, @Nullable String key) {
     PublishResult result;
-    Drain.Readers[] readers;
+    ReaderNotifier.ReaderGroup[] readers;
     lock.lock();
     try {
       if (closed) {
@@ -188,20 +189,20 @@ public final class MemoryBus implements MessageBus {
     } finally {
       lock.unlock();
     }
-    for (Drain.Readers group : readers) {
+    for (ReaderNotifier.ReaderGroup group : readers) {
       group.signal();
     }
     return result;
   }
 
-  private static void requireSameText(Message first, Payload payload, String key) {
+  private static void requireSameText(Message first, MessageText payload, String key) {
     if (!first.data().equals(payload.text())) {
       throw IdempotencyKeyException.otherText(first.topic(), key, first.id());
     }
   }
 
-  private Payload payload(String data) {
-    Payload payload = Payload.of(Arguments.requirePresent("data", data));
+  private MessageText payload(String data) {
+    MessageText payload = MessageText.of(Arguments.requirePresent("data", data));
     long limit = Math.min(retention.bytes(), retention.totalBytes()) / 2;
     if (payload.bytes() > limit) {
       throw new IllegalArgumentException(

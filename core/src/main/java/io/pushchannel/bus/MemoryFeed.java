@@ -2,8 +2,8 @@ package io.pushchannel.bus;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Block;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
@@ -18,9 +18,9 @@ final class MemoryFeed implements Feed {
 
   private final MemoryBus bus;
   private final WireFormat format;
-  private final Drain drain;
+  private final ReaderNotifier drain;
   private final Cursor asked;
-  private final Readings readings = new Readings();
+  private final MergedPositions readings = new MergedPositions();
   private long position;
   private Gap.@Nullable Reason gap;
   private @Nullable Runnable reader;
@@ -31,7 +31,11 @@ final class MemoryFeed implements Feed {
 
   /** Under the bus's lock. */
   MemoryFeed(
-      MemoryBus bus, Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+      MemoryBus bus,
+      Collection<String> topics,
+      Cursor after,
+      WireFormat format,
+      ReaderNotifier drain) {
     this.bus = bus;
     this.format = format;
     this.drain = drain;
@@ -39,7 +43,7 @@ final class MemoryFeed implements Feed {
     boolean fromStart = !isPlace && !after.equals(Cursor.LATEST);
     this.position = isPlace ? after.sequence() : bus.head();
     for (String topic : topics) {
-      readings.add(new Reading(topic, bus.logs(), fromStart ? 0 : position));
+      readings.add(new TopicPosition(topic, bus.logs(), fromStart ? 0 : position));
     }
     if (fromStart) {
       readings.acceptLosses();
@@ -148,7 +152,7 @@ final class MemoryFeed implements Feed {
     if (closed || readings.of(topic) != null) {
       return;
     }
-    Reading reading = newReading(topic);
+    TopicPosition reading = newReading(topic);
     if (reader != null) {
       wait(reading, reader);
     }
@@ -156,7 +160,7 @@ final class MemoryFeed implements Feed {
 
   @Override
   public void unsubscribe(String topic) {
-    Reading reading = readings.of(topic);
+    TopicPosition reading = readings.of(topic);
     if (reading != null) {
       leave(reading);
       readings.remove(reading);
@@ -183,11 +187,11 @@ final class MemoryFeed implements Feed {
   }
 
   private int readNext(int maxBytes, int maxMessages) {
-    Reading next = readings.next();
+    TopicPosition next = readings.next();
     return next == null ? 0 : readRun(next, readings.turnEnd(), maxBytes, maxMessages);
   }
 
-  private int readRun(Reading reading, long turnEnd, int maxBytes, int maxMessages) {
+  private int readRun(TopicPosition reading, long turnEnd, int maxBytes, int maxMessages) {
     Segment segment = reading.nextSegment();
     int from = segment.index(reading.ordinal());
     int run = segment.indexAfter(turnEnd) - from;
@@ -203,10 +207,10 @@ final class MemoryFeed implements Feed {
     return to - from;
   }
 
-  private Reading newReading(String topic) {
+  private TopicPosition newReading(String topic) {
     bus.lock().lock();
     try {
-      Reading reading = new Reading(topic, bus.logs(), bus.head());
+      TopicPosition reading = new TopicPosition(topic, bus.logs(), bus.head());
       readings.add(reading);
       return reading;
     } finally {
@@ -218,8 +222,8 @@ final class MemoryFeed implements Feed {
    * A signal that came before now may have found nobody waiting: so this one is called if need be.
    * A signal would call all the others as well, once for each that comes back after an outage.
    */
-  private void wait(Reading reading, Runnable waiting) {
-    Drain.Readers group;
+  private void wait(TopicPosition reading, Runnable waiting) {
+    ReaderNotifier.ReaderGroup group;
     boolean available;
     bus.lock().lock();
     try {
@@ -246,8 +250,8 @@ final class MemoryFeed implements Feed {
     }
   }
 
-  private void leave(Reading reading) {
-    Drain.Readers group;
+  private void leave(TopicPosition reading) {
+    ReaderNotifier.ReaderGroup group;
     bus.lock().lock();
     try {
       group = reading.leave(drain);

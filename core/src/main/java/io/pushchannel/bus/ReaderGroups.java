@@ -1,6 +1,6 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.ReaderNotifier;
 import java.util.Arrays;
 
 /**
@@ -10,12 +10,12 @@ import java.util.Arrays;
  */
 final class ReaderGroups {
 
-  private Drain[] drains = {};
-  private Drain.Readers[] readers = {};
+  private ReaderNotifier[] drains = {};
+  private ReaderNotifier.ReaderGroup[] readers = {};
   private int[] counts = {};
 
   /** The group on {@code drain}'s loop, with one reader more. */
-  Drain.Readers join(Drain drain) {
+  ReaderNotifier.ReaderGroup join(ReaderNotifier drain) {
     int i = Arrays.asList(drains).indexOf(drain);
     if (i < 0) {
       i = drains.length;
@@ -30,7 +30,7 @@ final class ReaderGroups {
   }
 
   /** One reader fewer on {@code drain}'s loop. */
-  void leave(Drain drain) {
+  void leave(ReaderNotifier drain) {
     int i = Arrays.asList(drains).indexOf(drain);
     if (--counts[i] == 0) {
       int last = drains.length - 1;
@@ -49,7 +49,7 @@ final class ReaderGroups {
   }
 
   /** The groups now; never changed afterwards. */
-  Drain.Readers[] snapshot() {
+  ReaderNotifier.ReaderGroup[] snapshot() {
     return readers;
   }
 }

@@ -1,7 +1,7 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Retention;
-import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.ReaderNotifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,7 +119,7 @@ final class TopicLogs {
   }
 
   /** The waiting readers of all topics. */
-  List<Drain.Readers> readers() {
+  List<ReaderNotifier.ReaderGroup> readers() {
     return logs.values().stream()
         .flatMap(log -> Stream.of(log.readers().snapshot()))
         .collect(Collectors.toList());

@@ -37,7 +37,7 @@ public final class ChannelLoop {
   private final String name;
   private final Set<String> topics;
   private final PushConnection connection;
-  private final Time time;
+  private final Sleeper time;
 
   /** Open from the first {@link #close} on; what waits, waits for it. */
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,9 +47,9 @@ public final class ChannelLoop {
   private volatile PushState state = PushState.CONNECTING;
 
   // on the channel's thread only
-  private final ListenerCalls listener;
+  private final ListenerInvoker listener;
   private final EpochChanges epochs;
-  private final Delivery delivery;
+  private final DuplicateFilter delivery;
   private final Backoff backoff;
   private final OutageLog outage;
   private final RepeatedFailure repetition = new RepeatedFailure();
@@ -73,7 +73,7 @@ public final class ChannelLoop {
         connection,
         options,
         listener,
-        Time.SYSTEM,
+        Sleeper.SYSTEM,
         ChannelLoop::below,
         LoggerFactory.getLogger(ChannelLoop.class));
   }
@@ -84,7 +84,7 @@ public final class ChannelLoop {
       PushConnection connection,
       PushOptions options,
       PushListener listener,
-      Time time,
+      Sleeper time,
       LongUnaryOperator random,
       Logger log) {
     this.log = log;
@@ -92,9 +92,9 @@ public final class ChannelLoop {
     this.topics = topics;
     this.connection = connection;
     this.time = time;
-    this.listener = new ListenerCalls(listener, closed);
+    this.listener = new ListenerInvoker(listener, closed);
     this.epochs = new EpochChanges(time, options.maxBackoff());
-    this.delivery = new Delivery(options.after(), topics, epochs, new Heard());
+    this.delivery = new DuplicateFilter(options.after(), topics, epochs, new ListenerDispatcher());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
     this.publishes = new PendingPublishes(connection, options, ChannelLoop::below);
@@ -144,7 +144,7 @@ public final class ChannelLoop {
     CloseReason reason;
     try {
       reason = attempts();
-    } catch (AttemptEnded e) {
+    } catch (AttemptEndedException e) {
       reason = new CloseReason.ClosedByApplication(); // seen between two attempts
     } catch (InterruptedException | RuntimeException | Error e) {
       reason = new CloseReason.Failed(e, "the channel's thread failed");
@@ -196,7 +196,7 @@ public final class ChannelLoop {
     } catch (IOException e) {
       IOException violation = delivery.violation();
       return violation == null ? e : violation;
-    } catch (AttemptEnded e) {
+    } catch (AttemptEndedException e) {
       return e.reason();
     }
   }
@@ -262,7 +262,7 @@ public final class ChannelLoop {
   }
 
   /** What is new goes to the listener, then to the subscribers. */
-  private final class Heard implements Delivery.Target {
+  private final class ListenerDispatcher implements DuplicateFilter.Target {
 
     @Override
     public void opened() {

@@ -12,7 +12,7 @@ final class EpochChanges {
   /** Alternation is over after this number of windows without a rejection. */
   private static final int QUIET_WINDOWS = 4;
 
-  private final Time time;
+  private final Sleeper time;
   private final Duration window;
   private long lastAccepted;
   private boolean hasAccepted;
@@ -20,7 +20,7 @@ final class EpochChanges {
   private boolean hasRejected;
 
   /** Rejects changes that come within {@code window} of the last one accepted. */
-  EpochChanges(Time time, Duration window) {
+  EpochChanges(Sleeper time, Duration window) {
     this.time = time;
     this.window = window;
   }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscribers {
 
-  private final List<Demand> all = new CopyOnWriteArrayList<>();
+  private final List<MessageSubscription> all = new CopyOnWriteArrayList<>();
   private boolean stopped;
   private @Nullable CloseReason ended;
 
   /** From any thread. */
   void add(Flow.Subscriber<? super Message> subscriber) {
-    Demand demand = new Demand(Objects.requireNonNull(subscriber, "subscriber"), all::remove);
+    MessageSubscription demand =
+        new MessageSubscription(Objects.requireNonNull(subscriber, "subscriber"), all::remove);
     demand.begin();
     CloseReason reason = join(demand);
     if (reason != null) {
@@ -31,11 +32,11 @@ final class Subscribers {
   /**
    * On the channel's thread: returns when everybody has it or has left.
    *
-   * @throws AttemptEnded if the channel closes first
+   * @throws AttemptEndedException if the channel closes first
    */
   void deliver(Message message) {
     try {
-      for (Demand demand : all) {
+      for (MessageSubscription demand : all) {
         demand.deliver(message);
       }
     } catch (InterruptedException e) {
@@ -49,7 +50,7 @@ final class Subscribers {
     synchronized (this) {
       stopped = true;
     }
-    all.forEach(Demand::stopWaiting);
+    all.forEach(MessageSubscription::stopWaiting);
   }
 
   /** On the channel's thread, at the end. */
@@ -61,7 +62,7 @@ final class Subscribers {
   }
 
   /** Why there is nothing to join any more, or null. */
-  private synchronized @Nullable CloseReason join(Demand demand) {
+  private synchronized @Nullable CloseReason join(MessageSubscription demand) {
     if (ended == null) {
       all.add(demand);
       if (stopped) {

@@ -38,7 +38,7 @@ public final class BatchFormat implements WireFormat {
   /**
    * How many messages a request wants at most: {@code limit}, 1000 by default and at most.
    *
-   * @throws Refusal 400 if it is no number of 1 or more
+   * @throws HttpProblemException 400 if it is no number of 1 or more
    */
   public static int limit(PushExchange exchange) {
     return (int) ReadRequest.number(exchange, "limit", 1, MAX_LIMIT, MAX_LIMIT);
@@ -63,7 +63,7 @@ public final class BatchFormat implements WireFormat {
    * Reads a batch of what {@code feed} has now: at most {@code limit} messages and about 1 MiB. A
    * gap ends a batch or begins one, never stands in the middle.
    *
-   * @throws Refusal 503 if the bus is closed or fails
+   * @throws HttpProblemException 503 if the bus is closed or fails
    */
   public static Body readBody(Feed feed, int limit) {
     List<Range> ranges = new ArrayList<>(1);
@@ -86,7 +86,7 @@ public final class BatchFormat implements WireFormat {
       Cursor cursor = feed.cursor();
       return new Body(compose(cursor, gap, ranges, size), cursor, gap, limit - left);
     } catch (RuntimeException e) {
-      throw Refusal.ofRead(e);
+      throw HttpProblemException.ofRead(e);
     } finally {
       ranges.forEach(range -> range.block.release());
     }

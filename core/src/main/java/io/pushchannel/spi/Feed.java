@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One reader's place in the log, in one wire format, over one or several topics. There is no queue
  * behind it: the log is the queue, and a reader that does not read costs nothing but this object.
  *
- * <p>Confined to the event loop of the {@link Drain} it was opened with. Nothing here blocks.
+ * <p>Confined to the event loop of the {@link ReaderNotifier} it was opened with. Nothing here
+ * blocks.
  */
 public interface Feed extends AutoCloseable {
 

@@ -46,12 +46,12 @@ public interface PushExchange {
    * @param read looks at nothing but the request, and gives something that does not change; what it
    *     throws is thrown, and not remembered
    */
-  default <T> T remember(Class<T> type, Function<PushExchange, T> read) {
+  default <T> T memoize(Class<T> type, Function<PushExchange, T> read) {
     return read.apply(this);
   }
 
   /** The bell of this request's event loop. */
-  Drain drain();
+  ReaderNotifier drain();
 
   /**
    * Runs {@code task} on the event loop, now if this is the event loop. If it throws, the client

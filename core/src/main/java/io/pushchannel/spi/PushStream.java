@@ -57,7 +57,7 @@ public interface PushStream {
    *
    * @return false if that is more than the server has room for, all its clients taken together
    */
-  boolean keepUnfinished(int bytes);
+  boolean reserveInput(int bytes);
 
   /** Adds a task that runs once, when the stream has ended, whoever ended it. */
   void onEnd(Runnable task);

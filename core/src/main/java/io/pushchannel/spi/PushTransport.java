@@ -20,7 +20,7 @@ public interface PushTransport {
   int preference();
 
   /** The server half. */
-  PushEndpoint endpoint(EndpointSettings settings);
+  PushEndpoint endpoint(EndpointContext settings);
 
   /**
    * The client half, for one channel.

@@ -23,9 +23,10 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   /**
    * Reads a request.
    *
-   * @throws Refusal if the method is neither GET nor HEAD, or a topic or the cursor is not valid
+   * @throws HttpProblemException if the method is neither GET nor HEAD, or a topic or the cursor is
+   *     not valid
    */
-  public static ReadRequest of(PushExchange exchange, EndpointSettings settings) {
+  public static ReadRequest of(PushExchange exchange, EndpointContext settings) {
     requireMethod(exchange, "GET");
     return new ReadRequest(topics(exchange, settings.maxTopics()), after(exchange));
   }
@@ -33,13 +34,13 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   /**
    * Opens the feed that this asks for.
    *
-   * @throws Refusal 503 if the bus is closed or fails
+   * @throws HttpProblemException 503 if the bus is closed or fails
    */
-  public Feed open(MessageBus bus, WireFormat format, Drain drain) {
+  public Feed open(MessageBus bus, WireFormat format, ReaderNotifier drain) {
     try {
       return bus.open(topics, after, format, drain);
     } catch (RuntimeException e) {
-      throw Refusal.ofRead(e);
+      throw HttpProblemException.ofRead(e);
     }
   }
 
@@ -47,12 +48,12 @@ public record ReadRequest(Set<String> topics, Cursor after) {
    * Rejects any method but {@code expected}. HEAD counts as GET: the server sends the headers of
    * the response only (RFC 9110, section 9.3.2). OPTIONS is answered with the allowed methods.
    *
-   * @throws Refusal 405 with {@code Allow}
+   * @throws HttpProblemException 405 with {@code Allow}
    */
   public static void requireMethod(PushExchange exchange, String expected) {
     boolean isGet = expected.equals("GET");
     if (!exchange.method().equals(expected) && !(isGet && isHead(exchange))) {
-      throw new Refusal(
+      throw new HttpProblemException(
           405,
           "Method not allowed",
           "expected " + expected + ", got " + exchange.method(),
@@ -68,7 +69,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   /**
    * The value of a numeric query parameter, brought down to {@code max} if it is larger.
    *
-   * @throws Refusal 400 if it is no whole number of {@code min} or more
+   * @throws HttpProblemException 400 if it is no whole number of {@code min} or more
    */
   public static long number(PushExchange exchange, String name, long min, long max, long absent) {
     String text = single(exchange, name);
@@ -78,7 +79,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     long value = isNumber ? saturated(text) : -1;
     if (value < min) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400,
           "Bad number",
           name + " must be a whole number of at least " + min + ", was " + Excerpt.quoted(text));
@@ -105,7 +106,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
       topics.add(requireTopic(topic));
     }
     if (topics.isEmpty() || topics.size() > maxTopics) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400,
           "Bad topic",
           "topics must be 1 to " + maxTopics + " (ServerLimits.topics), were " + topics.size());
@@ -116,13 +117,13 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   /**
    * Returns {@code topic} if it is valid.
    *
-   * @throws Refusal 400 if not
+   * @throws HttpProblemException 400 if not
    */
   public static String requireTopic(String topic) {
     try {
       return Topic.requireValid(topic);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, "Bad topic", String.valueOf(e.getMessage()));
+      throw new HttpProblemException(400, "Bad topic", String.valueOf(e.getMessage()));
     }
   }
 
@@ -135,7 +136,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     try {
       return after == null ? Cursor.LATEST : Cursor.parse(after);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, "Bad cursor", String.valueOf(e.getMessage()));
+      throw new HttpProblemException(400, "Bad cursor", String.valueOf(e.getMessage()));
     }
   }
 
@@ -152,7 +153,7 @@ public record ReadRequest(Set<String> topics, Cursor after) {
   private static @Nullable String single(PushExchange exchange, String name) {
     var values = exchange.query(name);
     if (values.size() > 1) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400,
           "Bad query",
           name + " must be there at most once, was there " + values.size() + " times");

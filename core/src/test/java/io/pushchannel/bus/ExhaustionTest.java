@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Retention;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +83,7 @@ class ExhaustionTest {
     clock.addAndGet(Retention.DEFAULT.age().toMillis());
     bus.expire();
     long before = heap();
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     for (int i = 0; i < MANY; i++) {
       Feed feed = bus.open(Set.of("topic-" + i), Cursor.LATEST, TextReader.FORMAT, drain);
       feed.onAvailable(() -> {});
@@ -99,7 +99,7 @@ class ExhaustionTest {
   @Test
   void aTopicThatSomeoneWaitsForTakesLessThanAKilobyte() {
     long before = heap();
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     List<Feed> open = new ArrayList<>();
     for (int reader = 0; reader < MANY / 64; reader++) {
       Set<String> topics = new HashSet<>();
@@ -120,7 +120,7 @@ class ExhaustionTest {
   @Test
   void readersFarBehindCostACursorEach() {
     retain(Retention.DEFAULT.withMessages(1000));
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     List<Feed> behind = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       Feed feed = bus.open(Set.of("t"), Cursor.EARLIEST, TextReader.FORMAT, drain);

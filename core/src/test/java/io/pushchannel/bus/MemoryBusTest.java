@@ -12,8 +12,8 @@ import io.pushchannel.Gap;
 import io.pushchannel.IdempotencyKeyException;
 import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -357,7 +357,7 @@ class MemoryBusTest {
   @Test
   void aWaitingReaderIsToldOncePerBurst() {
     List<Runnable> loop = new ArrayList<>();
-    TextReader reader = new TextReader(bus, new Drain(loop::add), Cursor.LATEST, "a");
+    TextReader reader = new TextReader(bus, new ReaderNotifier(loop::add), Cursor.LATEST, "a");
     AtomicInteger told = new AtomicInteger();
     reader.feed.onAvailable(told::incrementAndGet);
     publish("a", "1");
@@ -386,7 +386,7 @@ class MemoryBusTest {
   @Test
   void whoComesBackToMessagesIsTheOnlyOneToldAndNotOnceGone() {
     List<Runnable> loop = new ArrayList<>();
-    Drain drain = new Drain(loop::add);
+    ReaderNotifier drain = new ReaderNotifier(loop::add);
     TextReader waiting = new TextReader(bus, drain, Cursor.LATEST, "a");
     AtomicInteger toldWaiting = new AtomicInteger();
     waiting.feed.onAvailable(toldWaiting::incrementAndGet);
@@ -442,6 +442,8 @@ class MemoryBusTest {
     assertThrows(CompletionException.class, () -> publish("a", "1"));
     assertThrows(
         IllegalStateException.class,
-        () -> bus.open(Set.of("a"), Cursor.LATEST, TextReader.FORMAT, new Drain(Runnable::run)));
+        () ->
+            bus.open(
+                Set.of("a"), Cursor.LATEST, TextReader.FORMAT, new ReaderNotifier(Runnable::run)));
   }
 }

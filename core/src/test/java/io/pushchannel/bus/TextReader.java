@@ -4,8 +4,8 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireBuffer;
 import io.pushchannel.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ final class TextReader {
   final Feed feed;
 
   TextReader(MessageBus bus, Cursor after, String... topics) {
-    this(bus, new Drain(Runnable::run), after, topics);
+    this(bus, new ReaderNotifier(Runnable::run), after, topics);
   }
 
-  TextReader(MessageBus bus, Drain drain, Cursor after, String... topics) {
+  TextReader(MessageBus bus, ReaderNotifier drain, Cursor after, String... topics) {
     feed = bus.open(Set.of(topics), after, FORMAT, drain);
   }
 

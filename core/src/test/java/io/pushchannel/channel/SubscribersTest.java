@@ -209,7 +209,7 @@ class SubscribersTest {
     Waiting waiting = deliverAndWait(1);
     subscribers.stopWaiting();
     var failure = assertThrows(CompletionException.class, waiting.delivered()::join);
-    assertInstanceOf(AttemptEnded.class, failure.getCause());
+    assertInstanceOf(AttemptEndedException.class, failure.getCause());
     subscribers.end(BY_APPLICATION);
     assertEquals(List.of("subscribed", "complete"), silent.signals);
   }
@@ -218,7 +218,7 @@ class SubscribersTest {
   void whoSubscribesWhileTheChannelClosesIsNotWaitedFor() {
     subscribers.stopWaiting();
     subscribers.add(new RecordingSubscriber());
-    assertThrows(AttemptEnded.class, () -> subscribers.deliver(message(1)));
+    assertThrows(AttemptEndedException.class, () -> subscribers.deliver(message(1)));
   }
 
   @Test

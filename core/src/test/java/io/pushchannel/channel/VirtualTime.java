@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes only where somebody says so. */
-final class VirtualTime implements Time {
+final class VirtualTime implements Sleeper {
 
   final List<Long> pauses = new ArrayList<>();
   private long nanos = -1_000_000; // an origin is no promise

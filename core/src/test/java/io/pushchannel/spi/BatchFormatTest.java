@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BatchFormatTest {
 
   private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(5000));
-  private final Drain drain = new Drain(Runnable::run);
+  private final ReaderNotifier drain = new ReaderNotifier(Runnable::run);
 
   @AfterEach
   void close() {

@@ -24,7 +24,7 @@ class PumpTest {
 
   private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(3));
   private final Queue<Runnable> loop = new ArrayDeque<>();
-  private final Drain drain = new Drain(loop::add);
+  private final ReaderNotifier drain = new ReaderNotifier(loop::add);
   private final RecordingStream stream = new RecordingStream();
 
   @AfterEach

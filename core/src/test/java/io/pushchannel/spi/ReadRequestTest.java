@@ -18,9 +18,8 @@ import org.junit.jupiter.api.function.Executable;
 class ReadRequestTest {
 
   private final MessageBus bus = MessageBus.inMemory();
-  private final EndpointSettings settings =
-      new EndpointSettings(
-          bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20, 10_000);
+  private final EndpointContext settings =
+      new EndpointContext(bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20, 10_000);
 
   @AfterEach
   void close() {
@@ -40,7 +39,7 @@ class ReadRequestTest {
   }
 
   private static void assertRefused(int status, String detail, Executable request) {
-    Refusal refusal = assertThrows(Refusal.class, request);
+    HttpProblemException refusal = assertThrows(HttpProblemException.class, request);
     assertEquals(status + " " + detail, refusal.status() + " " + refusal.detail());
   }
 
@@ -131,7 +130,7 @@ class ReadRequestTest {
   @Test
   void anyMethodButGetIsRefusedWithWhatIsAllowed() {
     var post = new WrittenExchange("POST", Map.of("topic", List.of("t")), Map.of());
-    Refusal refusal = assertThrows(Refusal.class, () -> read(post));
+    HttpProblemException refusal = assertThrows(HttpProblemException.class, () -> read(post));
     assertEquals("405 expected GET, got POST", refusal.status() + " " + refusal.detail());
     assertEquals(Map.of("Allow", "GET, HEAD, OPTIONS"), refusal.headers());
   }
@@ -168,7 +167,7 @@ class ReadRequestTest {
     bus.publish("t", "1");
     try (Feed feed =
         new ReadRequest(Set.of("t"), Cursor.EARLIEST)
-            .open(bus, BatchFormat.INSTANCE, new Drain(Runnable::run))) {
+            .open(bus, BatchFormat.INSTANCE, new ReaderNotifier(Runnable::run))) {
       assertTrue(feed.isAvailable());
       assertEquals(1, feed.topics());
     }

@@ -74,7 +74,7 @@ final class RecordingStream implements PushStream {
   public void onSilent(Duration silence, Runnable task) {}
 
   @Override
-  public boolean keepUnfinished(int bytes) {
+  public boolean reserveInput(int bytes) {
     return true;
   }
 

@@ -49,7 +49,7 @@ record WrittenExchange(
   }
 
   @Override
-  public Drain drain() {
+  public ReaderNotifier drain() {
     throw new UnsupportedOperationException();
   }
 

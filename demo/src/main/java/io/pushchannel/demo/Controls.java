@@ -3,10 +3,10 @@ package io.pushchannel.demo;
 import io.pushchannel.demo.tap.Tap;
 import io.pushchannel.demo.tap.WireLog;
 import io.pushchannel.server.PushServerBuilder;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -72,7 +72,8 @@ final class Controls {
   private void bytes(PushExchange exchange) {
     WireLog.Seen seen = stage.seen(ReadRequest.number(exchange, "id", 1, Long.MAX_VALUE, 0));
     if (seen == null) {
-      throw new Refusal(404, "Not found", "id must be that of a recent event on the wire");
+      throw new HttpProblemException(
+          404, "Not found", "id must be that of a recent event on the wire");
     }
     answer(exchange, seen);
   }
@@ -151,8 +152,8 @@ final class Controls {
     answer(exchange, stage.state());
   }
 
-  private static Refusal bad(String detail) {
-    return new Refusal(400, "Bad request", detail);
+  private static HttpProblemException bad(String detail) {
+    return new HttpProblemException(400, "Bad request", detail);
   }
 
   private static void answer(PushExchange exchange, Object value) {

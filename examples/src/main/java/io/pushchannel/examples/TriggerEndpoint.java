@@ -1,10 +1,10 @@
 package io.pushchannel.examples;
 
 import io.pushchannel.MessageBus;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class TriggerEndpoint implements PushEndpoint {
     ReadRequest.requireMethod(exchange, "GET");
     List<String> types = exchange.query("eventType");
     if (types.size() != 1 || !types.get(0).matches(EVENT_TYPE)) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400,
           "Bad event type",
           "eventType must be given once, start with a letter and have 1 to 32 letters, digits, - or _,"

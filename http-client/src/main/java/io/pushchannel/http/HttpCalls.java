@@ -73,7 +73,8 @@ public final class HttpCalls implements AutoCloseable {
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(call -> Answers.withReadablePause(call.proceed(call.request())))
+            .addNetworkInterceptor(
+                call -> Responses.withReadablePause(call.proceed(call.request())))
             .connectTimeout(options.connectTimeout())
             .writeTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
@@ -98,13 +99,14 @@ public final class HttpCalls implements AutoCloseable {
 
   /**
    * Makes a call on this thread. A connection and the head of its answer must come within the
-   * connect timeout and the allowed silence; {@link Answers#body} checks the rate of the rest.
+   * connect timeout and the allowed silence; {@link Responses#body} checks the rate of the rest.
    *
    * @throws IOException if the connection broke, could not be made, or fell silent, or {@code
    *     reader} threw it
    */
   public void execute(Request request, AnswerReader reader) throws IOException {
-    Opening head = new Opening("response headers", options.connectTimeout().plus(silence));
+    OpenDeadline head =
+        new OpenDeadline("response headers", options.connectTimeout().plus(silence));
     execute(
         reading.newCall(request),
         head,
@@ -121,7 +123,7 @@ public final class HttpCalls implements AutoCloseable {
    * @throws IOException as {@link #execute} does
    */
   public void stream(Request request, StreamReader reader) throws IOException {
-    Opening opening = new Opening("start of the stream", options.connectTimeout());
+    OpenDeadline opening = new OpenDeadline("start of the stream", options.connectTimeout());
     execute(reading.newCall(request), opening, answer -> reader.read(answer, opening::done));
   }
 
@@ -155,7 +157,7 @@ public final class HttpCalls implements AutoCloseable {
     underWay.forEach(Call::cancel);
   }
 
-  private void execute(Call call, Opening opening, AnswerReader reader) throws IOException {
+  private void execute(Call call, OpenDeadline opening, AnswerReader reader) throws IOException {
     underWay.add(call);
     opening.start(call::cancel);
     try {
@@ -200,7 +202,7 @@ public final class HttpCalls implements AutoCloseable {
     } catch (InterruptedIOException e) {
       throw timeout(e, call, silence);
     } catch (IOException e) {
-      throw Failures.ofHead(e, call.request().url());
+      throw TimeoutMessages.ofHead(e, call.request().url());
     }
   }
 
@@ -211,7 +213,7 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   private IOException timeout(InterruptedIOException e, Call call, Duration allowed) {
-    return Failures.ofTimeout(e, call.request().url(), allowed);
+    return TimeoutMessages.ofTimeout(e, call.request().url(), allowed);
   }
 
   private Request publishRequest(String topic, String data, String key) {
@@ -255,7 +257,7 @@ public final class HttpCalls implements AutoCloseable {
     public void onResponse(Call call, Response response) {
       underWay.remove(call);
       try (response) {
-        published.complete(Answers.readPublished(response));
+        published.complete(Responses.readPublished(response));
       } catch (IOException e) {
         published.completeExceptionally(e);
       }

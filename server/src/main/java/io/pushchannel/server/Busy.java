@@ -1,8 +1,8 @@
 package io.pushchannel.server;
 
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Refusal;
 import java.util.Map;
 
 /** Answers whoever came when there were too many. */
@@ -10,7 +10,7 @@ final class Busy implements PushEndpoint {
 
   @Override
   public void handle(PushExchange exchange) {
-    throw new Refusal(
+    throw new HttpProblemException(
         503,
         "Too many connections",
         "the server has as many connections as it accepts (connections); retry later",

@@ -108,7 +108,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   }
 
   @Override
-  public boolean keepUnfinished(int bytes) {
+  public boolean reserveInput(int bytes) {
     int more = bytes - unfinished;
     if (ended || (more > 0 && !loop.held.take(more))) {
       return false;

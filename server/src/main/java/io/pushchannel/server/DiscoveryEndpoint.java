@@ -1,6 +1,6 @@
 package io.pushchannel.server;
 
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
@@ -19,7 +19,7 @@ final class DiscoveryEndpoint implements PushEndpoint {
 
   private final byte[] body;
 
-  DiscoveryEndpoint(List<PushTransport> transports, EndpointSettings settings) {
+  DiscoveryEndpoint(List<PushTransport> transports, EndpointContext settings) {
     String names =
         transports.stream()
             .sorted(Comparator.comparingInt(PushTransport::preference).reversed())

@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.WireBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class EventStreamRefusal {
 
   private EventStreamRefusal() {}
 
-  static boolean appliesTo(PushExchange exchange, Refusal refusal) {
+  static boolean appliesTo(PushExchange exchange, HttpProblemException refusal) {
     String accepted = exchange.header("Accept");
     return TEMPORARY.contains(refusal.status())
         && accepted != null
@@ -35,7 +35,7 @@ final class EventStreamRefusal {
    * The event stream. Its {@code retry:} is for browsers. Clients with a back-off of their own are
    * asked for a pause only if the refusal asks for one.
    */
-  static byte[] body(Refusal refusal) {
+  static byte[] body(HttpProblemException refusal) {
     String seconds = refusal.headers().getOrDefault("Retry-After", "");
     long asked = seconds.matches("[0-9]{1,6}") ? Long.parseLong(seconds) * 1000 : 0;
     WireBuffer body =

@@ -2,7 +2,7 @@ package io.pushchannel.server;
 
 import io.netty.util.NetUtil;
 import io.pushchannel.check.Excerpt;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -82,18 +82,19 @@ final class HostRule {
    * authority of an absolute target replaces the header (RFC 9112, section 3.2.2).
    *
    * @param authority of an absolute target, or null
-   * @throws Refusal 400 or 421
+   * @throws HttpProblemException 400 or 421
    */
   void check(@Nullable String authority, @Nullable String host, boolean isHttp11) {
     if (host == null && isHttp11) {
-      throw new Refusal(400, "Bad request", "expected a Host header, got none");
+      throw new HttpProblemException(400, "Bad request", "expected a Host header, got none");
     }
     if (host != null) {
       requireHostAndPort(host, authority != null);
     }
     if (authority != null) {
       if (authority.isEmpty()) {
-        throw new Refusal(400, "Bad request", "expected a host in the target, got none");
+        throw new HttpProblemException(
+            400, "Bad request", "expected a host in the target, got none");
       }
       requireHostAndPort(authority, false);
     }
@@ -105,7 +106,7 @@ final class HostRule {
     }
     Matcher parts = HOST_AND_PORT.matcher(host);
     if (!isHostAndPort(host, parts)) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400, "Bad request", "expected a host and port, got the Host " + Excerpt.quoted(host));
     }
     if (!isReplaced) {
@@ -120,7 +121,7 @@ final class HostRule {
    */
   private void requireAllowed(String host, String name) {
     if (!allowed.isEmpty() && !name.isEmpty() && !allowed.contains(canonical(name))) {
-      throw new Refusal(
+      throw new HttpProblemException(
           421,
           "Misdirected request",
           "the host "

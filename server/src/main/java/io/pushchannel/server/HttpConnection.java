@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -44,7 +44,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Queue<Request> waiting = new ArrayDeque<>(1);
 
   /** Why what came behind the requests that are waiting can't be understood; nor can the rest. */
-  private @Nullable Refusal broken;
+  private @Nullable HttpProblemException broken;
 
   private @Nullable RequestAssembly assembly;
   private @Nullable HttpExchange current;
@@ -84,7 +84,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       if (!ended && broken == null) {
         received(message);
       }
-    } catch (Refusal refusal) {
+    } catch (HttpProblemException refusal) {
       breakOff(refusal);
     } finally {
       ReferenceCountUtil.release(message);
@@ -232,12 +232,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Refuses what is not even a request, as soon as what came before it has been answered. */
-  private void breakOff(Refusal refusal) {
+  private void breakOff(HttpProblemException refusal) {
     broken = refusal;
     endAssembly();
     if (current == null && waiting.isEmpty()) {
       Map<String, String> allowed = context.origins().headers(decoder.origin());
-      channel.write(Answer.unread(refusal, allowed), channel.voidPromise());
+      channel.write(Response.unread(refusal, allowed), channel.voidPromise());
       linger();
       return;
     }

@@ -2,11 +2,11 @@ package io.pushchannel.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -64,13 +64,13 @@ final class HttpExchange implements PushExchange {
   }
 
   @Override
-  public <T> T remember(Class<T> type, Function<PushExchange, T> read) {
+  public <T> T memoize(Class<T> type, Function<PushExchange, T> read) {
     Object known = request.remembered();
     if (type.isInstance(known)) {
       return type.cast(known);
     }
     T made = read.apply(this);
-    request.remember(made);
+    request.memoize(made);
     connection.expectAgain(request);
     return made;
   }
@@ -86,7 +86,7 @@ final class HttpExchange implements PushExchange {
   }
 
   @Override
-  public Drain drain() {
+  public ReaderNotifier drain() {
     return connection.loop().drain;
   }
 
@@ -110,14 +110,14 @@ final class HttpExchange implements PushExchange {
     }
     boolean hasBody = !ReadRequest.isHead(this);
     int unsent = hasBody ? body.length : 0;
-    ByteBuf whole = Answer.finish(status, body, hasBody, response, connection.channel().alloc());
+    ByteBuf whole = Response.finish(status, body, hasBody, response, connection.channel().alloc());
     if (connection.loop().unsent.admit(unsent)) {
       begun = true;
       connection.answer(
           this, whole, connection.loop().unsent.promise(connection.channel(), unsent), keepAlive);
     } else {
       whole.release();
-      refuse(UnsentAnswers.refusal());
+      refuse(UnsentResponses.refusal());
     }
   }
 
@@ -198,7 +198,7 @@ final class HttpExchange implements PushExchange {
   /**
    * Applies the rules on hosts and origins, and remembers what they add to the answer.
    *
-   * @throws Refusal 400, 403 or 421
+   * @throws HttpProblemException 400, 403 or 421
    */
   void allow(HostRule hosts, OriginRule origins) {
     allowed = origins.headers(header("Origin")); // of an error, too
@@ -220,16 +220,16 @@ final class HttpExchange implements PushExchange {
     }
     try {
       task.run();
-    } catch (Refusal refusal) {
+    } catch (HttpProblemException refusal) {
       refuse(refusal);
     } catch (Throwable e) {
       log.error("{} {} failed; the client receives 500", method(), target(), e);
-      refuse(new Refusal(500, "Internal error", "the request could not be answered"));
+      refuse(new HttpProblemException(500, "Internal error", "the request could not be answered"));
     }
   }
 
   /** Answers by an error, or ends the connection if an answer has begun. */
-  private void refuse(Refusal refusal) {
+  private void refuse(HttpProblemException refusal) {
     if (ended) {
       return;
     }
@@ -241,7 +241,7 @@ final class HttpExchange implements PushExchange {
       byte[] body = EventStreamRefusal.body(refusal);
       answer(200, EventStreamRefusal.HEADERS, body, refusal.status() < 500);
     } else {
-      respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
+      respond(refusal.status(), Response.problemHeaders(refusal), refusal.body());
     }
   }
 

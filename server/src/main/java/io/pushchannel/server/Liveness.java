@@ -62,14 +62,14 @@ final class Liveness {
 
   /** A third of the time before and after: so the peer is gone within twice the idle time. */
   private void endIfGone(Duration idle) {
-    if (Reachability.isGone(channel, idle.toMillis() * 5 / 3)) {
+    if (TcpPeerProbe.isGone(channel, idle.toMillis() * 5 / 3)) {
       log.debug("A peer is gone: its system has acknowledged nothing for two heartbeats");
       channel.close();
     }
   }
 
   private void fallSilent(Runnable task) {
-    if (receiving != null && !channel.isWritable() && Reachability.isKnown(channel)) {
+    if (receiving != null && !channel.isWritable() && TcpPeerProbe.isKnown(channel)) {
       return; // it was we who did not listen, and whether it is gone is asked elsewhere
     }
     end(receiving);

@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.channel.EventLoop;
-import io.pushchannel.spi.Drain;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,12 +17,12 @@ final class Loop {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
   final EventLoop executor;
-  final Drain drain;
+  final ReaderNotifier drain;
   final Deadlines deadlines = new Deadlines(System::nanoTime);
   final ServerLimits limits;
-  final HeldBytes held;
-  final UnsentAnswers unsent;
-  final Flushes flushes;
+  final MemoryBudget held;
+  final UnsentResponses unsent;
+  final FlushBatcher flushes;
 
   /** For the heads of answers, one after the other. */
   final WireBuffer head = new WireBuffer();
@@ -30,13 +30,13 @@ final class Loop {
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  Loop(EventLoop executor, ServerLimits limits, HeldBytes held) {
+  Loop(EventLoop executor, ServerLimits limits, MemoryBudget held) {
     this.executor = executor;
     this.limits = limits;
     this.held = held;
-    this.unsent = new UnsentAnswers(limits, held);
-    this.flushes = new Flushes(executor);
-    this.drain = new Drain(executor, this::afterInput);
+    this.unsent = new UnsentResponses(limits, held);
+    this.flushes = new FlushBatcher(executor);
+    this.drain = new ReaderNotifier(executor, this::afterInput);
     executor.scheduleAtFixedRate(
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
   }

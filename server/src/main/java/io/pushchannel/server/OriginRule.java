@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
 import io.pushchannel.check.Excerpt;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +59,11 @@ final class OriginRule {
    *
    * @param origin the request's {@code Origin}, or null
    * @param host the request's {@code Host}, or null
-   * @throws Refusal 403 if the origin is neither the server's own nor listed
+   * @throws HttpProblemException 403 if the origin is neither the server's own nor listed
    */
   Map<String, String> check(@Nullable String origin, @Nullable String host) {
     if (origin != null && !listed.contains(origin) && !isOwn(origin, host)) {
-      throw new Refusal(
+      throw new HttpProblemException(
           403,
           "Origin refused",
           "the origin "

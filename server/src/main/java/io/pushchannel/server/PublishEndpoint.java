@@ -2,11 +2,11 @@ package io.pushchannel.server;
 
 import io.pushchannel.PublishResult;
 import io.pushchannel.check.Excerpt;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.WireBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,9 +19,9 @@ final class PublishEndpoint implements PushEndpoint {
 
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  PublishEndpoint(EndpointSettings settings) {
+  PublishEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 
@@ -32,7 +32,7 @@ final class PublishEndpoint implements PushEndpoint {
     requireNoCoding(exchange.header("Content-Encoding"));
     var topics = exchange.query("topic");
     if (topics.size() != 1) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400, "Bad topic", "topic must be there once, was there this often: " + topics.size());
     }
     String topic = ReadRequest.requireTopic(topics.get(0));
@@ -44,7 +44,7 @@ final class PublishEndpoint implements PushEndpoint {
 
   private static void requireNoCoding(@Nullable String coding) {
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
-      throw new Refusal(
+      throw new HttpProblemException(
           415,
           "Unsupported coding",
           "expected a body in no coding, got " + Excerpt.quoted(coding),
@@ -55,7 +55,8 @@ final class PublishEndpoint implements PushEndpoint {
   /** ASCII only: what else a header may hold has no agreed meaning, so two might be one. */
   private static @Nullable String key(@Nullable String key) {
     if (key != null && !key.chars().allMatch(c -> c < 0x80)) {
-      throw new Refusal(400, "Bad key", "Idempotency-Key must be of ASCII characters, has others");
+      throw new HttpProblemException(
+          400, "Bad key", "Idempotency-Key must be of ASCII characters, has others");
     }
     return key;
   }
@@ -64,7 +65,7 @@ final class PublishEndpoint implements PushEndpoint {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refusal(400, "Bad text", "the body must be UTF-8, has other bytes");
+      throw new HttpProblemException(400, "Bad text", "the body must be UTF-8, has other bytes");
     }
   }
 
@@ -75,8 +76,8 @@ final class PublishEndpoint implements PushEndpoint {
           new WireBuffer().utf8("{\"id\":\"").cursor(result.id()).utf8("\"}").toByteArray();
       exchange.respond(result.repeated() ? 200 : 201, HEADERS, body);
     } else {
-      Refusal refusal = Refusal.ofPublish(failure);
-      exchange.respond(refusal.status(), Answer.problemHeaders(refusal), refusal.body());
+      HttpProblemException refusal = HttpProblemException.ofPublish(failure);
+      exchange.respond(refusal.status(), Response.problemHeaders(refusal), refusal.body());
     }
   }
 }

@@ -68,14 +68,14 @@ public final class PushServer implements AutoCloseable {
             HostRule.of(settings.host, address.getAddress(), settings.hosts),
             new OriginRule(settings.origins, settings.allowCredentials),
             settings.limits,
-            new HeldBytes(settings.limits.heldBytes()));
+            new MemoryBudget(settings.limits.heldBytes()));
     connections = new Connections(settings.limits.connections());
-    group = Native.newGroup(settings.eventLoops);
+    group = NettyTransport.newGroup(settings.eventLoops);
     group.forEach(
         executor ->
             loops.put(executor, new Loop((EventLoop) executor, context.limits(), context.held())));
     listening = listen(address);
-    log.info("Listening on {} with {}", uri(), Native.ioType());
+    log.info("Listening on {} with {}", uri(), NettyTransport.ioType());
   }
 
   /** Begins to describe a server for {@code bus}. */
@@ -140,7 +140,7 @@ public final class PushServer implements AutoCloseable {
     var bound =
         new ServerBootstrap()
             .group(group)
-            .channel(Native.serverChannel())
+            .channel(NettyTransport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)

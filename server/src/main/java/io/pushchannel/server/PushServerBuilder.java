@@ -5,7 +5,7 @@ import static io.pushchannel.check.Arguments.requirePositive;
 import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.JacksonCheck;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -205,8 +205,8 @@ public final class PushServerBuilder {
           "no transport: add io.pushchannel:pushchannel-transport-sse (or -shortpoll, -longpoll,"
               + " -websocket) to the class path, or call transports(...)");
     }
-    EndpointSettings settings =
-        new EndpointSettings(
+    EndpointContext settings =
+        new EndpointContext(
             new UnfinishedKeys(bus),
             heartbeat,
             maxWait,

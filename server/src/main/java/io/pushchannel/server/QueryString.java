@@ -1,6 +1,6 @@
 package io.pushchannel.server;
 
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class QueryString {
   /**
    * Reads a query, without its question mark.
    *
-   * @throws Refusal 400 if it is not well formed
+   * @throws HttpProblemException 400 if it is not well formed
    */
   QueryString(String query) {
     for (int start = 0; start < query.length(); ) {
@@ -106,7 +106,8 @@ final class QueryString {
     return value;
   }
 
-  private static Refusal refusal(String expected, String got) {
-    return new Refusal(400, "Bad query", "expected " + expected + " in the query, got " + got);
+  private static HttpProblemException refusal(String expected, String got) {
+    return new HttpProblemException(
+        400, "Bad query", "expected " + expected + " in the query, got " + got);
   }
 }

@@ -3,7 +3,7 @@ package io.pushchannel.server;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +81,7 @@ final class Request {
   /**
    * The query.
    *
-   * @throws Refusal 400 if it is not well formed
+   * @throws HttpProblemException 400 if it is not well formed
    */
   QueryString query() {
     if (query == null) {
@@ -95,8 +95,8 @@ final class Request {
    * Checks the host and the origin.
    *
    * @return the headers that the response has because of {@code origins}
-   * @throws Refusal 400 if the host is missing or broken, 421 if it is not allowed, 403 if the
-   *     origin is not allowed
+   * @throws HttpProblemException 400 if the host is missing or broken, 421 if it is not allowed,
+   *     403 if the origin is not allowed
    */
   Map<String, String> allowedBy(HostRule hosts, OriginRule origins) {
     if (allowed == null) {
@@ -112,7 +112,7 @@ final class Request {
     return remembered;
   }
 
-  void remember(Object made) {
+  void memoize(Object made) {
     remembered = made;
   }
 }

@@ -3,7 +3,7 @@ package io.pushchannel.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -14,16 +14,16 @@ final class RequestAssembly {
 
   private final HttpRequest head;
   private final ServerLimits limits;
-  private final HeldBytes held;
+  private final MemoryBudget held;
   private byte[] body = NOTHING;
   private int size;
 
   /**
    * A request whose head is there.
    *
-   * @throws Refusal if the head is broken, or announces what is not allowed
+   * @throws HttpProblemException if the head is broken, or announces what is not allowed
    */
-  RequestAssembly(HttpRequest head, ServerLimits limits, HeldBytes held) {
+  RequestAssembly(HttpRequest head, ServerLimits limits, MemoryBudget held) {
     RequestRules.requireGood(head, limits);
     this.head = head;
     this.limits = limits;
@@ -37,7 +37,7 @@ final class RequestAssembly {
   /**
    * Adds a piece of the body.
    *
-   * @throws Refusal 413 if that makes it too large; 503 if all bodies together are
+   * @throws HttpProblemException 413 if that makes it too large; 503 if all bodies together are
    */
   void add(ByteBuf content) {
     int more = content.readableBytes();
@@ -54,7 +54,7 @@ final class RequestAssembly {
 
   private void grow(int length) {
     if (!held.take(length - body.length)) {
-      throw new Refusal(
+      throw new HttpProblemException(
           503,
           "Too many bodies",
           "the server holds as many bytes of bodies as it accepts (heldBytes); retry later",

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.pushchannel.check.Excerpt;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 
 /**
  * What a request must keep to, whatever it asks for: refuses one that is broken, that somebody
@@ -23,7 +23,7 @@ final class RequestRules {
   /**
    * Refuses a head that is broken, or announces what is not allowed.
    *
-   * @throws Refusal 400, 413, 414, 417, 431 or 505
+   * @throws HttpProblemException 400, 413, 414, 417, 431 or 505
    */
   static void requireGood(HttpRequest head, ServerLimits limits) {
     requireSuccess(head.decoderResult(), limits);
@@ -40,13 +40,13 @@ final class RequestRules {
   /**
    * Refuses chunks or trailers that Netty could not decode.
    *
-   * @throws Refusal 400 or 431
+   * @throws HttpProblemException 400 or 431
    */
   static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
     if (result.cause() instanceof TooLongHttpHeaderException) {
       throw headersTooLarge(limits);
     } else if (result.isFailure()) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400, "Bad request", "expected HTTP/1.1, got " + result.cause().getMessage());
     }
   }
@@ -54,11 +54,11 @@ final class RequestRules {
   /**
    * Refuses a body that is too large, or is announced to be.
    *
-   * @throws Refusal 413
+   * @throws HttpProblemException 413
    */
   static void requireFits(long bytes, ServerLimits limits) {
     if (bytes > limits.bodyBytes()) {
-      throw new Refusal(
+      throw new HttpProblemException(
           413,
           "Body too large",
           "a body may have at most "
@@ -69,8 +69,8 @@ final class RequestRules {
   }
 
   /** The refusal of a request that arrives too slowly. */
-  static Refusal late(boolean hasHeaders, ServerLimits limits) {
-    return new Refusal(
+  static HttpProblemException late(boolean hasHeaders, ServerLimits limits) {
+    return new HttpProblemException(
         408,
         "Request timeout",
         hasHeaders
@@ -87,11 +87,11 @@ final class RequestRules {
   /**
    * Refuses a head that Netty could not decode.
    *
-   * @throws Refusal 400, 414 or 431
+   * @throws HttpProblemException 400, 414 or 431
    */
   private static void requireSuccess(DecoderResult result, ServerLimits limits) {
     if (result.cause() instanceof TooLongHttpLineException) {
-      throw new Refusal(
+      throw new HttpProblemException(
           414,
           "URI too long",
           "a request line may have at most "
@@ -106,8 +106,8 @@ final class RequestRules {
     }
   }
 
-  private static Refusal headersTooLarge(ServerLimits limits) {
-    return new Refusal(
+  private static HttpProblemException headersTooLarge(ServerLimits limits) {
+    return new HttpProblemException(
         431,
         "Headers too large",
         "headers may have at most " + limits.headBytes() + " bytes (headBytes)");
@@ -122,14 +122,16 @@ final class RequestRules {
             + 2;
     if (!(head.decoderResult() instanceof HttpMessageDecoderResult result)
         || result.initialLineLength() != length) {
-      throw new Refusal(400, "Bad request", "expected a request line with two blanks, got more");
+      throw new HttpProblemException(
+          400, "Bad request", "expected a request line with two blanks, got more");
     }
   }
 
   /** There is no HTTP/1.2, and what would be allowed in it nobody knows. */
   private static void requireKnownVersion(HttpVersion version) {
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      throw new Refusal(505, "Version not supported", "expected HTTP/1.1, got " + version);
+      throw new HttpProblemException(
+          505, "Version not supported", "expected HTTP/1.1, got " + version);
     }
   }
 
@@ -137,7 +139,7 @@ final class RequestRules {
   private static void requireVisible(String target) {
     for (int i = 0; i < target.length(); i++) {
       if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7f) {
-        throw new Refusal(
+        throw new HttpProblemException(
             400, "Bad request", "expected a target of visible ASCII, got other characters");
       }
     }
@@ -149,7 +151,7 @@ final class RequestRules {
     if (expectation != null
         && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
-      throw new Refusal(
+      throw new HttpProblemException(
           417, "Expectation failed", "expected 100-continue, got " + Excerpt.quoted(expectation));
     }
   }
@@ -159,12 +161,13 @@ final class RequestRules {
     String coding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
     boolean isChunked = coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
     if (!isChunked || (coding != null && !head.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400, "Bad request", "expected the transfer coding chunked in HTTP/1.1, got " + coding);
     }
     if (head.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
       // a draft from before RFC 6455: Netty's decoder would take 8 bytes of the next request
-      throw new Refusal(400, "Bad request", "expected WebSocket of RFC 6455, got a draft of it");
+      throw new HttpProblemException(
+          400, "Bad request", "expected WebSocket of RFC 6455, got a draft of it");
     }
   }
 }

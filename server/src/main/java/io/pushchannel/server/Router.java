@@ -1,9 +1,9 @@
 package io.pushchannel.server;
 
 import io.pushchannel.check.Excerpt;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class Router implements PushEndpoint {
     String path = path(exchange.target());
     Mount mount = find(path);
     if (mount == null) {
-      throw new Refusal(
+      throw new HttpProblemException(
           404,
           "Not found",
           "expected one of the paths "

@@ -23,6 +23,6 @@ record SendDeadline(Channel channel, long begunNanos, long bytes, int bytesPerSe
     long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
     return age >= GRACE_MILLIS
         && (age - GRACE_MILLIS >= bytes * TimeUnit.SECONDS.toMillis(1) / bytesPerSecond
-            || Reachability.sentNothingFor(channel, GRACE_MILLIS));
+            || TcpPeerProbe.sentNothingFor(channel, GRACE_MILLIS));
   }
 }

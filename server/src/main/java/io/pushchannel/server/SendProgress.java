@@ -27,6 +27,6 @@ final class SendProgress {
   }
 
   private boolean isSending(long millis) {
-    return Reachability.isKnown(channel) && !Reachability.sentNothingFor(channel, millis);
+    return TcpPeerProbe.isKnown(channel) && !TcpPeerProbe.sentNothingFor(channel, millis);
   }
 }

@@ -14,14 +14,14 @@ record ServerContext(
     HostRule hosts,
     OriginRule origins,
     ServerLimits limits,
-    HeldBytes held) {
+    MemoryBudget held) {
 
   private static final PushEndpoint BUSY = new Busy();
 
   /**
    * Answers a request, or has it answered by the endpoint of its path.
    *
-   * @throws Refusal if the request is wrong, whatever its path
+   * @throws HttpProblemException if the request is wrong, whatever its path
    */
   void answer(HttpExchange exchange) {
     exchange.allow(hosts, origins);

@@ -4,8 +4,8 @@ import io.pushchannel.Cursor;
 import io.pushchannel.IdempotencyKeyException;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.Set;
@@ -51,7 +51,8 @@ final class UnfinishedKeys implements MessageBus {
   }
 
   @Override
-  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+  public Feed open(
+      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
     return bus.open(topics, after, format, drain);
   }
 

@@ -9,7 +9,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.Pump;
 import io.pushchannel.spi.PushEndpoint;
@@ -44,8 +44,7 @@ class BusFailureTest {
 
   /** Reads {@code bus} as the transports do, in the manner that the query says. */
   private static PushEndpoint reading(MessageBus bus) {
-    EndpointSettings settings =
-        new EndpointSettings(bus, HEARTBEAT, HEARTBEAT, 64, 1 << 20, 10_000);
+    EndpointContext settings = new EndpointContext(bus, HEARTBEAT, HEARTBEAT, 64, 1 << 20, 10_000);
     return exchange -> {
       ReadRequest request = ReadRequest.of(exchange, settings);
       switch (exchange.query("as").get(0)) {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,8 @@ class FailureTest {
   void aRefusalIsAnsweredAsItSaysAndTheConnectionGoesOn() throws Exception {
     PushEndpoint script =
         exchange -> {
-          throw new Refusal(429, "Slow down", "expected less", Map.of("Retry-After", "3"));
+          throw new HttpProblemException(
+              429, "Slow down", "expected less", Map.of("Retry-After", "3"));
         };
     try (TestServer server = new TestServer(script);
         RawClient client = server.connect()) {
@@ -219,7 +220,7 @@ class FailureTest {
   void onlyTemporaryErrorsAreEventStreamsForAnEventSource(int status, int retry) throws Exception {
     PushEndpoint script =
         exchange -> {
-          throw new Refusal(
+          throw new HttpProblemException(
               status, "No", "detail", status == 503 ? Map.of("Retry-After", "30") : Map.of());
         };
     try (TestServer server = new TestServer(script);

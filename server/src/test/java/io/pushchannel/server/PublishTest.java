@@ -10,7 +10,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.server.RawClient.Answer;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +82,7 @@ class PublishTest {
                 ExecutionException.class,
                 () -> keys.publish("t", "x", "k").toCompletableFuture().get())
             .getCause();
-    Refusal refusal = Refusal.ofPublish(conflict);
+    HttpProblemException refusal = HttpProblemException.ofPublish(conflict);
     assertEquals(409, refusal.status());
     assertEquals(Map.of("Retry-After", "1"), refusal.headers());
     assertFalse(keys.publish("u", "x", "k").toCompletableFuture().isCompletedExceptionally());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
 
 /** Whatever a query says, it is read as text that is valid, or refused. */
 class QueryStringFuzzTest {
@@ -16,7 +16,7 @@ class QueryStringFuzzTest {
       for (String value : new QueryString(query).values("topic")) {
         assertTrue(UTF_8.newEncoder().canEncode(value), query);
       }
-    } catch (Refusal refusal) {
+    } catch (HttpProblemException refusal) {
       assertTrue(refusal.status() == 400, refusal.detail());
     }
   }

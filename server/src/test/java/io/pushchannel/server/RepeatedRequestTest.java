@@ -25,7 +25,7 @@ class RepeatedRequestTest {
 
   private final PushEndpoint remembering =
       exchange -> {
-        String made = exchange.remember(String.class, this::describe);
+        String made = exchange.memoize(String.class, this::describe);
         exchange.respond(200, Map.of(), made.getBytes(StandardCharsets.US_ASCII));
       };
 
@@ -92,7 +92,7 @@ class RepeatedRequestTest {
   void behindABodyThatLooksLikeItItIsABody() throws Exception {
     PushEndpoint script =
         exchange -> {
-          exchange.remember(String.class, this::describe);
+          exchange.memoize(String.class, this::describe);
           exchange.respond(200, Map.of(), exchange.body());
         };
     try (TestServer server = new TestServer(script);

@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -12,7 +12,7 @@ record ScriptedTransport(String name, int preference, PushEndpoint script)
     implements PushTransport {
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return script;
   }
 

@@ -53,7 +53,7 @@ final class Wire {
   static String answers(byte[] bytes, int size) {
     Router router = new Router();
     router.add("/push", ECHO);
-    HeldBytes held = new HeldBytes(1 << 20);
+    MemoryBudget held = new MemoryBudget(1 << 20);
     ServerContext context =
         new ServerContext(
             router,

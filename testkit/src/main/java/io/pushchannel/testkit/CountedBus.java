@@ -3,8 +3,8 @@ package io.pushchannel.testkit;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.Map;
@@ -71,7 +71,8 @@ final class CountedBus implements MessageBus {
   }
 
   @Override
-  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+  public Feed open(
+      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
     Object mark = new Object();
     Feed feed = bus.open(topics, after, format, drain);
     open.add(mark);

@@ -2,12 +2,12 @@ package io.pushchannel.testkit;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.spi.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ final class Gate implements PushTransport {
   }
 
   private final PushTransport transport;
-  private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<HttpProblemException> refusals = new ConcurrentLinkedQueue<>();
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
   private volatile Carriage carriage = Carriage.POLL;
   private volatile boolean holding;
-  private volatile @Nullable EndpointSettings settings;
+  private volatile @Nullable EndpointContext settings;
   private volatile @Nullable PushEndpoint other;
 
   Gate(PushTransport transport) {
@@ -48,7 +48,8 @@ final class Gate implements PushTransport {
   /** Adds a refusal. Each new request takes the oldest refusal that is left. */
   void refuse(int status, Map<String, String> headers) {
     refusals.add(
-        new Refusal(status, "Refused by the gate", "the test requires status " + status, headers));
+        new HttpProblemException(
+            status, "Refused by the gate", "the test requires status " + status, headers));
   }
 
   /** Leaves all further requests without a response. */
@@ -61,10 +62,10 @@ final class Gate implements PushTransport {
    * requests to two servers that do not share a bus.
    */
   void alternate(MessageBus otherBus) {
-    EndpointSettings own = Objects.requireNonNull(settings, "the server has not started");
+    EndpointContext own = Objects.requireNonNull(settings, "the server has not started");
     other =
         transport.endpoint(
-            new EndpointSettings(
+            new EndpointContext(
                 otherBus,
                 own.heartbeat(),
                 own.maxWait(),
@@ -94,7 +95,7 @@ final class Gate implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings newSettings) {
+  public PushEndpoint endpoint(EndpointContext newSettings) {
     settings = newSettings;
     PushEndpoint endpoint = transport.endpoint(newSettings);
     return exchange -> pass(endpoint, exchange);
@@ -107,7 +108,7 @@ final class Gate implements PushTransport {
 
   private void pass(PushEndpoint endpoint, PushExchange exchange) {
     arrivals.add(System.nanoTime());
-    Refusal refusal = refusals.poll();
+    HttpProblemException refusal = refusals.poll();
     if (refusal != null) {
       throw refusal;
     }

@@ -12,9 +12,9 @@ import io.pushchannel.server.PushServer;
 import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.testkit.proxy.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +96,10 @@ final class Rig implements AutoCloseable {
   List<Message> log(String... topics) {
     try (Feed feed =
         bus.open(
-            List.of(topics), Cursor.EARLIEST, BatchFormat.INSTANCE, new Drain(Runnable::run))) {
+            List.of(topics),
+            Cursor.EARLIEST,
+            BatchFormat.INSTANCE,
+            new ReaderNotifier(Runnable::run))) {
       return Batch.parse(BatchFormat.read(feed, Integer.MAX_VALUE)).messages();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

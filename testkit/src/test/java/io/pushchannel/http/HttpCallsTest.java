@@ -40,7 +40,7 @@ class HttpCallsTest {
           .withHeaders(Map.of("Authorization", "Bearer x"));
 
   private static HttpCalls calls(ScriptedServer server) {
-    return new HttpCalls(server.uri(), OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+    return new HttpCalls(server.uri(), OPTIONS, SharedHttpClient.shared(), Duration.ofSeconds(5));
   }
 
   private static Request read(HttpCalls calls) {
@@ -50,7 +50,7 @@ class HttpCallsTest {
   }
 
   private static void requireText(HttpCalls calls) throws IOException {
-    calls.execute(read(calls), answer -> Answers.require(answer, "text/plain"));
+    calls.execute(read(calls), answer -> Responses.require(answer, "text/plain"));
   }
 
   private static @Nullable Throwable failure(CompletableFuture<PublishResult> publish) {
@@ -62,7 +62,8 @@ class HttpCallsTest {
   void aCancelledPublishEndsItsRequest() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI base = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/push");
-      HttpCalls calls = new HttpCalls(base, OPTIONS, Clients.shared(), Duration.ofSeconds(5));
+      HttpCalls calls =
+          new HttpCalls(base, OPTIONS, SharedHttpClient.shared(), Duration.ofSeconds(5));
       CompletableFuture<PublishResult> published =
           calls.publish("t", "text", null).toCompletableFuture();
       try (Socket accepted = mute.accept()) {
@@ -98,8 +99,8 @@ class HttpCallsTest {
       calls.execute(
           read(calls),
           answer -> {
-            Answers.require(answer, "text/plain");
-            bodies.add(Answers.body(answer));
+            Responses.require(answer, "text/plain");
+            bodies.add(Responses.body(answer));
           });
       assertArrayEquals(new byte[] {'h', 'i'}, bodies.get(0));
       String request = server.requests().get(0);
@@ -153,7 +154,7 @@ class HttpCallsTest {
         ScriptedServer.answering(
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nhi")) {
       HttpCalls calls = calls(server);
-      assertThrows(IOException.class, () -> calls.execute(read(calls), Answers::body));
+      assertThrows(IOException.class, () -> calls.execute(read(calls), Responses::body));
     }
   }
 
@@ -181,7 +182,7 @@ class HttpCallsTest {
 
   @Test
   void whatTheApplicationsClientIsSetToDoesNotCount() throws Exception {
-    OkHttpClient eager = Clients.shared().newBuilder().followRedirects(true).build();
+    OkHttpClient eager = SharedHttpClient.shared().newBuilder().followRedirects(true).build();
     try (var here = ScriptedServer.answering(redirect(302, "/push/other"))) {
       HttpCalls calls = new HttpCalls(here.uri(), OPTIONS, eager, Duration.ofSeconds(5));
       assertThrows(PushRefusedException.class, () -> requireText(calls));

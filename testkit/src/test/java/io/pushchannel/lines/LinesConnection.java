@@ -3,8 +3,8 @@ package io.pushchannel.lines;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
+import io.pushchannel.http.Responses;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.wire.WireLimits;
@@ -50,7 +50,7 @@ final class LinesConnection implements PushConnection {
   }
 
   private static void read(Response answer, Receiver receiver) throws IOException {
-    Answers.require(answer, LinesFormat.TYPE);
+    Responses.require(answer, LinesFormat.TYPE);
     BufferedSource body = answer.body().source();
     LineEvents events = new LineEvents(receiver, heartbeat -> allowSilence(body, heartbeat));
     while (!events.saidBye()) {

@@ -1,6 +1,6 @@
 package io.pushchannel.lines;
 
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.Pump;
 import io.pushchannel.spi.PushEndpoint;
@@ -15,9 +15,9 @@ final class LinesEndpoint implements PushEndpoint {
   private static final Map<String, String> HEADERS =
       Map.of("Content-Type", LinesFormat.TYPE, "Cache-Control", "no-store");
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  LinesEndpoint(EndpointSettings settings) {
+  LinesEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 

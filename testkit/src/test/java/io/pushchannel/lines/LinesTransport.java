@@ -1,8 +1,8 @@
 package io.pushchannel.lines;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Clients;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.http.SharedHttpClient;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -22,12 +22,12 @@ public final class LinesTransport implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return new LinesEndpoint(settings);
   }
 
   @Override
   public PushConnection connection(URI base, PushOptions options) {
-    return new LinesConnection(base, options, Clients.shared());
+    return new LinesConnection(base, options, SharedHttpClient.shared());
   }
 }

@@ -3,8 +3,8 @@ package io.pushchannel.longpoll;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
+import io.pushchannel.http.Responses;
 import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
@@ -28,7 +28,7 @@ final class LongPollConnection implements PushConnection {
 
   private final HttpCalls calls;
   private final Map<String, String> held;
-  private final EmptyAnswers empty;
+  private final EmptyPollBackoff empty;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Cursor cursor = Cursor.LATEST;
 
@@ -36,7 +36,7 @@ final class LongPollConnection implements PushConnection {
     // the answer may be under way when the wait is over
     this.calls = new HttpCalls(base, options, client, wait.plus(options.heartbeat()));
     this.held = Map.of("wait", Long.toString(wait.toMillis()));
-    this.empty = new EmptyAnswers(wait, System::nanoTime);
+    this.empty = new EmptyPollBackoff(wait, System::nanoTime);
   }
 
   @Override
@@ -69,8 +69,8 @@ final class LongPollConnection implements PushConnection {
   }
 
   private void read(Response answer, Receiver receiver) throws IOException {
-    Answers.require(answer, "application/json");
-    Batch batch = Batch.parse(Answers.body(answer)).requireAnswerTo(cursor);
+    Responses.require(answer, "application/json");
+    Batch batch = Batch.parse(Responses.body(answer)).requireAnswerTo(cursor);
     batch.deliver(receiver);
     empty.answered(!batch.isProgress(cursor));
     cursor = batch.cursor();

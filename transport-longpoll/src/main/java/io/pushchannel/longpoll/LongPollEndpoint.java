@@ -2,7 +2,7 @@ package io.pushchannel.longpoll;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
@@ -15,9 +15,9 @@ final class LongPollEndpoint implements PushEndpoint {
 
   private static final long WAIT_MILLIS = 25_000;
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  LongPollEndpoint(EndpointSettings settings) {
+  LongPollEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 

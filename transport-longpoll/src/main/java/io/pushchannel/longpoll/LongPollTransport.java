@@ -4,8 +4,8 @@ import static io.pushchannel.check.Arguments.requireMillisecond;
 import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Clients;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.http.SharedHttpClient;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -27,7 +27,7 @@ public final class LongPollTransport implements PushTransport {
 
   /** Has polls held for 25 s, with the HTTP client that all transports share. */
   public LongPollTransport() {
-    this(Clients.shared());
+    this(SharedHttpClient.shared());
   }
 
   /** Has polls held for 25 s, with this HTTP client. */
@@ -58,7 +58,7 @@ public final class LongPollTransport implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return new LongPollEndpoint(settings);
   }
 

@@ -3,7 +3,7 @@ package io.pushchannel.shortpoll;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
 import java.util.Arrays;
@@ -25,9 +25,9 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
   /**
    * Reads a request.
    *
-   * @throws io.pushchannel.spi.Refusal if it is none
+   * @throws io.pushchannel.spi.HttpProblemException if it is none
    */
-  static Poll of(PushExchange exchange, EndpointSettings settings) {
+  static Poll of(PushExchange exchange, EndpointContext settings) {
     ReadRequest read = ReadRequest.of(exchange, settings);
     return new Poll(read, tag(read.after()), BatchFormat.limit(exchange), known(exchange));
   }

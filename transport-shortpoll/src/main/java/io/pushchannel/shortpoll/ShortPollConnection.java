@@ -3,8 +3,8 @@ package io.pushchannel.shortpoll;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
+import io.pushchannel.http.Responses;
 import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.PushConnection;
@@ -71,8 +71,8 @@ final class ShortPollConnection implements PushConnection {
       receiver.opened(cursor);
       return;
     }
-    Answers.require(answer, "application/json");
-    byte[] body = Answers.body(answer);
+    Responses.require(answer, "application/json");
+    byte[] body = Responses.body(answer);
     Batch batch = Batch.parse(body).requireAnswerTo(cursor);
     batch.deliver(receiver);
     heard = batch.isProgress(cursor);

@@ -1,7 +1,7 @@
 package io.pushchannel.shortpoll;
 
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
@@ -12,15 +12,15 @@ final class ShortPollEndpoint implements PushEndpoint {
 
   private static final byte[] NOTHING = {};
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  ShortPollEndpoint(EndpointSettings settings) {
+  ShortPollEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 
   @Override
   public void handle(PushExchange exchange) {
-    Poll poll = exchange.remember(Poll.class, asked -> Poll.of(asked, settings));
+    Poll poll = exchange.memoize(Poll.class, asked -> Poll.of(asked, settings));
     try (Feed feed = poll.read().open(settings.bus(), BatchFormat.INSTANCE, exchange.drain())) {
       if (poll.hasTags() && !feed.isAvailable()) {
         String tag = poll.tagOf(feed.cursor());

@@ -6,8 +6,8 @@ import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.PushOptions;
 import io.pushchannel.check.PlainTime;
-import io.pushchannel.http.Clients;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.http.SharedHttpClient;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -30,7 +30,7 @@ public final class ShortPollTransport implements PushTransport {
 
   /** Polls once a second, with the HTTP client that all transports share. */
   public ShortPollTransport() {
-    this(Clients.shared());
+    this(SharedHttpClient.shared());
   }
 
   /** Polls once a second, with this HTTP client. */
@@ -72,7 +72,7 @@ public final class ShortPollTransport implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return new ShortPollEndpoint(settings);
   }
 

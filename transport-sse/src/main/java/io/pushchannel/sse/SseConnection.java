@@ -3,8 +3,8 @@ package io.pushchannel.sse;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Answers;
 import io.pushchannel.http.HttpCalls;
+import io.pushchannel.http.Responses;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
 import java.io.EOFException;
@@ -58,7 +58,7 @@ final class SseConnection implements PushConnection {
   }
 
   private void read(Response answer, Receiver receiver, Runnable opened) throws IOException {
-    Answers.require(answer, "text/event-stream");
+    Responses.require(answer, "text/event-stream");
     EventStreamSource stream = new EventStreamSource(answer.body().source());
     Timeout silence = answer.body().source().timeout();
     SseEvents events = new SseEvents(receiver, opened, silence, options.heartbeat());

@@ -1,6 +1,6 @@
 package io.pushchannel.sse;
 
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.Pump;
 import io.pushchannel.spi.PushEndpoint;
@@ -19,9 +19,9 @@ final class SseEndpoint implements PushEndpoint {
           "Cache-Control", "no-store, no-transform",
           "X-Accel-Buffering", "no");
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  SseEndpoint(EndpointSettings settings) {
+  SseEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 

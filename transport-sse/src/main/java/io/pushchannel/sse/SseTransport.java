@@ -2,8 +2,8 @@ package io.pushchannel.sse;
 
 import io.pushchannel.PushOptions;
 import io.pushchannel.check.Arguments;
-import io.pushchannel.http.Clients;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.http.SharedHttpClient;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -20,7 +20,7 @@ public final class SseTransport implements PushTransport {
 
   /** Streams with the HTTP client that all transports share. */
   public SseTransport() {
-    this(Clients.shared());
+    this(SharedHttpClient.shared());
   }
 
   /** Streams with this HTTP client. */
@@ -39,7 +39,7 @@ public final class SseTransport implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return new SseEndpoint(settings);
   }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.PushOptions;
-import io.pushchannel.http.Answers;
-import io.pushchannel.http.Clients;
 import io.pushchannel.http.HttpCalls;
+import io.pushchannel.http.Responses;
+import io.pushchannel.http.SharedHttpClient;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
 import java.io.IOException;
@@ -42,7 +42,8 @@ class EventStreamWireTest {
           });
 
   private final HttpCalls calls =
-      new HttpCalls(SERVER.uri(), PushOptions.DEFAULT, Clients.shared(), Duration.ofSeconds(10));
+      new HttpCalls(
+          SERVER.uri(), PushOptions.DEFAULT, SharedHttpClient.shared(), Duration.ofSeconds(10));
 
   static List<EventStream> streams() {
     return ALL;
@@ -76,7 +77,7 @@ class EventStreamWireTest {
     calls.stream(
         calls.read("sse", List.of(way), new Cursor("e", ALL.indexOf(example)), Map.of()).build(),
         (answer, opened) -> {
-          Answers.require(answer, "text/event-stream");
+          Responses.require(answer, "text/event-stream");
           heard.set(RecordingEvents.hear(answer));
         });
     return heard.get();

@@ -15,9 +15,9 @@ final class Acknowledgements {
 
   private static final int UNKNOWN_STATUS = 500;
 
-  private final Outbox outbox;
+  private final PublishWriter outbox;
 
-  Acknowledgements(Outbox outbox) {
+  Acknowledgements(PublishWriter outbox) {
     this.outbox = outbox;
   }
 

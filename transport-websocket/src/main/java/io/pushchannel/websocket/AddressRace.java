@@ -25,7 +25,7 @@ final class AddressRace {
 
   private static final Duration STAGGER = Duration.ofMillis(250);
 
-  private final Link link;
+  private final ClientSocket link;
   private final long deadline;
 
   /** Guards what follows; notified of each result. */
@@ -38,7 +38,7 @@ final class AddressRace {
   private boolean over;
 
   /** A race that takes {@code timeoutMillis} at most. */
-  AddressRace(Link link, List<InetAddress> addresses, int port, int timeoutMillis) {
+  AddressRace(ClientSocket link, List<InetAddress> addresses, int port, int timeoutMillis) {
     this.link = link;
     this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.waiting = new ArrayDeque<>();
@@ -46,7 +46,7 @@ final class AddressRace {
   }
 
   /** Resolves a host and connects to one of its addresses. */
-  static Socket connect(Link link, String host, int port, int timeoutMillis)
+  static Socket connect(ClientSocket link, String host, int port, int timeoutMillis)
       throws IOException, InterruptedException {
     List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
     return new AddressRace(link, addresses, port, timeoutMillis).run();

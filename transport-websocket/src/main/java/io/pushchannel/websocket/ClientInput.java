@@ -2,11 +2,11 @@ package io.pushchannel.websocket;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.pushchannel.spi.Drain;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.ReaderNotifier;
 import java.nio.ByteBuffer;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -31,8 +31,8 @@ final class ClientInput implements PushExchange.Input {
   private final FrameReader frames;
   private final MessageAssembly messages = new MessageAssembly();
   private final Feed feed;
-  private final EndpointSettings settings;
-  private final Drain drain;
+  private final EndpointContext settings;
+  private final ReaderNotifier drain;
   private int silences;
 
   /** Time at which the unfinished message began; 0 if there is none. */
@@ -42,12 +42,12 @@ final class ClientInput implements PushExchange.Input {
   private PushStream stream;
 
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
-  private Answers answers;
+  private ReplyWriter answers;
 
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
-  private Commands commands;
+  private CommandHandler commands;
 
-  ClientInput(Feed feed, EndpointSettings settings, Drain drain) {
+  ClientInput(Feed feed, EndpointContext settings, ReaderNotifier drain) {
     long limit = (long) settings.maxMessageBytes() * BYTES_PER_ESCAPE + OTHER_FIELDS;
     this.frames = new FrameReader(true, (int) Math.min(limit, Integer.MAX_VALUE - OTHER_FIELDS));
     this.feed = feed;
@@ -58,8 +58,8 @@ final class ClientInput implements PushExchange.Input {
   /** Begins to watch for silence, and answers on {@code stream} from now on. */
   void start(PushStream newStream) {
     stream = newStream;
-    answers = new Answers(stream);
-    commands = new Commands(feed, settings, answers, drain);
+    answers = new ReplyWriter(stream);
+    commands = new CommandHandler(feed, settings, answers, drain);
     watchForSilence();
   }
 
@@ -85,7 +85,7 @@ final class ClientInput implements PushExchange.Input {
   }
 
   private void requireRoom(int kept) throws InvalidDataException {
-    if (!stream.keepUnfinished(kept)) {
+    if (!stream.reserveInput(kept)) {
       throw new InvalidDataException(
           CloseFrame.TRY_AGAIN_LATER,
           "the server holds as many bytes as it accepts (heldBytes); retry later");

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialer {
 
-  private final Link link;
+  private final ClientSocket link;
   private final Origin origin;
   private final URI uri;
 
-  Dialer(Link link, Origin origin) {
+  Dialer(ClientSocket link, Origin origin) {
     this.link = link;
     this.origin = origin;
     String scheme = origin.isSecure() ? "https" : "http";

@@ -27,7 +27,7 @@ final class FrameWriter {
   /** The close frame is given up when nothing has been written for this long. */
   private static final Duration LAST_WRITE = Duration.ofSeconds(1);
 
-  private final Link link;
+  private final ClientSocket link;
   private final ClientFrames out;
 
   /** Guards what follows; notified when the writing stops. */
@@ -41,7 +41,7 @@ final class FrameWriter {
 
   private volatile long lastProgress = System.nanoTime();
 
-  FrameWriter(Link link) throws IOException {
+  FrameWriter(ClientSocket link) throws IOException {
     this.link = link;
     this.out = new ClientFrames(link.socket().getOutputStream(), this::progressed);
   }

@@ -1,8 +1,8 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.check.Excerpt;
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushExchange;
-import io.pushchannel.spi.Refusal;
 import io.pushchannel.wire.ServerOnly;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,7 +35,7 @@ final class Handshake {
   /**
    * The head of the answer that accepts the request.
    *
-   * @throws Refusal 426 if it is no handshake of version 13, 400 if it is a broken one
+   * @throws HttpProblemException 426 if it is no handshake of version 13, 400 if it is a broken one
    */
   static byte[] accept(PushExchange exchange) {
     if (!exchange.isHttp11()) {
@@ -67,7 +67,7 @@ final class Handshake {
   private static String key(PushExchange exchange) {
     List<String> keys = values(exchange, "Sec-WebSocket-Key");
     if (keys.size() != 1 || !isKey(keys.get(0))) {
-      throw new Refusal(
+      throw new HttpProblemException(
           400,
           "Bad handshake",
           "expected one Sec-WebSocket-Key of "
@@ -95,7 +95,7 @@ final class Handshake {
           .postProcessHandshakeResponseAsServer(request, new HandshakeImpl1Server())
           .getFieldValue("Sec-WebSocket-Accept");
     } catch (InvalidHandshakeException e) {
-      throw new Refusal(400, "Bad handshake", String.valueOf(e.getMessage()));
+      throw new HttpProblemException(400, "Bad handshake", String.valueOf(e.getMessage()));
     }
   }
 
@@ -110,8 +110,8 @@ final class Handshake {
     return head.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static Refusal upgradeRequired(String expected, String found) {
-    return new Refusal(
+  private static HttpProblemException upgradeRequired(String expected, String found) {
+    return new HttpProblemException(
         426, "Upgrade required", "expected " + expected + ", got " + found, EXPECTED);
   }
 

@@ -23,11 +23,11 @@ final class ProxyTunnel {
   private static final Pattern BASIC =
       Pattern.compile("(?i)(?:^|[ ,])Basic(?: +[^,]*?realm=\"([^\"]*)\")?");
 
-  private final Link link;
+  private final ClientSocket link;
   private final InetSocketAddress proxy;
   private final Origin origin;
 
-  ProxyTunnel(Link link, InetSocketAddress proxy, Origin origin) {
+  ProxyTunnel(ClientSocket link, InetSocketAddress proxy, Origin origin) {
     this.link = link;
     this.proxy = proxy;
     this.origin = origin;

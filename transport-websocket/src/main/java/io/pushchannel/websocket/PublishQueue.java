@@ -1,8 +1,8 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Drain;
-import io.pushchannel.spi.Refusal;
+import io.pushchannel.spi.HttpProblemException;
+import io.pushchannel.spi.ReaderNotifier;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -19,14 +19,14 @@ final class PublishQueue {
   /** So many may be under way. More are refused, because each holds its text. */
   private static final int MAX_UNDER_WAY = 1024;
 
-  private final Answers answers;
+  private final ReplyWriter answers;
   private final Queue<UnderWay> underWay = new ArrayDeque<>(1);
-  private final Drain drain;
+  private final ReaderNotifier drain;
 
   /** A publish and what will become of it. */
   private record UnderWay(@Nullable String ref, CompletableFuture<PublishResult> result) {}
 
-  PublishQueue(Answers answers, Drain drain) {
+  PublishQueue(ReplyWriter answers, ReaderNotifier drain) {
     this.answers = answers;
     this.drain = drain;
   }
@@ -34,11 +34,11 @@ final class PublishQueue {
   /**
    * Refuses a publish that is one too many.
    *
-   * @throws Refusal 429
+   * @throws HttpProblemException 429
    */
   void requireRoom() {
     if (underWay.size() >= MAX_UNDER_WAY) {
-      throw new Refusal(
+      throw new HttpProblemException(
           429,
           "Too many publishes",
           "at most " + MAX_UNDER_WAY + " publishes may be unanswered; wait for a response first");
@@ -73,7 +73,7 @@ final class PublishQueue {
     try {
       answers.published(done.ref, done.result.join());
     } catch (CompletionException | CancellationException e) {
-      answers.refused(done.ref, Refusal.ofPublish(e));
+      answers.refused(done.ref, HttpProblemException.ofPublish(e));
     }
   }
 }

@@ -23,20 +23,20 @@ final class TextInput {
 
   private final SocketInput in;
   private final FrameWriter writer;
-  private final Link link;
+  private final ClientSocket link;
   private final FrameReader frames = new FrameReader(false, MAX_MESSAGE);
   private final MessageAssembly messages = new MessageAssembly();
   private final Draft_6455 draft = new Draft_6455();
-  private volatile @Nullable Ending ending;
+  private volatile @Nullable CloseStatus ending;
 
-  TextInput(SocketInput in, FrameWriter writer, Link link) {
+  TextInput(SocketInput in, FrameWriter writer, ClientSocket link) {
     this.in = in;
     this.writer = writer;
     this.link = link;
   }
 
   /** The server's close frame; null if there was none. */
-  @Nullable Ending ending() {
+  @Nullable CloseStatus ending() {
     return ending;
   }
 
@@ -76,7 +76,7 @@ final class TextInput {
       case CLOSING -> {
         CloseFrame close = (CloseFrame) frame;
         writer.close(close.getCloseCode());
-        ending = new Ending(close.getCloseCode(), close.getMessage());
+        ending = new CloseStatus(close.getCloseCode(), close.getMessage());
       }
       case TEXT, BINARY, CONTINUOUS -> {
         return messages.add(frame);

@@ -21,8 +21,8 @@ final class WebSocketAttempt {
   private static final String OPENING = "connection not opened";
   private static final byte[] EMPTY = {};
 
-  private final Link link;
-  private final Outbox outbox;
+  private final ClientSocket link;
+  private final PublishWriter outbox;
   private final FrameWriter writer;
   private final TextInput input;
   private final ReadingRole role;
@@ -31,7 +31,7 @@ final class WebSocketAttempt {
 
   /** An attempt on a connection whose handshake is complete. {@code in} may have bytes already. */
   private WebSocketAttempt(
-      SocketInput in, Link link, Cursor after, Receiver receiver, Outbox outbox)
+      SocketInput in, ClientSocket link, Cursor after, Receiver receiver, PublishWriter outbox)
       throws IOException {
     this.link = link;
     this.outbox = outbox;
@@ -50,7 +50,12 @@ final class WebSocketAttempt {
    * @throws PushRefusedException if the server refuses
    */
   static WebSocketAttempt open(
-      URI uri, PushOptions options, Link link, Cursor after, Receiver receiver, Outbox outbox)
+      URI uri,
+      PushOptions options,
+      ClientSocket link,
+      Cursor after,
+      Receiver receiver,
+      PublishWriter outbox)
       throws IOException {
     try {
       SocketInput in = new SocketInput(link.socket());
@@ -91,7 +96,7 @@ final class WebSocketAttempt {
       events.read(text);
       showLife();
     }
-    Ending ending = input.ending();
+    CloseStatus ending = input.ending();
     if (ending == null || events.goodbyeReceived()) {
       return;
     }

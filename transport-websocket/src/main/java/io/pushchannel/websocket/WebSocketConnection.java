@@ -27,15 +27,15 @@ final class WebSocketConnection implements PushConnection {
   private final URI base;
   private final PushOptions options;
   private final SSLSocketFactory tls;
-  private final Outbox outbox;
-  private volatile @Nullable Link current;
+  private final PublishWriter outbox;
+  private volatile @Nullable ClientSocket current;
   private volatile boolean closed;
 
   WebSocketConnection(URI base, PushOptions options, SSLSocketFactory tls) {
     this.base = requireKnownScheme(base);
     this.options = options;
     this.tls = tls;
-    this.outbox = new Outbox();
+    this.outbox = new PublishWriter();
   }
 
   @Override
@@ -61,7 +61,7 @@ final class WebSocketConnection implements PushConnection {
   @Override
   public void close() {
     closed = true;
-    Link link = current;
+    ClientSocket link = current;
     if (link != null) {
       link.close();
     }
@@ -72,7 +72,7 @@ final class WebSocketConnection implements PushConnection {
   private @Nullable Cursor attempt(Set<String> topics, Cursor after, Receiver receiver)
       throws IOException, InterruptedException {
     URI uri = uri(topics, after);
-    try (Link link = new Link(options)) {
+    try (ClientSocket link = new ClientSocket(options)) {
       current = link;
       requireOpen();
       link.connect(uri, tls);

@@ -1,6 +1,6 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.Pump;
 import io.pushchannel.spi.PushEndpoint;
@@ -11,9 +11,9 @@ import io.pushchannel.spi.ReadRequest;
 /** The server half: leaves HTTP and repeats: read, write; the client may write too. */
 final class WebSocketEndpoint implements PushEndpoint {
 
-  private final EndpointSettings settings;
+  private final EndpointContext settings;
 
-  WebSocketEndpoint(EndpointSettings settings) {
+  WebSocketEndpoint(EndpointContext settings) {
     this.settings = settings;
   }
 

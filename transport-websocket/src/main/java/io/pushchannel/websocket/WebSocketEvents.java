@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class WebSocketEvents {
 
   private final Receiver receiver;
-  private final Link link;
+  private final ClientSocket link;
   private final ReadingRole role;
   private final Acknowledgements acknowledgements;
   private final Runnable connected;
@@ -32,7 +32,7 @@ final class WebSocketEvents {
    */
   WebSocketEvents(
       Receiver receiver,
-      Link link,
+      ClientSocket link,
       ReadingRole role,
       Acknowledgements acknowledgements,
       Runnable connected,

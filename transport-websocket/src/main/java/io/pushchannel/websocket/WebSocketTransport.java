@@ -1,7 +1,7 @@
 package io.pushchannel.websocket;
 
 import io.pushchannel.PushOptions;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -45,7 +45,7 @@ public final class WebSocketTransport implements PushTransport {
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return new WebSocketEndpoint(settings);
   }
 

@@ -27,8 +27,8 @@ class AddressRaceTest {
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  private final Link link =
-      new Link(PushOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(TIMEOUT_MILLIS)));
+  private final ClientSocket link =
+      new ClientSocket(PushOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(TIMEOUT_MILLIS)));
   private ServerSocket server;
 
   @BeforeEach

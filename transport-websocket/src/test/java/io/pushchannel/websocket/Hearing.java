@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
-import io.pushchannel.spi.Drain;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushStream;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Block;
 import io.pushchannel.wire.WireBuffer;
 import java.io.ByteArrayOutputStream;
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 final class Hearing implements PushStream {
 
   private static final MessageBus BUS = MessageBus.inMemory();
-  private static final EndpointSettings SETTINGS =
-      new EndpointSettings(BUS, Duration.ofSeconds(15), Duration.ofSeconds(60), 3, 200, 10_000);
+  private static final EndpointContext SETTINGS =
+      new EndpointContext(BUS, Duration.ofSeconds(15), Duration.ofSeconds(60), 3, 200, 10_000);
 
   private static final Set<Integer> CODES_WE_SEND = Set.of(1002, 1003, 1007, 1009);
 
@@ -41,7 +41,7 @@ final class Hearing implements PushStream {
   }
 
   private static String answers(byte[] bytes, int size) {
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     Hearing stream = new Hearing();
     try (Feed feed = BUS.open(List.of("t"), Cursor.LATEST, WebSocketFormat.INSTANCE, drain)) {
       ClientInput input = new ClientInput(feed, SETTINGS, drain);
@@ -113,7 +113,7 @@ final class Hearing implements PushStream {
   public void onSilent(Duration silence, Runnable task) {}
 
   @Override
-  public boolean keepUnfinished(int bytes) {
+  public boolean reserveInput(int bytes) {
     return true;
   }
 

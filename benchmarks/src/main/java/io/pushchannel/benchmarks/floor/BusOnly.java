@@ -5,8 +5,8 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +21,7 @@ public final class BusOnly implements AutoCloseable {
 
   /** Creates a bus with {@code readers} readers at the head of the log. */
   public BusOnly(int readers) {
-    Drain drain = new Drain(Runnable::run);
+    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     feeds =
         IntStream.range(0, readers)
             .mapToObj(

@@ -1,9 +1,9 @@
 package io.pushchannel.demo.pages;
 
+import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
-import io.pushchannel.spi.Refusal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Pages implements PushEndpoint {
     String path = exchange.target().replaceFirst("\\?.*", "");
     Page page = pages.get(path);
     if (page == null) {
-      throw new Refusal(404, "Not found", "the demo has no page " + path);
+      throw new HttpProblemException(404, "Not found", "the demo has no page " + path);
     }
     Map<String, String> response = new LinkedHashMap<>(headers);
     response.put("Content-Type", page.type());

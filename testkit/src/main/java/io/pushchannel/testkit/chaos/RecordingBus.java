@@ -3,8 +3,8 @@ package io.pushchannel.testkit.chaos;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
-import io.pushchannel.spi.Drain;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +35,8 @@ record RecordingBus(MessageBus bus, Truth truth) implements MessageBus {
   }
 
   @Override
-  public Feed open(Collection<String> topics, Cursor after, WireFormat format, Drain drain) {
+  public Feed open(
+      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
     return bus.open(topics, after, format, drain);
   }
 

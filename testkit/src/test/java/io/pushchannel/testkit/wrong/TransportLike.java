@@ -2,7 +2,7 @@ package io.pushchannel.testkit.wrong;
 
 import io.pushchannel.PushOptions;
 import io.pushchannel.lines.LinesTransport;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param client creates the client half
  */
 record TransportLike(
-    Function<EndpointSettings, PushEndpoint> server,
+    Function<EndpointContext, PushEndpoint> server,
     BiFunction<URI, PushOptions, PushConnection> client)
     implements PushTransport {
 
@@ -31,13 +31,12 @@ record TransportLike(
   }
 
   /** Returns a transport whose correct server half receives wrong settings. */
-  static PushTransport withSettings(UnaryOperator<EndpointSettings> wrong) {
+  static PushTransport withSettings(UnaryOperator<EndpointContext> wrong) {
     return new TransportLike(settings -> RIGHT.endpoint(wrong.apply(settings)), RIGHT::connection);
   }
 
   /** Returns a transport whose endpoint is {@code wrong} of the correct one. */
-  static PushTransport withEndpoint(
-      BiFunction<PushEndpoint, EndpointSettings, PushEndpoint> wrong) {
+  static PushTransport withEndpoint(BiFunction<PushEndpoint, EndpointContext, PushEndpoint> wrong) {
     return new TransportLike(
         settings -> wrong.apply(RIGHT.endpoint(settings), settings), RIGHT::connection);
   }
@@ -53,7 +52,7 @@ record TransportLike(
   }
 
   @Override
-  public PushEndpoint endpoint(EndpointSettings settings) {
+  public PushEndpoint endpoint(EndpointContext settings) {
     return server.apply(settings);
   }
 

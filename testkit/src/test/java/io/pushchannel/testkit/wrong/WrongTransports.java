@@ -12,7 +12,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.PushRefusedException;
 import io.pushchannel.lines.LinesTransport;
 import io.pushchannel.spi.BatchFormat;
-import io.pushchannel.spi.EndpointSettings;
+import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
@@ -359,7 +359,7 @@ final class WrongTransports {
     protected PushTransport transport() {
       return withSettings(
           right ->
-              new EndpointSettings(
+              new EndpointContext(
                   right.bus(),
                   Duration.ofHours(1),
                   right.maxWait(),

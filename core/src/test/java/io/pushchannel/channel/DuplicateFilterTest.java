@@ -1,0 +1,246 @@
+package io.pushchannel.channel;
+
+import static io.pushchannel.channel.ScriptedConnection.cursor;
+import static io.pushchannel.channel.ScriptedConnection.message;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.Cursor;
+import io.pushchannel.Gap;
+import io.pushchannel.Message;
+import io.pushchannel.spi.Batch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+  private static final Cursor OTHER_LIFE = new Cursor("e2", 0);
+
+  private final List<String> heard = new ArrayList<>();
+  private boolean isClosed;
+  private DuplicateFilter delivery = after(Cursor.LATEST);
+
+  private DuplicateFilter after(Cursor start) {
+    return new DuplicateFilter(
+        start,
+        Set.of("t"),
+        new EpochChanges(Sleeper.SYSTEM, Duration.ofSeconds(30)),
+        new Recording());
+  }
+
+  @Test
+  void theFirstPlaceToldStandsForLatest() {
+    delivery.opened(cursor(5));
+    assertEquals(cursor(5), delivery.cursor());
+    assertEquals(List.of("opened"), heard);
+  }
+
+  @Test
+  void aPlaceToldAgainMovesTheCursorForwardsOnly() {
+    delivery.opened(cursor(5));
+    delivery.opened(cursor(9));
+    delivery.opened(cursor(7));
+    assertEquals(cursor(9), delivery.cursor());
+    assertEquals(List.of("opened"), heard);
+  }
+
+  @Test
+  void aPlaceInAnotherLifeOfTheBusDoesNotMoveTheCursor() {
+    delivery.opened(cursor(5));
+    delivery.opened(new Cursor("e2", 9));
+    assertEquals(cursor(5), delivery.cursor());
+  }
+
+  @Test
+  void aMessageMovesTheCursorOnceItHasBeenPassedOn() {
+    delivery.opened(cursor(5));
+    delivery.message(message(6));
+    assertEquals(cursor(6), delivery.cursor());
+    isClosed = true;
+    assertThrows(AttemptEndedException.class, () -> delivery.message(message(7)));
+    assertEquals(cursor(6), delivery.cursor());
+  }
+
+  @Test
+  void whatWasHeardBeforeIsDropped() {
+    delivery = after(cursor(3));
+    for (long sequence : new long[] {2, 3, 4, 4, 3, 6, 5, 7}) {
+      delivery.message(message(sequence));
+    }
+    assertEquals(List.of("opened", "4", "6", "7"), heard);
+  }
+
+  @Test
+  void theMessagesOfABatchComeBeforeItsCursor() {
+    delivery = after(cursor(3));
+    new Batch(cursor(9), null, List.of(message(4), message(8))).deliver(delivery);
+    assertEquals(List.of("opened", "4", "8"), heard);
+    assertEquals(cursor(9), delivery.cursor());
+  }
+
+  @Test
+  void aGapMovesTheCursorOnceItHasBeenPassedOn() {
+    delivery = after(cursor(3));
+    delivery.gap(new Gap(cursor(3), cursor(8), Gap.Reason.EVICTED));
+    assertEquals(cursor(8), delivery.cursor());
+    isClosed = true;
+    assertThrows(
+        AttemptEndedException.class,
+        () -> delivery.gap(new Gap(cursor(8), cursor(20), Gap.Reason.EVICTED)));
+    assertEquals(cursor(8), delivery.cursor(), "whoever resumes from here is told of the gap");
+  }
+
+  @Test
+  void aGapLeadsIntoAnotherLifeOfTheBus() {
+    delivery = after(cursor(3));
+    delivery.gap(new Gap(cursor(3), OTHER_LIFE, Gap.Reason.EPOCH));
+    delivery.message(new Message(new Cursor("e2", 1), "t", "new"));
+    assertEquals(List.of("opened", "gap epoch", "new"), heard);
+    assertEquals(new Cursor("e2", 1), delivery.cursor());
+  }
+
+  @Test
+  void onlyAGapForThatReasonLeadsIntoAnotherLifeOfTheBus() {
+    delivery = after(cursor(3));
+    var gap = new Gap(cursor(3), OTHER_LIFE, Gap.Reason.EVICTED);
+    AttemptEndedException ended =
+        assertThrows(AttemptEndedException.class, () -> delivery.gap(gap));
+    assertEquals("expected a gap within epoch e1, got " + gap, ended.getMessage());
+    assertEquals(List.of("opened"), heard);
+  }
+
+  @Test
+  void aMessageOfAnotherLifeOfTheBusWithoutAGapEndsTheAttempt() {
+    delivery = after(cursor(3));
+    var stranger = new Message(new Cursor("e2", 9), "t", "stranger");
+    AttemptEndedException ended =
+        assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
+    assertEquals("expected a message of epoch e1 or a gap, got e2-9", ended.getMessage());
+    assertEquals(List.of("opened"), heard);
+    assertEquals(cursor(3), delivery.cursor());
+  }
+
+  @Test
+  void aTransportThatSwallowsTheEndOfAnAttemptHearsOfItAgain() {
+    delivery = after(cursor(3));
+    var stranger = new Message(new Cursor("e2", 9), "t", "stranger");
+    assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
+    assertThrows(AttemptEndedException.class, () -> delivery.message(message(4)));
+    assertNotNull(delivery.violation());
+    delivery.beginAttempt();
+    assertNull(delivery.violation());
+    delivery.message(message(4));
+    assertEquals(List.of("opened", "opened", "4"), heard);
+  }
+
+  @Test
+  void aGapThatLeadsBackToWhatWasHeardIsDropped() {
+    delivery = after(cursor(3));
+    Gap gap = new Gap(cursor(3), cursor(8), Gap.Reason.EVICTED);
+    delivery.gap(gap);
+    delivery.message(message(9));
+    delivery.gap(gap);
+    delivery.message(message(9));
+    assertEquals(List.of("opened", "gap evicted", "9"), heard);
+    assertEquals(cursor(9), delivery.cursor());
+  }
+
+  @Test
+  void aCursorAheadOfTheLogIsTakenBackByTheGapThatAnswersIt() {
+    delivery = after(cursor(100));
+    Gap gap = new Gap(cursor(100), cursor(2), Gap.Reason.AHEAD);
+    delivery.gap(gap);
+    delivery.message(message(3));
+    delivery.gap(gap);
+    assertEquals(List.of("opened", "gap ahead", "3"), heard);
+    assertEquals(cursor(3), delivery.cursor());
+  }
+
+  @Test
+  void aGapThatMayHaveGrownIsToldAgain() {
+    delivery = after(cursor(0));
+    Gap onOneTopicOnly = new Gap(cursor(0), cursor(0), Gap.Reason.EVICTED);
+    delivery.gap(onOneTopicOnly);
+    delivery.beginAttempt();
+    delivery.gap(onOneTopicOnly);
+    assertEquals(List.of("opened", "gap evicted", "opened", "gap evicted"), heard);
+  }
+
+  @Test
+  void theSameGapIsToldOnceInAnAttempt() {
+    delivery.opened(cursor(1));
+    Gap gap = new Gap(cursor(1), cursor(4), Gap.Reason.EVICTED);
+    delivery.gap(gap);
+    delivery.gap(gap);
+    assertEquals(List.of("opened", "gap evicted"), heard);
+  }
+
+  @Test
+  void aMessageOnATopicNeverAskedForEndsTheAttempt() {
+    delivery.opened(cursor(5));
+    AttemptEndedException end =
+        assertThrows(
+            AttemptEndedException.class,
+            () -> delivery.message(new Message(cursor(6), "u\n", "6")));
+    assertEquals(
+        "expected a message on a topic of the channel, got one on u\ufffd",
+        end.reason().getMessage());
+    assertEquals(List.of("opened"), heard);
+    assertEquals(cursor(5), delivery.cursor());
+  }
+
+  @Test
+  void aForeignCursorIsAnsweredByAGap() {
+    delivery = after(Cursor.parseLeniently("somebody else's"));
+    delivery.opened(Cursor.parseLeniently("somebody else's"));
+    delivery.gap(new Gap(Cursor.parseLeniently("somebody else's"), cursor(4), Gap.Reason.EPOCH));
+    delivery.message(message(5));
+    assertEquals(List.of("opened", "gap epoch", "5"), heard);
+  }
+
+  @Test
+  void anAttemptRemembersWhatItHasBrought() {
+    delivery.beginAttempt();
+    assertFalse(delivery.hasOpened() || delivery.hasDelivered());
+    delivery.opened(cursor(5));
+    delivery.message(message(5));
+    assertTrue(delivery.hasOpened());
+    assertFalse(delivery.hasDelivered(), "it was heard before");
+    delivery.message(message(6));
+    assertTrue(delivery.hasDelivered());
+    delivery.beginAttempt();
+    assertFalse(delivery.hasOpened() || delivery.hasDelivered());
+  }
+
+  private final class Recording implements DuplicateFilter.Target {
+
+    @Override
+    public void opened() {
+      pass("opened");
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      pass("gap " + gap.reason());
+    }
+
+    @Override
+    public void message(Message message) {
+      pass(message.data());
+    }
+
+    private void pass(String line) {
+      if (isClosed) {
+        throw new AttemptEndedException("the channel is closed");
+      }
+      heard.add(line);
+    }
+  }
+}

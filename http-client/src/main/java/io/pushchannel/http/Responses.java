@@ -1,0 +1,123 @@
+package io.pushchannel.http;
+
+import io.pushchannel.PublishResult;
+import io.pushchannel.PushRefusedException;
+import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.Json;
+import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.ProblemResponse;
+import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.WireLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/** Reads answers, and refuses those that are not what was asked for. */
+public final class Responses {
+
+  /** The largest answer to a publish, and as much as is read of what a refusal says. */
+  private static final int MAX_SHORT_BODY = 64 << 10;
+
+  /** One read; small enough that a slow transfer is noticed. */
+  private static final int MAX_READ = 64 << 10;
+
+  private Responses() {}
+
+  /**
+   * Refuses an answer that is not 200 of this type.
+   *
+   * @throws PushRefusedException if the status is another
+   * @throws IOException if the type is another, or the body is encoded as nobody asked
+   */
+  public static void require(Response response, String type) throws IOException {
+    if (response.code() != 200) {
+      throw failure(response);
+    }
+    String header = response.header("Content-Type");
+    MediaType actual = header == null ? null : MediaType.parse(header);
+    if (actual == null || !type.equals(actual.type() + '/' + actual.subtype())) {
+      throw new IOException(
+          "expected " + type + " from " + response.request().url() + ", got " + Excerpt.of(header));
+    }
+    String encoding = response.header("Content-Encoding", "identity");
+    if (!"identity".equalsIgnoreCase(encoding)) {
+      throw new IOException(
+          "expected an answer that is not encoded from "
+              + response.request().url()
+              + ", got "
+              + Excerpt.of(encoding));
+    }
+  }
+
+  /**
+   * Reads a whole body, unzipped if it was zipped.
+   *
+   * @throws IOException if it breaks off, is larger than 16 MiB, or arrives at less than 10 KB/s
+   */
+  public static byte[] body(Response response) throws IOException {
+    return body(response, WireLimits.RECEIVED);
+  }
+
+  /** Returns the exception for a response with an error status. Reads up to 64 KiB of its body. */
+  public static PushRefusedException failure(Response response) {
+    return new ProblemResponse(
+            response.code(),
+            response.request().url(),
+            response.header("Location"),
+            response.header("Retry-After"),
+            startOfBody(response))
+        .toException();
+  }
+
+  /** OkHttp fails on more seconds than fit an int: they become as many as nobody waits for. */
+  static Response withReadablePause(Response response) {
+    return response.header("Retry-After", "").matches("[0-9]{10,}")
+        ? response.newBuilder().header("Retry-After", "999999999").build()
+        : response;
+  }
+
+  static PublishResult readPublished(Response response) throws IOException {
+    if (response.code() != 200 && response.code() != 201) {
+      throw failure(response);
+    }
+    byte[] body = body(response, MAX_SHORT_BODY);
+    return new PublishResult(
+        JsonMessage.readPlace(Json.read(body, "{\"id\":...}"), "id"), response.code() == 200);
+  }
+
+  private static byte[] body(Response response, int max) throws IOException {
+    BufferedSource source = response.body().source();
+    Buffer body = new Buffer();
+    TransferRate rate = new TransferRate(System::nanoTime);
+    while (source.read(body, MAX_READ) >= 0) {
+      if (body.size() > max) {
+        throw new ProtocolViolationException(
+            "response from "
+                + response.request().url()
+                + " must have at most "
+                + max
+                + " bytes, had more");
+      }
+      rate.require(body.size());
+    }
+    return body.readByteArray();
+  }
+
+  private static String startOfBody(Response response) {
+    if (response.code() < 200) {
+      return ""; // there is none, and OkHttp objects to asking
+    }
+    try {
+      BufferedSource source = response.body().source();
+      source.request(MAX_SHORT_BODY);
+      return source
+          .getBuffer()
+          .readString(Math.min(MAX_SHORT_BODY, source.getBuffer().size()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return ""; // it broke off; the status has to do
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.pushchannel.http;
+
+import io.pushchannel.check.PlainTime;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+
+/** Says what OkHttp's exceptions leave open: what was expected, from whom and for how long. */
+final class TimeoutMessages {
+
+  private TimeoutMessages() {}
+
+  /** OkHttp says the same of a head that breaks off and of one that is too large. */
+  static IOException ofHead(IOException e, HttpUrl from) {
+    return e.getCause() instanceof EOFException
+        ? new IOException(
+            "expected an answer whose head is whole and at most 256 KiB from " + from, e)
+        : e;
+  }
+
+  /**
+   * Names the limit that was exceeded.
+   *
+   * @param silence limit of each wait for data
+   */
+  static IOException ofTimeout(InterruptedIOException e, HttpUrl from, Duration silence) {
+    boolean isOfConnecting = String.valueOf(e.getMessage()).contains("onnect");
+    boolean isOfRead = e instanceof SocketTimeoutException && !isOfConnecting;
+    return isOfRead ? late("no data from " + from + " within " + PlainTime.of(silence), e) : e;
+  }
+
+  private static IOException late(String message, IOException cause) {
+    IOException late = new SocketTimeoutException(message);
+    late.initCause(cause);
+    return late;
+  }
+}

@@ -1,0 +1,51 @@
+package io.pushchannel.server;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much memory the clients of a server hold in all: bodies and messages that are still arriving,
+ * and answers that are not sent yet. Each is bounded, but ten thousand of them are not little. Says
+ * once when there is no room, and once when that is over. Thread-safe.
+ */
+final class MemoryBudget {
+
+  private static final Logger log = LoggerFactory.getLogger(MemoryBudget.class);
+
+  private final long limit;
+  private final AtomicLong held = new AtomicLong();
+  private final AtomicBoolean full = new AtomicBoolean();
+
+  MemoryBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Counts {@code bytes} more, if there is room. */
+  boolean take(long bytes) {
+    if (held.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    held.addAndGet(-bytes);
+    if (!full.getAndSet(true)) {
+      log.warn(
+          "Clients hold {} bytes of bodies and answers, which is the limit: large ones are refused",
+          limit);
+    }
+    return false;
+  }
+
+  /** Counts {@code bytes} less. */
+  void giveBack(long bytes) {
+    long now = held.addAndGet(-bytes);
+    // some room first, as for connections
+    if (now < limit / 2 && full.get() && full.getAndSet(false)) {
+      log.info("Large bodies and answers are taken again: clients hold {} bytes", now);
+    }
+  }
+
+  long held() {
+    return held.get();
+  }
+}

@@ -1,0 +1,62 @@
+package io.pushchannel.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.pushchannel.spi.HttpProblemException;
+import io.pushchannel.wire.WireBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts a whole answer together: a head, how long the body is, and the body. */
+final class Response {
+
+  /** Larger bodies are copied when they are sent, and not before. */
+  private static final int SMALL = 1 << 13;
+
+  private Response() {}
+
+  /**
+   * Ends the head that {@code head} holds and appends the body. Its length is told even where it is
+   * not sent: to HEAD (RFC 9110, section 9.3.2). What {@code head} holds is copied, so that it can
+   * be used again: a small answer at once to where the kernel takes it from.
+   */
+  static ByteBuf finish(
+      int status, byte[] body, boolean hasBody, WireBuffer head, ByteBufAllocator memory) {
+    boolean isBodiless = status == 204 || status == 304;
+    if (!isBodiless) {
+      head.utf8("\r\nContent-Length: ").decimal(body.length);
+    }
+    ResponseHead.end(head);
+    int length = hasBody && !isBodiless ? body.length : 0;
+    return length > SMALL
+        ? Unpooled.wrappedBuffer(head.toByteArray(), body)
+        : memory
+            .directBuffer(head.size() + length)
+            .writeBytes(head.array(), 0, head.size())
+            .writeBytes(body, 0, length);
+  }
+
+  /**
+   * The answer to what could not be read as a request; the last one on its connection.
+   *
+   * @param allowed further headers, for pages of other origins
+   */
+  static ByteBuf unread(HttpProblemException refusal, Map<String, String> allowed) {
+    WireBuffer response =
+        ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
+    allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
+    ResponseHead.header("Connection", "close", response);
+    return finish(
+        refusal.status(), refusal.body(), true, response, UnpooledByteBufAllocator.DEFAULT);
+  }
+
+  /** The headers of an error's answer (RFC 9457, section 3). */
+  static Map<String, String> problemHeaders(HttpProblemException refusal) {
+    Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
+    headers.put("Content-Type", "application/problem+json");
+    headers.put("Cache-Control", "no-store");
+    return headers;
+  }
+}

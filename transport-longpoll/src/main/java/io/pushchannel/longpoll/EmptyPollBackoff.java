@@ -1,0 +1,49 @@
+package io.pushchannel.longpoll;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Paces a client whose server, or some proxy before it, answers with nothing new and does not wait:
+ * a pause that grows with each such answer, so that no loop of empty polls keeps both ends busy.
+ */
+final class EmptyPollBackoff {
+
+  private static final long FIRST_PAUSE = 50;
+  private static final long MAX_PAUSE = 5000;
+
+  private final long soon;
+  private final LongSupplier clock;
+  private long asked;
+  private long pause;
+
+  /**
+   * Expects empty answers after {@code wait}.
+   *
+   * @param clock in nanoseconds from any origin
+   */
+  EmptyPollBackoff(Duration wait, LongSupplier clock) {
+    this.soon = wait.toNanos() / 4;
+    this.clock = clock;
+  }
+
+  void reset() {
+    pause = 0;
+  }
+
+  void asked() {
+    asked = clock.getAsLong();
+  }
+
+  void answered(boolean isEmpty) {
+    boolean tooSoon =
+        isEmpty && clock.getAsLong() - asked < Math.min(soon, TimeUnit.SECONDS.toNanos(1));
+    pause = tooSoon ? Math.min(MAX_PAUSE, Math.max(FIRST_PAUSE, pause * 2)) : 0;
+  }
+
+  /** How long to wait before asking again. */
+  long pauseMillis() {
+    return pause;
+  }
+}
