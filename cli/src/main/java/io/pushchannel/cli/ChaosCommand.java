@@ -1,12 +1,12 @@
 package io.pushchannel.cli;
 
+import io.pushchannel.chaos.Chaos;
+import io.pushchannel.chaos.ChaosReport;
+import io.pushchannel.chaos.Leftovers;
 import io.pushchannel.cli.chaos.ChaosText;
 import io.pushchannel.cli.chaos.QuickTransports;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.testkit.chaos.Chaos;
-import io.pushchannel.testkit.chaos.ChaosReport;
-import io.pushchannel.testkit.chaos.Leftovers;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.pushchannel.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.chaos.Chaos;
+import io.pushchannel.chaos.ChaosReport;
+import io.pushchannel.chaos.Leftovers;
 import io.pushchannel.cli.chaos.ChaosText;
 import io.pushchannel.cli.chaos.QuickTransports;
 import io.pushchannel.sse.SseTransport;
-import io.pushchannel.testkit.chaos.Chaos;
-import io.pushchannel.testkit.chaos.ChaosReport;
-import io.pushchannel.testkit.chaos.Leftovers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The transport is tested against a real server, over real sockets, through a {@link
- * io.pushchannel.testkit.proxy.FaultProxy}. Each test has its own server and proxy. Tests run in
- * parallel if {@code junit-platform.properties} contains {@code
+ * io.pushchannel.proxy.FaultProxy}. Each test has its own server and proxy. Tests run in parallel
+ * if {@code junit-platform.properties} contains {@code
  * junit.jupiter.execution.parallel.enabled=true}.
  */
 @Timeout(60)

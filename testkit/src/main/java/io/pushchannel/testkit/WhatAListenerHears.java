@@ -8,7 +8,7 @@ import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
 import io.pushchannel.Topic;
-import io.pushchannel.testkit.proxy.Fault;
+import io.pushchannel.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pushchannel.cli.chaos;
 
-import io.pushchannel.testkit.chaos.ChaosReport;
-import io.pushchannel.testkit.chaos.Imbalance;
+import io.pushchannel.chaos.ChaosReport;
+import io.pushchannel.chaos.Imbalance;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,169 @@
+package io.pushchannel.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy between clients and a server on this machine that injects faults. Each connection takes
+ * the next requested plan of {@link Fault}s, and all connections can be cut or stalled at once. The
+ * address of the proxy remains the same when the server moves to another port.
+ *
+ * <p>Thread-safe. Each method has taken effect when it returns. One daemon thread, {@code
+ * fault-proxy}, serves all connections until the proxy is closed.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+  private static final int BACKLOG = 1024;
+
+  private final ProxyLoop loop = new ProxyLoop("fault-proxy");
+  private final ServerSocketChannel listening;
+  private final int listeningPort;
+  private final IntFunction<List<Fault>> plans;
+  private final Consumer<Fault> struck;
+  private final Queue<List<Fault>> next = new ConcurrentLinkedQueue<>();
+  private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private volatile int port;
+  private volatile boolean refusing;
+
+  /** Starts a proxy without faults before the server on {@code port} of this machine. */
+  public FaultProxy(int port) {
+    this(port, number -> List.of(), fault -> {});
+  }
+
+  /**
+   * Starts a proxy before the server on {@code port} of this machine.
+   *
+   * @param port the port of the server
+   * @param plans returns the plan of a connection, by its number from 0, if {@link #next} did not
+   *     provide one; called on the proxy's thread
+   * @param struck receives each fault that has had an effect, once per connection, on the proxy's
+   *     thread
+   */
+  public FaultProxy(int port, IntFunction<List<Fault>> plans, Consumer<Fault> struck) {
+    this.port = port;
+    this.plans = plans;
+    this.struck = struck;
+    try {
+      listening = ServerSocketChannel.open();
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+      listeningPort = listening.socket().getLocalPort();
+      loop.register(listening, SelectionKey.OP_ACCEPT, this::accept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    loop.start();
+  }
+
+  /** Returns the address for clients: that of this proxy with the path of {@code server}. */
+  public URI before(URI server) {
+    return URI.create("http://127.0.0.1:" + listeningPort + server.getPath());
+  }
+
+  /** Adds a plan. Each new connection takes the oldest plan that is left. */
+  public void next(Fault... plan) {
+    next.add(List.of(plan));
+  }
+
+  /** Directs new connections to the server on {@code newPort}. */
+  public void retarget(int newPort) {
+    port = newPort;
+  }
+
+  /** Sets whether new connections are closed immediately. */
+  public void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** Cuts all connections. */
+  public void cutAll() {
+    loop.call(() -> open.forEach(conversation -> conversation.cut(Ending.FIN)));
+  }
+
+  /** Makes all connections half-open: they stay open, but nothing arrives in either direction. */
+  public void stallAll() {
+    loop.call(() -> open.forEach(Conversation::vanish));
+  }
+
+  /** Returns the number of accepted connections so far, without the refused ones. */
+  public int accepted() {
+    return accepted.get();
+  }
+
+  /** Returns the number of open connections. */
+  public int open() {
+    return open.size();
+  }
+
+  /**
+   * Cuts all connections and accepts no more.
+   *
+   * @throws IllegalStateException if an internal task of the proxy failed
+   */
+  @Override
+  public void close() {
+    loop.call(
+        () -> {
+          closeListening();
+          open.forEach(Conversation::close);
+        });
+    loop.stop();
+  }
+
+  private void closeListening() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(SelectionKey key) {
+    SocketChannel client = null;
+    try {
+      for (client = listening.accept(); client != null; client = listening.accept()) {
+        if (refusing) {
+          client.close();
+        } else {
+          begin(client);
+        }
+      }
+    } catch (IOException e) {
+      closeAfter(e, client);
+    }
+  }
+
+  private void begin(SocketChannel client) throws IOException {
+    List<Fault> asked = next.poll();
+    int number = accepted.getAndIncrement();
+    List<Fault> plan = asked == null ? plans.apply(number) : asked;
+    open.add(new Conversation(loop, client, port, plan, struck, open::remove));
+  }
+
+  /** Closes the connection of a client because the server is unreachable. */
+  private static void closeAfter(IOException reason, @Nullable SocketChannel client) {
+    if (client != null) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+        throw new UncheckedIOException(reason);
+      }
+    }
+  }
+}

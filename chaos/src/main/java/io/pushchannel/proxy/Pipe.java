@@ -1,0 +1,158 @@
+package io.pushchannel.proxy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a connection: reads from one side, applies the stages of the plan, and sends to
+ * the other side. Stops reading while more than 64 KiB wait to be sent. Confined to the thread of
+ * the proxy.
+ */
+final class Pipe implements Onward {
+
+  /** The callbacks of a pipe to its connection, which affect both directions. */
+  interface Meeting {
+    void ended();
+
+    void cut(Ending ending);
+
+    void vanish();
+
+    void answer(String text);
+
+    void failed();
+  }
+
+  private static final int READ_SIZE = 16 << 10;
+  private static final int MUCH = 64 << 10;
+
+  private final ProxyLoop loop;
+  private final Meeting meeting;
+  private final Onward first;
+  private final Sending sending = new Sending();
+  private Peer source;
+  private Peer receiver;
+  private boolean stalled;
+  private boolean sourceEnded;
+  private boolean ended;
+  private boolean waiting;
+
+  Pipe(ProxyLoop loop, Peer source, Peer receiver, List<Stage> stages, Meeting meeting) {
+    this.loop = loop;
+    this.source = source;
+    this.receiver = receiver;
+    this.meeting = meeting;
+    this.first = Chain.of(stages, this);
+  }
+
+  void begin() {
+    adjust();
+  }
+
+  /** Replaces the connection to the server by another one. */
+  void replace(Peer old, Peer with) {
+    source = source == old ? with : source;
+    receiver = receiver == old ? with : receiver;
+    adjust();
+  }
+
+  /** Returns true if the source has ended, or if this direction is stopped. */
+  boolean isOver() {
+    return ended || stalled;
+  }
+
+  /** Discards the bytes that wait to be sent. */
+  void discard() {
+    sending.clear();
+    receiver.writing(false);
+  }
+
+  /** Reads up to 16 KiB. Returns null at the end of the stream. */
+  static byte @Nullable [] read(Peer from) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
+    int read = from.read(buffer);
+    if (read < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[read];
+    buffer.flip().get(bytes);
+    return bytes;
+  }
+
+  /** Processes bytes of the source, or its end if {@code bytes} is null. */
+  void take(byte @Nullable [] bytes) throws IOException {
+    if (bytes == null) {
+      sourceEnded = true;
+      first.end();
+    } else {
+      first.bytes(ByteBuffer.wrap(bytes), System.nanoTime());
+    }
+    flush();
+  }
+
+  void flush() throws IOException {
+    long wait = sending.flush(receiver);
+    receiver.writing(wait == 0);
+    if (wait > 0 && !waiting) {
+      waiting = true;
+      loop.schedule(Duration.ofNanos(wait), this::flushLater);
+    }
+    adjust();
+  }
+
+  private void flushLater() {
+    waiting = false;
+    try {
+      flush();
+    } catch (IOException e) {
+      meeting.failed(); // the receiver is gone
+    }
+  }
+
+  private void adjust() {
+    source.reading(!sourceEnded && !stalled && sending.size() < MUCH);
+  }
+
+  @Override
+  public void bytes(ByteBuffer bytes, long due) {
+    sending.add(bytes, due);
+  }
+
+  @Override
+  public void end() {
+    sending.then(
+        () -> {
+          ended = true;
+          try {
+            receiver.end();
+            meeting.ended();
+          } catch (IOException e) {
+            meeting.failed(); // the receiver is gone
+          }
+        });
+  }
+
+  @Override
+  public void cut(Ending ending) {
+    sending.then(() -> meeting.cut(ending));
+  }
+
+  @Override
+  public void stall() {
+    stalled = true;
+    sending.then(meeting::ended);
+  }
+
+  @Override
+  public void vanish() {
+    sending.then(meeting::vanish);
+  }
+
+  @Override
+  public void answer(String text) {
+    meeting.answer(text);
+  }
+}

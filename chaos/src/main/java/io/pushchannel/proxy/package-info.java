@@ -1,0 +1,9 @@
+/**
+ * A proxy that injects faults into connections. Start with {@link io.pushchannel.proxy.FaultProxy};
+ * {@link io.pushchannel.proxy.Fault} lists the faults. One thread serves all connections of a
+ * proxy. Needs no test framework.
+ */
+@NullMarked
+package io.pushchannel.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * A proxy that injects faults into connections. Start with {@link
- * io.pushchannel.testkit.proxy.FaultProxy}; {@link io.pushchannel.testkit.proxy.Fault} lists the
- * faults. One thread serves all connections of a proxy. Needs no test framework.
- */
-@NullMarked
-package io.pushchannel.testkit.proxy;
-
-import org.jspecify.annotations.NullMarked;

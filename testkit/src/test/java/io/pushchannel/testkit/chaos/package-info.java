@@ -1,2 +1,0 @@
-/** Tests of the chaos ledger, schedule and leak detection. */
-package io.pushchannel.testkit.chaos;

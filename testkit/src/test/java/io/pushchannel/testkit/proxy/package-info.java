@@ -1,2 +1,0 @@
-/** Tests of the proxy's faults, with literal bytes on real sockets. */
-package io.pushchannel.testkit.proxy;
