@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.server.RawRequest;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.cli.option.DurationConverter;
+import io.pushchannel.server.RawRequest;
 import io.pushchannel.server.ServerLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +105,22 @@ class ServerOptionsTest {
     }
   }
 
+  @Test
+  void noPublishAndNoSubscribe() throws Exception {
+    try (Running server = new Running("serve", "--no-publish", "--no-subscribe")) {
+      for (String transport : List.of("sse", "websocket")) {
+        String url = server.uri.toString();
+        Invocation publish =
+            Invocation.run("publish", url, "--topic", "t", "--transport", transport, "text");
+        assertEquals(1, publish.status());
+        assertTrue(
+            publish.err().startsWith("pushchannel: the server refused: 403 "), publish.err());
+        assertTrue(publish.err().contains("clientPublish is false"), publish.err());
+      }
+      assertTrue(server.reply("{\"subscribe\":[\"b\"]}").contains("\"status\":403"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -142,6 +165,27 @@ class ServerOptionsTest {
         socket.getOutputStream().write(head.getBytes());
         return Integer.parseInt(new String(socket.getInputStream().readNBytes(12)).substring(9));
       }
+    }
+
+    /** Sends a command on a WebSocket and returns the second frame; the first opens it. */
+    String reply(String command) throws InterruptedException {
+      BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+      WebSocket.Listener listener =
+          new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+              frames.add(data.toString());
+              return WebSocket.Listener.super.onText(socket, data, last);
+            }
+          };
+      URI target = URI.create("ws://localhost:" + uri.getPort() + "/push/websocket?topic=a");
+      WebSocket socket =
+          HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(target, listener).join();
+      socket.sendText(command, true).join();
+      String opened = frames.poll(10, TimeUnit.SECONDS);
+      String reply = frames.poll(10, TimeUnit.SECONDS);
+      socket.abort();
+      return String.valueOf(reply == null ? opened : reply);
     }
 
     @Override

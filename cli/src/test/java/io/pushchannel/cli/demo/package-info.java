@@ -1,2 +1,0 @@
-/** The demo's pages in a real browser. */
-package io.pushchannel.cli.demo;

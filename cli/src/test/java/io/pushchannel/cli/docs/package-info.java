@@ -1,2 +1,0 @@
-/** Compiles and runs the code in README, docs and Javadoc. */
-package io.pushchannel.cli.docs;

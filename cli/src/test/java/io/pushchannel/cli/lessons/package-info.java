@@ -1,2 +1,0 @@
-/** The lessons in {@code docs/lessons} say what is so. */
-package io.pushchannel.cli.lessons;

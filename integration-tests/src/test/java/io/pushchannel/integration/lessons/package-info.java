@@ -1,0 +1,2 @@
+/** The lessons in {@code docs/lessons} say what is so. */
+package io.pushchannel.integration.lessons;
