@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param newBuses number of replacements of the bus
  * @param channels number of opened channels
  * @param rows one row per transport
- * @param imbalances empty if everything balances
+ * @param violations empty if the guarantees held
  */
 public record ChaosReport(
     Duration took,
@@ -24,7 +24,7 @@ public record ChaosReport(
     int newBuses,
     int channels,
     List<Row> rows,
-    List<Imbalance> imbalances) {
+    List<Violation> violations) {
 
   /**
    * The counts of one transport.
@@ -60,9 +60,9 @@ public record ChaosReport(
     }
   }
 
-  /** Returns true if there are no imbalances. */
-  public boolean isBalanced() {
-    return imbalances.isEmpty();
+  /** Returns true if there are no violations. */
+  public boolean isConsistent() {
+    return violations.isEmpty();
   }
 
   /** Returns the sum of this report and that of another run with the same transports. */
@@ -71,8 +71,8 @@ public record ChaosReport(
     for (int i = 0; i < rows.size(); i++) {
       sums.add(rows.get(i).plus(other.rows.get(i)));
     }
-    List<Imbalance> all = new ArrayList<>(imbalances);
-    all.addAll(other.imbalances);
+    List<Violation> all = new ArrayList<>(violations);
+    all.addAll(other.violations);
     return new ChaosReport(
         took.plus(other.took),
         published + other.published,

@@ -16,7 +16,7 @@ sealed interface Event {
   record CutAll(int transport) implements Event {}
 
   /** Makes all connections of a transport half-open. */
-  record VanishAll(int transport) implements Event {}
+  record HalfOpenAll(int transport) implements Event {}
 
   /** Makes a transport's proxy refuse connections until the next {@link Allow}. */
   record Refuse(int transport) implements Event {}

@@ -39,9 +39,9 @@ record FaultPlans(long seed, boolean upgrades) {
       case 4, 5 ->
           new Fault.Delay(direction, millis(random, 40), millis(random, 40), number(random));
       case 6 -> new Fault.Throttle(direction, 1L << random.nextInt(12, 20));
-      case 7 -> new Fault.TruncateAnswer(random.nextInt(1 << random.nextInt(1, 12)));
+      case 7 -> new Fault.TruncateResponse(random.nextInt(1 << random.nextInt(1, 12)));
       case 8 -> new Fault.RepeatRequest();
-      case 9 -> new Fault.HoldAnswers(1 << random.nextInt(8, 17));
+      case 9 -> new Fault.HoldResponses(1 << random.nextInt(8, 17));
       case 10 -> new Fault.CloseWhenIdle(millis(random, 400));
       default ->
           upgrades ? new Fault.CutAfter(direction, bytes(random), ending) : new Fault.Http10();

@@ -22,7 +22,7 @@ final class KeyedPublisher {
 
   private record Text(String topic, String data, String key, boolean again) {}
 
-  private static final int UNDER_WAY = 32;
+  private static final int IN_FLIGHT = 32;
   private static final int MAX_SIZE = 2_000;
   private static final long PAUSE_MILLIS = 15;
   private static final Executor LATER =
@@ -31,23 +31,23 @@ final class KeyedPublisher {
   private final List<Reader> readers;
   private final List<String> topics;
   private final List<Counts> counts;
-  private final Truth truth;
+  private final PublishedLog log;
   private final SplittableRandom random;
-  private final Texts texts;
-  private final Semaphore room = new Semaphore(UNDER_WAY);
-  private final Queue<Imbalance> imbalances = new ConcurrentLinkedQueue<>();
+  private final TextGenerator texts;
+  private final Semaphore room = new Semaphore(IN_FLIGHT);
+  private final Queue<Violation> violations = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "chaos-keyed-publisher");
   private volatile boolean stopped;
   private volatile boolean givenUp;
 
   KeyedPublisher(
-      List<Reader> readers, List<String> topics, List<Counts> counts, Truth truth, long seed) {
+      List<Reader> readers, List<String> topics, List<Counts> counts, PublishedLog log, long seed) {
     this.readers = readers;
     this.topics = topics;
     this.counts = counts;
-    this.truth = truth;
+    this.log = log;
     this.random = new SplittableRandom(seed);
-    this.texts = new Texts("keyed", seed);
+    this.texts = new TextGenerator("keyed", seed);
     thread.setDaemon(true);
   }
 
@@ -59,9 +59,9 @@ final class KeyedPublisher {
   void stop(long patienceSeconds) throws InterruptedException {
     stopped = true;
     thread.join();
-    if (!room.tryAcquire(UNDER_WAY, patienceSeconds, TimeUnit.SECONDS)) {
-      wrong(
-          (UNDER_WAY - room.availablePermits())
+    if (!room.tryAcquire(IN_FLIGHT, patienceSeconds, TimeUnit.SECONDS)) {
+      report(
+          (IN_FLIGHT - room.availablePermits())
               + " texts were not published within "
               + patienceSeconds
               + " s after the end of all faults");
@@ -70,8 +70,8 @@ final class KeyedPublisher {
   }
 
   /** Returns violations in the results of publishing. */
-  List<Imbalance> imbalances() {
-    return List.copyOf(imbalances);
+  List<Violation> violations() {
+    return List.copyOf(violations);
   }
 
   private void run() {
@@ -96,10 +96,10 @@ final class KeyedPublisher {
     int transport = reader.transport();
     reader
         .publish(text.topic, text.data, text.key)
-        .whenComplete((result, failure) -> answered(text, turn, transport, result, failure));
+        .whenComplete((result, failure) -> completed(text, turn, transport, result, failure));
   }
 
-  private void answered(
+  private void completed(
       Text text,
       int turn,
       int transport,
@@ -127,18 +127,18 @@ final class KeyedPublisher {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     boolean isRefusal = cause instanceof PushRefusedException refusal && !refusal.isRetryable();
     if (isRefusal) {
-      wrong("publishing " + text.key + " on " + text.topic + " was refused: " + cause);
+      report("publishing " + text.key + " on " + text.topic + " was refused: " + cause);
     }
     return isRefusal;
   }
 
   private void check(Text text, PublishResult result) {
-    Place place = truth.place(result.id());
-    Truth.Published published = place == null ? null : truth.of(text.topic).get(place);
+    BusPosition position = log.position(result.id());
+    PublishedLog.Published published = position == null ? null : log.of(text.topic).get(position);
     if (published == null
         || published.hash() != text.data.hashCode()
         || !text.key.equals(published.key())) {
-      wrong(
+      report(
           "publishing "
               + text.key
               + " on "
@@ -151,7 +151,7 @@ final class KeyedPublisher {
     }
   }
 
-  private void wrong(String what) {
-    imbalances.add(new Imbalance("publishing", what, List.of()));
+  private void report(String description) {
+    violations.add(new Violation("publishing", description, List.of()));
   }
 }

@@ -7,41 +7,41 @@ import java.util.TreeSet;
 /** A received gap, with the result of its check so far. */
 final class OpenGap {
 
-  private final Heard.Gap heard;
-  private final Place after;
-  private final Place resumed;
+  private final Received.Gap received;
+  private final BusPosition after;
+  private final BusPosition resumed;
 
   /** The topics without a received message since the gap. */
   private final Set<String> undecided;
 
   private boolean covers;
 
-  OpenGap(Heard.Gap heard, Place after, Place resumed, Set<String> topics) {
-    this.heard = heard;
+  OpenGap(Received.Gap received, BusPosition after, BusPosition resumed, Set<String> topics) {
+    this.received = received;
     this.after = after;
     this.resumed = resumed;
     this.undecided = new TreeSet<>(topics);
   }
 
   Gap gap() {
-    return heard.gap();
+    return received.gap();
   }
 
   /** Returns the latest published message at the time of reception. */
-  Place head() {
-    return heard.head();
+  BusPosition head() {
+    return received.head();
   }
 
-  Place resumed() {
+  BusPosition resumed() {
     return resumed;
   }
 
   boolean isEviction() {
-    return heard.gap().reason() == Gap.Reason.EVICTED;
+    return received.gap().reason() == Gap.Reason.EVICTED;
   }
 
-  boolean spans(Place place) {
-    return place.isAfter(after) && !place.isAfter(resumed);
+  boolean spans(BusPosition position) {
+    return position.isAfter(after) && !position.isAfter(resumed);
   }
 
   /** Records that this gap covers at least one missed message. */

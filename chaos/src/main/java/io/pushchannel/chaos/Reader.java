@@ -16,50 +16,54 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that uses one channel after the other during a run. Confined to the conductor's thread,
- * except for {@link #publish} and {@link #transport}.
+ * A reader that uses one channel after the other during a run. Confined to the event runner's
+ * thread, except for {@link #publish} and {@link #transport}.
  */
 final class Reader {
 
   /** The current channel with its settings. */
   private record Current(
-      PushChannel channel, Hearing hearing, int transport, Set<String> topics, Cursor start) {}
+      PushChannel channel,
+      HistoryRecorder recorder,
+      int transport,
+      Set<String> topics,
+      Cursor start) {}
 
   private static final long PATIENCE_SECONDS = 10;
 
   private final int number;
-  private final Scene scene;
-  private final Function<Integer, Hearing> hearings;
-  private final List<Account> accounts = new ArrayList<>();
-  private final List<Imbalance> imbalances = new ArrayList<>();
+  private final ChaosEnvironment environment;
+  private final Function<Integer, HistoryRecorder> recorders;
+  private final List<ChannelHistory> histories = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
   private volatile Current current;
 
   /**
    * Opens the first channel.
    *
-   * @param hearings creates the listener of a channel with the given transport
+   * @param recorders creates the listener of a channel with the given transport
    */
   Reader(
       int number,
-      Scene scene,
-      Function<Integer, Hearing> hearings,
+      ChaosEnvironment environment,
+      Function<Integer, HistoryRecorder> recorders,
       int transport,
       Set<String> topics,
       Cursor start) {
     this.number = number;
-    this.scene = scene;
-    this.hearings = hearings;
+    this.environment = environment;
+    this.recorders = recorders;
     this.current = open(transport, topics, start);
   }
 
-  void beSlow(Duration pause) {
-    current.hearing.beSlow(pause);
+  void pauseAtNextMessage(Duration pause) {
+    current.recorder.pauseAtNextMessage(pause);
   }
 
   /** Closes the channel, and continues with another one at its cursor. */
   void moveOn(int transport, Set<String> topics) throws InterruptedException {
-    Cursor place = close(false);
-    current = open(transport, topics, place);
+    Cursor position = close(false);
+    current = open(transport, topics, position);
   }
 
   void startOver(int transport, Set<String> topics, Cursor start) throws InterruptedException {
@@ -68,14 +72,14 @@ final class Reader {
   }
 
   /** Returns true if the channel has a position, so that it will receive all further messages. */
-  boolean hasPlace() {
+  boolean hasPosition() {
     return current.channel.cursor().sequence() != Cursor.NO_SEQUENCE;
   }
 
   /** Returns true if the channel has reached the last message of each of its topics. */
-  boolean isThrough(Truth truth) {
+  boolean hasReachedEnd(PublishedLog log) {
     return current.topics.stream()
-        .allMatch(topic -> current.hearing.hasReached(truth.of(topic).lastKey()));
+        .allMatch(topic -> current.recorder.hasReached(log.of(topic).lastKey()));
   }
 
   /** Publishes through the current channel. Thread-safe. */
@@ -93,47 +97,47 @@ final class Reader {
     Current closing = current;
     closing.channel.close();
     try {
-      CloseReason reason = closing.hearing.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      CloseReason reason = closing.recorder.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!(reason instanceof CloseReason.ClosedByApplication)) {
-        imbalances.add(new Imbalance(name(), "closed unexpectedly: " + reason, List.of()));
+        violations.add(new Violation(name(), "closed unexpectedly: " + reason, List.of()));
       }
     } catch (TimeoutException e) {
-      String what = "not closed within " + PATIENCE_SECONDS + " s after close()";
-      imbalances.add(new Imbalance(name(), what, List.of()));
+      String description = "not closed within " + PATIENCE_SECONDS + " s after close()";
+      violations.add(new Violation(name(), description, List.of()));
       return closing.start;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
     Cursor end = closing.channel.cursor();
-    accounts.add(
-        new Account(
+    histories.add(
+        new ChannelHistory(
             name(),
-            scene.transport(closing.transport),
+            environment.transport(closing.transport),
             closing.topics,
             closing.start,
-            closing.hearing.heard(),
+            closing.recorder.received(),
             end,
             isLast));
     return end;
   }
 
-  /** Returns the accounts of all channels closed so far. */
-  List<Account> accounts() {
-    return accounts;
+  /** Returns the histories of all channels closed so far. */
+  List<ChannelHistory> histories() {
+    return histories;
   }
 
   /** Returns the unexpected ends of channels. */
-  List<Imbalance> imbalances() {
-    return imbalances;
+  List<Violation> violations() {
+    return violations;
   }
 
   private String name() {
     return "reader "
         + number
         + ", channel "
-        + (accounts.size() + 1)
+        + (histories.size() + 1)
         + " ("
-        + scene.transport(current.transport)
+        + environment.transport(current.transport)
         + " of "
         + current.topics
         + " after "
@@ -142,8 +146,8 @@ final class Reader {
   }
 
   private Current open(int transport, Set<String> topics, Cursor start) {
-    Hearing hearing = hearings.apply(transport);
+    HistoryRecorder recorder = recorders.apply(transport);
     return new Current(
-        scene.open(transport, topics, start, hearing), hearing, transport, topics, start);
+        environment.open(transport, topics, start, recorder), recorder, transport, topics, start);
   }
 }

@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A bus that records all its messages in a {@link Truth}. */
-record RecordingBus(MessageBus bus, Truth truth) implements MessageBus {
+/** A bus that records all its messages in a {@link PublishedLog}. */
+record RecordingBus(MessageBus bus, PublishedLog log) implements MessageBus {
 
   RecordingBus {
-    truth.begin(bus.epoch());
+    log.begin(bus.epoch());
   }
 
   @Override
@@ -28,7 +28,7 @@ record RecordingBus(MessageBus bus, Truth truth) implements MessageBus {
         .thenApply(
             result -> {
               if (!result.repeated()) {
-                truth.add(topic, result.id(), data, key);
+                log.add(topic, result.id(), data, key);
               }
               return result;
             });

@@ -8,18 +8,18 @@ import java.util.concurrent.locks.LockSupport;
 /** Publishes directly to the bus at a given rate, on a thread of its own. */
 final class SteadyPublisher {
 
-  private final Scene scene;
+  private final ChaosEnvironment environment;
   private final SplittableRandom random;
-  private final Texts texts;
+  private final TextGenerator texts;
   private final Thread thread = new Thread(this::run, "chaos-publisher");
-  private volatile Event.Publishing what;
+  private volatile Event.Publishing settings;
   private volatile boolean stopped;
 
-  SteadyPublisher(Scene scene, long seed, Event.Publishing what) {
-    this.scene = scene;
+  SteadyPublisher(ChaosEnvironment environment, long seed, Event.Publishing settings) {
+    this.environment = environment;
     this.random = new SplittableRandom(seed);
-    this.texts = new Texts("steady", seed);
-    this.what = what;
+    this.texts = new TextGenerator("steady", seed);
+    this.settings = settings;
     thread.setDaemon(true);
   }
 
@@ -28,8 +28,8 @@ final class SteadyPublisher {
   }
 
   /** Changes topics, rate and size. Thread-safe. */
-  void publish(Event.Publishing newWhat) {
-    what = newWhat;
+  void publish(Event.Publishing newSettings) {
+    settings = newSettings;
   }
 
   void stop() throws InterruptedException {
@@ -39,11 +39,11 @@ final class SteadyPublisher {
 
   private void run() {
     while (!stopped) {
-      Event.Publishing now = what;
+      Event.Publishing now = settings;
       List<String> topics = List.copyOf(now.topics());
       String topic = topics.get(random.nextInt(topics.size()));
       // fails while the bus is replaced; a message that was not accepted need not be delivered
-      scene.bus().publish(topic, texts.next(now.maxSize()));
+      environment.bus().publish(topic, texts.next(now.maxSize()));
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / now.perSecond());
     }
   }

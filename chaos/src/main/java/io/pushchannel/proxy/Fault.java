@@ -119,13 +119,13 @@ public sealed interface Fault {
    *
    * @param bytes the size of the truncated body
    */
-  record TruncateAnswer(long bytes) implements Fault {
+  record TruncateResponse(long bytes) implements Fault {
     /**
      * Validates the count.
      *
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
-    public TruncateAnswer {
+    public TruncateResponse {
       requireAtLeast(0, bytes, "bytes");
     }
   }
@@ -144,13 +144,13 @@ public sealed interface Fault {
    *
    * @param bytes maximum number of held bytes; beyond it, the connection is no longer held
    */
-  record HoldAnswers(int bytes) implements Fault {
+  record HoldResponses(int bytes) implements Fault {
     /**
      * Validates the limit.
      *
      * @throws IllegalArgumentException if {@code bytes} is less than 1
      */
-    public HoldAnswers {
+    public HoldResponses {
       requireAtLeast(1, bytes, "bytes");
     }
   }

@@ -34,9 +34,9 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocketChannel listening;
   private final int listeningPort;
   private final IntFunction<List<Fault>> plans;
-  private final Consumer<Fault> struck;
+  private final Consumer<Fault> onFault;
   private final Queue<List<Fault>> next = new ConcurrentLinkedQueue<>();
-  private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+  private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile int port;
   private volatile boolean refusing;
@@ -52,13 +52,13 @@ public final class FaultProxy implements AutoCloseable {
    * @param port the port of the server
    * @param plans returns the plan of a connection, by its number from 0, if {@link #next} did not
    *     provide one; called on the proxy's thread
-   * @param struck receives each fault that has had an effect, once per connection, on the proxy's
+   * @param onFault receives each fault that has had an effect, once per connection, on the proxy's
    *     thread
    */
-  public FaultProxy(int port, IntFunction<List<Fault>> plans, Consumer<Fault> struck) {
+  public FaultProxy(int port, IntFunction<List<Fault>> plans, Consumer<Fault> onFault) {
     this.port = port;
     this.plans = plans;
-    this.struck = struck;
+    this.onFault = onFault;
     try {
       listening = ServerSocketChannel.open();
       listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -92,12 +92,12 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Cuts all connections. */
   public void cutAll() {
-    loop.call(() -> open.forEach(conversation -> conversation.cut(Ending.FIN)));
+    loop.call(() -> open.forEach(connection -> connection.cut(Ending.FIN)));
   }
 
   /** Makes all connections half-open: they stay open, but nothing arrives in either direction. */
-  public void stallAll() {
-    loop.call(() -> open.forEach(Conversation::vanish));
+  public void halfOpenAll() {
+    loop.call(() -> open.forEach(ProxiedConnection::makeHalfOpen));
   }
 
   /** Returns the number of accepted connections so far, without the refused ones. */
@@ -120,7 +120,7 @@ public final class FaultProxy implements AutoCloseable {
     loop.call(
         () -> {
           closeListening();
-          open.forEach(Conversation::close);
+          open.forEach(ProxiedConnection::close);
         });
     loop.stop();
   }
@@ -152,7 +152,7 @@ public final class FaultProxy implements AutoCloseable {
     List<Fault> asked = next.poll();
     int number = accepted.getAndIncrement();
     List<Fault> plan = asked == null ? plans.apply(number) : asked;
-    open.add(new Conversation(loop, client, port, plan, struck, open::remove));
+    open.add(new ProxiedConnection(loop, client, port, plan, onFault, open::remove));
   }
 
   /** Closes the connection of a client because the server is unreachable. */

@@ -11,41 +11,46 @@ import org.jspecify.annotations.Nullable;
  * the other side. Stops reading while more than 64 KiB wait to be sent. Confined to the thread of
  * the proxy.
  */
-final class Pipe implements Onward {
+final class Pipe implements StageOutput {
 
   /** The callbacks of a pipe to its connection, which affect both directions. */
-  interface Meeting {
+  interface Callbacks {
     void ended();
 
     void cut(Ending ending);
 
-    void vanish();
+    void makeHalfOpen();
 
-    void answer(String text);
+    void respond(String text);
 
     void failed();
   }
 
   private static final int READ_SIZE = 16 << 10;
-  private static final int MUCH = 64 << 10;
+  private static final int MAX_QUEUED = 64 << 10;
 
   private final ProxyLoop loop;
-  private final Meeting meeting;
-  private final Onward first;
-  private final Sending sending = new Sending();
-  private Peer source;
-  private Peer receiver;
+  private final Callbacks callbacks;
+  private final StageOutput first;
+  private final WriteQueue queue = new WriteQueue();
+  private ProxySocket source;
+  private ProxySocket receiver;
   private boolean stalled;
   private boolean sourceEnded;
   private boolean ended;
   private boolean waiting;
 
-  Pipe(ProxyLoop loop, Peer source, Peer receiver, List<Stage> stages, Meeting meeting) {
+  Pipe(
+      ProxyLoop loop,
+      ProxySocket source,
+      ProxySocket receiver,
+      List<FaultStage> stages,
+      Callbacks callbacks) {
     this.loop = loop;
     this.source = source;
     this.receiver = receiver;
-    this.meeting = meeting;
-    this.first = Chain.of(stages, this);
+    this.callbacks = callbacks;
+    this.first = StageChain.of(stages, this);
   }
 
   void begin() {
@@ -53,7 +58,7 @@ final class Pipe implements Onward {
   }
 
   /** Replaces the connection to the server by another one. */
-  void replace(Peer old, Peer with) {
+  void replace(ProxySocket old, ProxySocket with) {
     source = source == old ? with : source;
     receiver = receiver == old ? with : receiver;
     adjust();
@@ -66,12 +71,12 @@ final class Pipe implements Onward {
 
   /** Discards the bytes that wait to be sent. */
   void discard() {
-    sending.clear();
+    queue.clear();
     receiver.writing(false);
   }
 
   /** Reads up to 16 KiB. Returns null at the end of the stream. */
-  static byte @Nullable [] read(Peer from) throws IOException {
+  static byte @Nullable [] read(ProxySocket from) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
     int read = from.read(buffer);
     if (read < 0) {
@@ -94,7 +99,7 @@ final class Pipe implements Onward {
   }
 
   void flush() throws IOException {
-    long wait = sending.flush(receiver);
+    long wait = queue.flush(receiver);
     receiver.writing(wait == 0);
     if (wait > 0 && !waiting) {
       waiting = true;
@@ -108,51 +113,51 @@ final class Pipe implements Onward {
     try {
       flush();
     } catch (IOException e) {
-      meeting.failed(); // the receiver is gone
+      callbacks.failed(); // the receiver is gone
     }
   }
 
   private void adjust() {
-    source.reading(!sourceEnded && !stalled && sending.size() < MUCH);
+    source.reading(!sourceEnded && !stalled && queue.size() < MAX_QUEUED);
   }
 
   @Override
   public void bytes(ByteBuffer bytes, long due) {
-    sending.add(bytes, due);
+    queue.add(bytes, due);
   }
 
   @Override
   public void end() {
-    sending.then(
+    queue.then(
         () -> {
           ended = true;
           try {
             receiver.end();
-            meeting.ended();
+            callbacks.ended();
           } catch (IOException e) {
-            meeting.failed(); // the receiver is gone
+            callbacks.failed(); // the receiver is gone
           }
         });
   }
 
   @Override
   public void cut(Ending ending) {
-    sending.then(() -> meeting.cut(ending));
+    queue.then(() -> callbacks.cut(ending));
   }
 
   @Override
   public void stall() {
     stalled = true;
-    sending.then(meeting::ended);
+    queue.then(callbacks::ended);
   }
 
   @Override
-  public void vanish() {
-    sending.then(meeting::vanish);
+  public void makeHalfOpen() {
+    queue.then(callbacks::makeHalfOpen);
   }
 
   @Override
-  public void answer(String text) {
-    meeting.answer(text);
+  public void respond(String text) {
+    callbacks.respond(text);
   }
 }

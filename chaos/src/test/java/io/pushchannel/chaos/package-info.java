@@ -1,2 +1,2 @@
-/** Tests of the chaos ledger, schedule and leak detection. */
+/** Tests of the history checker, the event schedule and the leak detection. */
 package io.pushchannel.chaos;

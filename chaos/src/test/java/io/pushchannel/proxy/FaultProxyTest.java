@@ -44,7 +44,7 @@ class FaultProxyTest {
     line.server.close();
     assertEquals("down, after the client's end", readAll(line.client));
     Awaitility.await().until(() -> line.proxy.open() == 0);
-    assertEquals(List.of(), line.struck);
+    assertEquals(List.of(), line.onFault);
   }
 
   @Test
@@ -64,7 +64,7 @@ class FaultProxyTest {
     send(line.server, "0123456");
     assertEquals("0123", readAll(line.client));
     assertEquals("", readAll(line.server));
-    assertEquals(List.of(new Fault.CutAfter(4)), line.struck);
+    assertEquals(List.of(new Fault.CutAfter(4)), line.onFault);
   }
 
   @Test
@@ -113,7 +113,7 @@ class FaultProxyTest {
   @Test
   void allConnectionsVanishOrAreCutAtOnce() throws Exception {
     line = new Line();
-    line.proxy.stallAll();
+    line.proxy.halfOpenAll();
     send(line.server, "lost");
     assertSilent(line.client);
     line.proxy.cutAll();
@@ -131,7 +131,7 @@ class FaultProxyTest {
     }
     assertEquals("abcde", read(line.client, "abcde"));
     assertTrue(System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(100));
-    assertEquals(1, line.struck.size());
+    assertEquals(1, line.onFault.size());
   }
 
   @Test
@@ -183,7 +183,7 @@ class FaultProxyTest {
       assertEquals("a", readAll(cut));
     }
     assertEquals(2, line.proxy.accepted());
-    assertEquals(2, line.struck.size());
+    assertEquals(2, line.onFault.size());
   }
 
   @Test

@@ -31,16 +31,16 @@ class HttpFaultsTest {
 
   @Test
   void anAnswerIsCutShortOfWhatItPromised() throws Exception {
-    line = new Line(new Fault.TruncateAnswer(4));
+    line = new Line(new Fault.TruncateResponse(4));
     String before = "HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n" + SHORT + CHUNKED;
     send(line.server, before + LONG);
     assertEquals(before + LONG.substring(0, LONG.length() - 6), readAll(line.client));
-    assertEquals(List.of(new Fault.TruncateAnswer(4)), line.struck);
+    assertEquals(List.of(new Fault.TruncateResponse(4)), line.onFault);
   }
 
   @Test
   void anAnswerMayLoseItsWholeBody() throws Exception {
-    line = new Line(new Fault.TruncateAnswer(0));
+    line = new Line(new Fault.TruncateResponse(0));
     send(line.server, SHORT);
     assertEquals(SHORT.substring(0, SHORT.length() - 2), readAll(line.client));
   }
@@ -60,12 +60,12 @@ class HttpFaultsTest {
     assertEquals(REQUEST, read(line.server, REQUEST));
     send(line.server, LONG);
     assertEquals(LONG, read(line.client, LONG));
-    assertEquals(List.of(new Fault.RepeatRequest()), line.struck);
+    assertEquals(List.of(new Fault.RepeatRequest()), line.onFault);
   }
 
   @Test
   void answersAreHeldUntilTheyAreWhole() throws Exception {
-    line = new Line(new Fault.HoldAnswers(1_000));
+    line = new Line(new Fault.HoldResponses(1_000));
     for (String answer : List.of(SHORT, CHUNKED, LONG)) {
       send(line.server, answer.substring(0, answer.length() - 1));
       assertSilent(line.client);
@@ -81,7 +81,7 @@ class HttpFaultsTest {
 
   @Test
   void heldIsOnlyABoundedAmount() throws Exception {
-    line = new Line(new Fault.HoldAnswers(60));
+    line = new Line(new Fault.HoldResponses(60));
     String endless = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n";
     send(line.server, endless);
     assertSilent(line.client);
@@ -94,7 +94,7 @@ class HttpFaultsTest {
 
   @Test
   void anUpgradeIsNotHeld() throws Exception {
-    line = new Line(new Fault.HoldAnswers(1_000));
+    line = new Line(new Fault.HoldResponses(1_000));
     String upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
     send(line.server, upgrade + "frame");
     assertEquals(upgrade + "frame", read(line.client, upgrade + "frame"));

@@ -22,13 +22,13 @@ final class Line implements AutoCloseable {
   private static final int WATCH_MILLIS = 150;
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  final List<Fault> struck = new CopyOnWriteArrayList<>();
+  final List<Fault> onFault = new CopyOnWriteArrayList<>();
   final FaultProxy proxy;
   final Socket client;
   Socket server;
 
   Line(Fault... plan) throws IOException {
-    proxy = new FaultProxy(listening.getLocalPort(), number -> List.of(plan), struck::add);
+    proxy = new FaultProxy(listening.getLocalPort(), number -> List.of(plan), onFault::add);
     client = connect();
     server = accept();
   }

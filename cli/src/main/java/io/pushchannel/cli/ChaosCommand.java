@@ -2,7 +2,7 @@ package io.pushchannel.cli;
 
 import io.pushchannel.chaos.Chaos;
 import io.pushchannel.chaos.ChaosReport;
-import io.pushchannel.chaos.Leftovers;
+import io.pushchannel.chaos.ResourceSnapshot;
 import io.pushchannel.cli.chaos.ChaosText;
 import io.pushchannel.cli.chaos.QuickTransports;
 import io.pushchannel.cli.option.CountConverter;
@@ -20,14 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chaos}: lets everything go wrong, and balances what was heard. */
+/** {@code chaos}: injects faults, and compares received with published messages. */
 @Command(
     name = "chaos",
     description = {
-      "Hours of bad luck in a minute: connections cut, stalled, half-open, slow, truncated, held and",
-      "repeated by a proxy; a server that restarts, a bus that begins anew; readers that are slow and",
-      "change their transport. Each message must be heard once, in order, or be covered by a gap.",
-      "Ends with 1 if one is not, and says which, and what was heard around it."
+      "Injects faults: a proxy cuts, stalls, half-opens, slows, truncates, holds and repeats; the server",
+      "restarts, the bus is replaced, readers are slow and change their transport. Each message must",
+      "be received once, in order, or be covered by a gap. Otherwise the command prints each violation",
+      "with the messages around it, and exits with status 1."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,7 +45,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "What goes wrong when; each further minute has the next (default: random).")
+      description =
+          "Seed of events and faults; each further minute uses the next (default: random).")
   private @Nullable Long seed;
 
   @Option(
@@ -53,7 +54,7 @@ final class ChaosCommand implements Callable<Integer> {
       paramLabel = "M",
       defaultValue = "1",
       converter = CountConverter.class,
-      description = "How many minutes, each balanced at its end (default: ${DEFAULT-VALUE}).")
+      description = "Number of minutes, each checked at its end (default: ${DEFAULT-VALUE}).")
   private int minutes;
 
   @Option(
@@ -64,7 +65,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch reported = new CountDownLatch(1);
   private volatile @Nullable Chaos current;
   private volatile boolean ended;
   private volatile int status = ExitCode.SOFTWARE;
@@ -75,7 +76,7 @@ final class ChaosCommand implements Callable<Integer> {
     Termination termination = Termination.ending(this::endEarly);
     try (termination) {
       status = runAll(first) ? ExitCode.OK : ExitCode.SOFTWARE;
-      told.countDown();
+      reported.countDown();
       return status;
     }
   }
@@ -83,7 +84,7 @@ final class ChaosCommand implements Callable<Integer> {
   private boolean runAll(long first) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
-    Leftovers before = Leftovers.now();
+    ResourceSnapshot before = ResourceSnapshot.take();
     ChaosReport total = null;
     List<String> left;
     try (ProgressBar progress = new ProgressBar(err, Terminal.isStandardError())) {
@@ -92,15 +93,15 @@ final class ChaosCommand implements Callable<Integer> {
         ChaosReport report = run(first + minute);
         total = total == null ? report : total.plus(report);
       }
-      progress.begin("looking for what is left behind", Duration.ZERO);
-      left = before.since(PATIENCE);
+      progress.begin("looking for leaks", Duration.ZERO);
+      left = before.additionsWithin(PATIENCE);
     }
     if (total == null) {
       return true;
     }
     out.print(ChaosText.of(total, first, left));
     out.flush();
-    return total.isBalanced() && left.isEmpty();
+    return total.isConsistent() && left.isEmpty();
   }
 
   private ChaosReport run(long seedOfMinute) throws InterruptedException {
@@ -108,21 +109,21 @@ final class ChaosCommand implements Callable<Integer> {
       Chaos chaos = new Chaos(seedOfMinute, ROUND, transports.all());
       current = chaos;
       if (ended) {
-        chaos.hurry();
+        chaos.finishEarly();
       }
       return chaos.run();
     }
   }
 
-  /** Asked to end: what was heard so far is balanced and told before that. */
+  /** Ends the run on a signal, after the messages received so far are checked and reported. */
   private int endEarly() {
     ended = true;
     Chaos running = current;
     if (running != null) {
-      running.hurry();
+      running.finishEarly();
     }
     try {
-      told.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+      reported.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -73,16 +73,16 @@ class BehindRealProxiesTest {
         PushChannel channel = open(proxy, transport)) {
       listener.awaitOpen();
       bus.publish("t", "before");
-      listener.awaitHeard(1);
+      listener.awaitReceived(1);
       proxy.reload();
       bus.publish("t", "after the reload");
-      listener.awaitHeard(2);
+      listener.awaitReceived(2);
       proxy.stop();
       bus.publish("t", "while it is away");
       proxy.start();
-      listener.awaitHeard(3);
+      listener.awaitReceived(3);
       channel.publish("t", "from the client").toCompletableFuture().get(10, TimeUnit.SECONDS);
-      listener.awaitHeard(4);
+      listener.awaitReceived(4);
     }
     assertEquals(
         List.of("before", "after the reload", "while it is away", "from the client"),

@@ -70,7 +70,7 @@ class SwitchesTest {
       assertEquals(403, failure.status());
       assertTrue(failure.getMessage().contains("clientPublish"), failure.getMessage());
       bus.publish("b", "from the application");
-      listener.awaitHeard(1);
+      listener.awaitReceived(1);
       assertEquals(List.of("from the application"), listener.data());
     }
   }

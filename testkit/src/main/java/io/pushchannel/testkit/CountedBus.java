@@ -76,7 +76,7 @@ final class CountedBus implements MessageBus {
     Object mark = new Object();
     Feed feed = bus.open(topics, after, format, drain);
     open.add(mark);
-    return Watched.watch(Feed.class, feed, Map.of("close", () -> open.remove(mark)));
+    return CallInterceptor.intercept(Feed.class, feed, Map.of("close", () -> open.remove(mark)));
   }
 
   @Override

@@ -64,7 +64,7 @@ public class RecordingListener implements PushListener {
   }
 
   /** Returns the calls so far without the changes of state. */
-  public List<Object> heard() {
+  public List<Object> received() {
     return calls().stream().filter(call -> !(call instanceof Change)).toList();
   }
 
@@ -111,8 +111,8 @@ public class RecordingListener implements PushListener {
   }
 
   /** Waits for the given number of calls, not counting changes of state. */
-  public void awaitHeard(int count) {
-    await(count + " messages, gaps or ends", all -> heard().size() >= count);
+  public void awaitReceived(int count) {
+    await(count + " messages, gaps or ends", all -> received().size() >= count);
   }
 
   /** Waits for a message with this id or a later one of the same bus. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * junit.jupiter.execution.parallel.enabled=true}.
  */
 @Timeout(60)
-@ExtendWith(RigExtension.class)
+@ExtendWith(TransportFixtureExtension.class)
 @DisplayName("A channel")
 public abstract class TransportContract {
 
@@ -41,20 +41,20 @@ public abstract class TransportContract {
   /** Promises 1 to 10. */
   @Nested
   @DisplayName("What a listener hears")
-  class Hearing extends WhatAListenerHears {}
+  class Hearing extends DeliveryContract {}
 
   /** Promises 11 to 15. */
   @Nested
   @DisplayName("What happens when something breaks")
-  class Breaking extends WhatHappensWhenSomethingBreaks {}
+  class Breaking extends ReconnectContract {}
 
   /** Promises 16 to 18, 28 and 29. */
   @Nested
   @DisplayName("Publishing")
-  class Publishing extends WhatPublishingPromises {}
+  class Publishing extends PublishContract {}
 
   /** Promises 19 to 23. */
   @Nested
   @DisplayName("Threads and ends")
-  class Ending extends ThreadsAndEnds {}
+  class Ending extends LifecycleContract {}
 }

@@ -36,11 +36,11 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
   private final CompletableFuture<PushChannel> channel = new CompletableFuture<>();
   private final Map<String, Object> results = new ConcurrentHashMap<>();
   private final List<String> published = new CopyOnWriteArrayList<>();
-  private final Rig rig;
+  private final TransportFixture fixture;
   private volatile boolean ended;
 
-  WaitingListener(Rig rig) {
-    this.rig = rig;
+  WaitingListener(TransportFixture fixture) {
+    this.fixture = fixture;
   }
 
   /** Sets the channel to publish on, and subscribes to it. */
@@ -112,7 +112,7 @@ final class WaitingListener extends RecordingListener implements Flow.Subscriber
 
   private void waitOnce(String callback) {
     if (!results.containsKey(callback)) {
-      published.addAll(rig.publish("a", results.isEmpty() ? AHEAD : MORE));
+      published.addAll(fixture.publish("a", results.isEmpty() ? AHEAD : MORE));
       results.put(callback, publish(callback));
     }
   }

@@ -1,13 +1,13 @@
 package io.pushchannel.cli.chaos;
 
 import io.pushchannel.chaos.ChaosReport;
-import io.pushchannel.chaos.Imbalance;
+import io.pushchannel.chaos.Violation;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came of chaos, for people: the table, the faults, and what does not balance. */
+/** The report of a chaos run as text: the table, the faults, and the violations. */
 public final class ChaosText {
 
   private static final String ROW = "%-12s%12s%12s%8s%12s%15s%10s%n";
@@ -19,10 +19,10 @@ public final class ChaosText {
   private ChaosText() {}
 
   /**
-   * The whole text.
+   * Returns the whole text.
    *
-   * @param seed of the first minute
-   * @param left what the process has left behind
+   * @param seed the seed of the first minute
+   * @param left the leaked resources, one line each
    */
   public static String of(ChaosReport report, long seed, List<String> left) {
     ChaosText text = new ChaosText();
@@ -61,8 +61,8 @@ public final class ChaosText {
           row.faults().values().stream().mapToLong(Long::longValue).sum());
     }
     out.format(
-        "%npublished: through channels, each with a key.  covered: messages that the gaps stand for%n"
-            + "reconnections: breaks that a channel came back from.  faults: connections struck, by kind:%n");
+        "%npublished: through channels, each with a key.  covered: messages covered by gaps%n"
+            + "reconnections: after a lost connection.  faults: affected connections, by kind:%n");
   }
 
   private void faults(ChaosReport.Row row) {
@@ -79,17 +79,17 @@ public final class ChaosText {
   }
 
   private void balance(ChaosReport report, List<String> left) {
-    for (Imbalance imbalance : report.imbalances()) {
-      out.format("%nNOT BALANCED: %s%n", imbalance);
+    for (Violation violation : report.violations()) {
+      out.format("%nVIOLATION: %s%n", violation);
     }
-    left.forEach(each -> out.format("%nLEFT BEHIND: %s%n", each));
-    if (report.isBalanced() && left.isEmpty()) {
+    left.forEach(each -> out.format("%nLEAKED: %s%n", each));
+    if (report.isConsistent() && left.isEmpty()) {
       out.format(
-          "%nThe ledger balances: each message was heard once and in order, or covered by a gap."
-              + "%nNo thread and no socket is left.%n");
+          "%nNo violations: each message was received once and in order, or covered by a gap."
+              + "%nNo thread and no socket was leaked.%n");
     } else {
       out.format(
-          "%n%d imbalances, %d things left behind.%n", report.imbalances().size(), left.size());
+          "%n%d violations, %d leaked resources.%n", report.violations().size(), left.size());
     }
   }
 }

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /**
- * The transports, set up so that much happens in little time, with an HTTP client of their own that
- * ends with this: what it would keep for a while must not be taken for a leak.
+ * The transports with short intervals, so that much happens in little time. They have an HTTP
+ * client of their own, closed with this object, so that its idle resources are not reported as a
+ * leak.
  *
- * @param all in the order of the tables
+ * @param all the transports in the order of the tables
+ * @param client the HTTP client
  */
 public record QuickTransports(List<PushTransport> all, OkHttpClient client)
     implements AutoCloseable {
@@ -24,7 +26,7 @@ public record QuickTransports(List<PushTransport> all, OkHttpClient client)
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final int MAX_CALLS = 256;
 
-  /** Those with the names of {@code chosen}; all four if there are none. */
+  /** Returns the transports with the names of {@code chosen}; all four if it is empty. */
   public static QuickTransports of(List<PushTransport> chosen) {
     Set<String> names = chosen.stream().map(PushTransport::name).collect(Collectors.toSet());
     OkHttpClient client = new OkHttpClient();

@@ -1,4 +1,4 @@
-/** What {@code chaos} runs with and how it tells of it. */
+/** The transports and the report of the command {@code chaos}. */
 @NullMarked
 package io.pushchannel.cli.chaos;
 

@@ -175,7 +175,7 @@ final class LightClient {
   }
 
   private void message(long number) {
-    all.heard++;
+    all.received++;
     if (number <= last) {
       all.repeated++;
     } else {

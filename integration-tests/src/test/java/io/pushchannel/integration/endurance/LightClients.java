@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class LightClients implements AutoCloseable {
 
   /** What all of them together have seen. */
-  record Account(int open, long heard, long lost, long repeated, long refused, long failed) {}
+  record Account(int open, long received, long lost, long repeated, long refused, long failed) {}
 
   private final int port;
   private final String epoch;
@@ -37,7 +37,7 @@ final class LightClients implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "light-clients");
   private long marked;
   private boolean closed;
-  long heard;
+  long received;
   long lost;
   long repeated;
   long refused;
@@ -82,7 +82,7 @@ final class LightClients implements AutoCloseable {
         () ->
             new Account(
                 (int) clients.stream().filter(LightClient::isOpen).count(),
-                heard,
+                received,
                 lost,
                 repeated,
                 refused,

@@ -146,7 +146,7 @@ class ReconnectStormTest {
     System.out.println(account);
     assertEquals(0, account.lost());
     assertEquals(0, account.repeated());
-    assertTrue(account.heard() > 0);
+    assertTrue(account.received() > 0);
     ledgers.forEach(ledger -> assertEquals(0, ledger.wrong));
   }
 

@@ -20,10 +20,10 @@ public final class HostileBatches {
 
   /** Returns all hostile responses, each of which ends an attempt. */
   public static List<HostileServer> all() {
-    return Stream.of(carriage(), sizes(), json(), sequences()).flatMap(List::stream).toList();
+    return Stream.of(responseKind(), sizes(), json(), sequences()).flatMap(List::stream).toList();
   }
 
-  private static List<HostileServer> carriage() {
+  private static List<HostileServer> responseKind() {
     return List.of(
         HostileServer.answer(
             "a body that breaks off",

@@ -96,7 +96,7 @@ public final class HostileRun implements AutoCloseable {
   }
 
   /** Returns the texts of the received messages. */
-  public List<String> heard() {
+  public List<String> received() {
     return listener.data();
   }
 
@@ -164,7 +164,7 @@ public final class HostileRun implements AutoCloseable {
   }
 
   private boolean isClosed() {
-    return listener.heard().stream().anyMatch(CloseReason.class::isInstance);
+    return listener.received().stream().anyMatch(CloseReason.class::isInstance);
   }
 
   @SuppressWarnings("deprecation") // its successor requires Java 19

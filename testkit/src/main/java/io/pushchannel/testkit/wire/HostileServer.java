@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * @param name description of the behaviour, used as the name of the test
  * @param script the behaviour
  * @param end regular expression to be found in the cause that the listener receives
- * @param heard the texts of the messages that the listener receives before
+ * @param received the texts of the messages that the listener receives before
  */
 public record HostileServer(
-    String name, ScriptedServer.Script script, String end, List<String> heard) {
+    String name, ScriptedServer.Script script, String end, List<String> received) {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final long ENDLESS = 512L << 20;

@@ -146,7 +146,7 @@ public abstract class HostileServerContract {
           () -> "expected a match of " + hostile.end() + " but was " + end);
       assertTrue(run.sent() < MOST_TAKEN, () -> "the client read " + run.sent() + " bytes");
       assertTrue(end.length() < 800, end);
-      assertEquals(hostile.heard(), run.heard());
+      assertEquals(hostile.received(), run.received());
       if (end.startsWith("Refused")) {
         assertInstanceOf(CloseReason.Refused.class, run.closed());
       } else {
@@ -163,7 +163,7 @@ public abstract class HostileServerContract {
           .until(() -> run.requests() <= MOST_TRIES && run.connections() <= MOST_TRIES);
       assertTrue(run.connections() > 0, "the client has not connected");
       assertTrue(run.busy().compareTo(WATCH.dividedBy(2)) < 0, () -> "CPU time was " + run.busy());
-      assertEquals(hostile.heard(), run.heard());
+      assertEquals(hostile.received(), run.received());
       run.mend();
     }
   }

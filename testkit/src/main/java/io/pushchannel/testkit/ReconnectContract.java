@@ -1,0 +1,246 @@
+package io.pushchannel.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pushchannel.CloseReason;
+import io.pushchannel.Cursor;
+import io.pushchannel.MessageBus;
+import io.pushchannel.PushChannel;
+import io.pushchannel.PushOptions;
+import io.pushchannel.PushState;
+import io.pushchannel.server.ServerLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Tests of the contract's chapter on failures. */
+@Execution(ExecutionMode.CONCURRENT)
+abstract class ReconnectContract {
+
+  /** Tolerance for a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  /** The heartbeat in tests of silence. */
+  private static final Duration HEARTBEAT = Duration.ofMillis(400);
+
+  /** The minimum pause that a closing server requests from its clients. */
+  private static final Duration SHORTEST_RETRY = Duration.ofMillis(500);
+
+  @Test
+  @DisplayName(
+      "11. The pause before an attempt is random between nothing and a bound (full jitter), the"
+          + " first retry included; the bound doubles from minBackoff to maxBackoff")
+  void pauses(TransportFixture fixture) {
+    int refusals = 8;
+    for (int i = 0; i < refusals; i++) {
+      fixture.gate.refuse(503, Map.of());
+    }
+    RecordingListener listener = fixture.opened("a");
+    assertEquals(refusals, listener.losses(), "each refusal must reach the channel");
+    PushOptions options = TransportFixture.options(Cursor.LATEST);
+    Duration bound = options.minBackoff();
+    for (int i = 1; i <= refusals; i++) {
+      assertAtMost(bound.plus(SLACK), between(fixture, i));
+      bound = min(bound.multipliedBy(2), options.maxBackoff());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "11. If a server asks for a pause (Retry-After, retry), it gets that or up to a quarter more")
+  void retryAfter(TransportFixture fixture) {
+    fixture.gate.refuse(503, Map.of("Retry-After", "1"));
+    fixture.opened("a");
+    assertAtLeast(Duration.ofSeconds(1), between(fixture, 1));
+    assertAtMost(Duration.ofMillis(1250).plus(SLACK), between(fixture, 1));
+  }
+
+  @Test
+  @DisplayName("11. A second change of epoch within maxBackoff ends the attempt as a failure.")
+  void alternatingBuses(TransportFixture fixture) {
+    PushOptions options =
+        TransportFixture.options(Cursor.EARLIEST)
+            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+    try (MessageBus other = MessageBus.inMemory()) {
+      fixture.publish("a", 3);
+      other.publish("a", "of another bus");
+      fixture.gate.alternate(other);
+      RecordingListener listener = new RecordingListener();
+      fixture.open(options, listener, "a");
+      listener.awaitReceived(1);
+      Await.holds(
+          "few requests of a client between two buses",
+          Duration.ofSeconds(3),
+          () -> {
+            fixture.proxy.cutAll(); // a stream would stay with its bus
+            return fixture.gate.arrivals().size() < 40;
+          });
+      assertTrue(listener.gaps().size() <= 1, () -> "gaps: " + listener.gaps());
+      assertTrue(listener.messages().size() <= 4, () -> "messages: " + listener.messages());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "12. A server that closes says so, and gives each client another time to come back. Nothing"
+          + " is lost: the log outlives the server if the bus does.")
+  void closingServer(TransportFixture fixture) {
+    RecordingListener listener = fixture.opened("a");
+    fixture.publish("a", 10);
+    listener.awaitReached(fixture.publish("a", "before"));
+    boolean isStream = fixture.gate.responseKind() != GatedTransport.ResponseKind.POLL;
+    fixture.restartServer();
+    fixture.publish("a", 10);
+    listener.awaitReached(fixture.publish("a", "after"));
+    MessageAssertions.assertSame(fixture.log("a"), listener.received());
+    if (isStream) {
+      assertCameBackWhenAsked(listener);
+    }
+  }
+
+  @Test
+  @DisplayName("13. A server that is not there yet is waited for.")
+  void notThereYet(TransportFixture fixture) {
+    fixture.proxy.refuse(true);
+    RecordingListener listener = new RecordingListener();
+    fixture.open(Cursor.EARLIEST, listener, "a");
+    listener.awaitLost(3);
+    Cursor id = fixture.publish("a", "patience");
+    fixture.proxy.refuse(false);
+    listener.awaitReached(id);
+    assertEquals(List.of("patience"), listener.data());
+  }
+
+  @Test
+  @DisplayName(
+      "14. A stream whose server said nothing for two heartbeats, a poll not answered by one"
+          + " heartbeat after its wait, is given up and tried again.")
+  void silence(TransportFixture fixture) {
+    fixture.beat(HEARTBEAT);
+    fixture.opened("a");
+    boolean isStream = fixture.gate.responseKind() != GatedTransport.ResponseKind.POLL;
+    // the server announces its heartbeat to a stream, which overrides the channel's option
+    Duration expected = isStream ? Duration.ofMinutes(1) : HEARTBEAT;
+    RecordingListener listener = new RecordingListener();
+    fixture.open(TransportFixture.options(Cursor.LATEST).withHeartbeat(expected), listener, "a");
+    listener.awaitOpen();
+    listener.awaitReached(fixture.publish("a", "received"));
+    long began = System.nanoTime();
+    fixture.proxy.halfOpenAll();
+    Cursor id = fixture.publish("a", "not received at first");
+    listener.awaitLost(1);
+    assertAtMost(HEARTBEAT.multipliedBy(2).plus(SLACK), since(began));
+    String cause = String.valueOf(lostBy(listener));
+    String limit = isStream ? " within 800 ms" : " within [0-9]+ m?s";
+    assertTrue(Pattern.compile(limit).matcher(cause).find(), cause);
+    listener.awaitReached(id);
+    assertEquals(List.of("received", "not received at first"), listener.data());
+  }
+
+  @Test
+  @DisplayName("14. An idle stream is kept by its heartbeats.")
+  void heartbeats(TransportFixture fixture) {
+    fixture.beat(HEARTBEAT);
+    RecordingListener listener = fixture.opened("a");
+    // tolerates one loss, because the machine may stall for a heartbeat
+    Await.holds("an idle stream", HEARTBEAT.multipliedBy(7), () -> listener.losses() <= 1);
+    listener.awaitReached(fixture.publish("a", "still here"));
+    assertEquals(List.of("still here"), listener.data());
+  }
+
+  @Test
+  @DisplayName(
+      "14. A client that vanished is noticed, too: on a WebSocket after two heartbeats, between"
+          + " polls when the connection has been idle for too long")
+  void vanishedClient(TransportFixture fixture) {
+    fixture.beat(HEARTBEAT);
+    fixture.limit(ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(10), HEARTBEAT));
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    fixture.proxy.halfOpenAll();
+    channel.close();
+    if (fixture.gate.responseKind() != GatedTransport.ResponseKind.STREAM) {
+      Await.until(
+          "the server to close the connection of a vanished client",
+          HEARTBEAT.multipliedBy(2).plus(SLACK),
+          () -> fixture.server.connections() == 0);
+    }
+  }
+
+  @Test
+  @DisplayName("15. It gives up only when the server says that the request itself is wrong")
+  void givesUp(TransportFixture fixture) {
+    for (int status : new int[] {400, 403, 404, 410, 451}) {
+      fixture.gate.refuse(status, Map.of());
+      RecordingListener listener = new RecordingListener();
+      fixture.open(Cursor.LATEST, listener, "a");
+      CloseReason.Refused refused =
+          assertInstanceOf(CloseReason.Refused.class, listener.awaitClosed());
+      assertEquals(status, refused.status());
+      assertTrue(refused.detail().contains("the test requires status " + status), refused.detail());
+      assertEquals(0, listener.losses());
+    }
+  }
+
+  @Test
+  @DisplayName("15. (a status of 400 to 499 but 408, 425 and 429)")
+  void goesOn(TransportFixture fixture) {
+    for (int status : new int[] {408, 425, 429, 500, 502, 503, 504}) {
+      fixture.gate.refuse(status, Map.of());
+    }
+    RecordingListener listener = fixture.opened("a");
+    listener.awaitReached(fixture.publish("a", "at last"));
+    assertEquals(List.of("at last"), listener.data());
+  }
+
+  /** The cause of the first loss. */
+  private static @Nullable Exception lostBy(RecordingListener listener) {
+    return listener.changes().stream()
+        .filter(change -> change.state() == PushState.WAITING)
+        .findFirst()
+        .orElseThrow()
+        .cause();
+  }
+
+  /** Asserts that the loss has no cause, and that the channel paused as the server requested. */
+  private static void assertCameBackWhenAsked(RecordingListener listener) {
+    List<RecordingListener.Change> changes = listener.changes();
+    List<PushState> states = changes.stream().map(RecordingListener.Change::state).toList();
+    int lost = states.indexOf(PushState.WAITING);
+    assertNull(changes.get(lost).cause(), "a goodbye is not a failure");
+    long pause = changes.get(lost + 1).nanos() - changes.get(lost).nanos();
+    assertAtLeast(SHORTEST_RETRY, Duration.ofNanos(pause));
+  }
+
+  /** Returns the time between request {@code i} and the next one, counted from 1. */
+  private static Duration between(TransportFixture fixture, int i) {
+    List<Long> arrivals = fixture.gate.arrivals();
+    return Duration.ofNanos(arrivals.get(i) - arrivals.get(i - 1));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static void assertAtLeast(Duration least, Duration actual) {
+    assertTrue(actual.compareTo(least) >= 0, () -> "must be at least " + least + ", was " + actual);
+  }
+
+  private static void assertAtMost(Duration most, Duration actual) {
+    assertTrue(actual.compareTo(most) <= 0, () -> "must be at most " + most + ", was " + actual);
+  }
+}
