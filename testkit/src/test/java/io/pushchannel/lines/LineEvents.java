@@ -15,18 +15,18 @@ final class LineEvents {
 
   private final Receiver receiver;
   private final Consumer<Duration> heartbeat;
-  private boolean saidBye;
+  private boolean goodbyeReceived;
 
   LineEvents(Receiver receiver, Consumer<Duration> heartbeat) {
     this.receiver = receiver;
     this.heartbeat = heartbeat;
   }
 
-  boolean saidBye() {
-    return saidBye;
+  boolean goodbyeReceived() {
+    return goodbyeReceived;
   }
 
-  void heard(String line) throws IOException {
+  void read(String line) throws IOException {
     if (line.isEmpty()) {
       return; // a heartbeat
     }
@@ -49,7 +49,7 @@ final class LineEvents {
   }
 
   private void bye(JsonNode bye) {
-    saidBye = true;
+    goodbyeReceived = true;
     receiver.retryAfter(Duration.ofMillis(bye.path("retry").asLong(0)));
   }
 

@@ -53,7 +53,7 @@ final class LinesConnection implements PushConnection {
     Responses.require(answer, LinesFormat.TYPE);
     BufferedSource body = answer.body().source();
     LineEvents events = new LineEvents(receiver, heartbeat -> allowSilence(body, heartbeat));
-    while (!events.saidBye()) {
+    while (!events.goodbyeReceived()) {
       long end = body.indexOf((byte) '\n', 0, MAX_LINE);
       if (end < 0) {
         throw new EOFException(
@@ -61,7 +61,7 @@ final class LinesConnection implements PushConnection {
       }
       String line = body.readUtf8(end);
       body.skip(1);
-      events.heard(line);
+      events.read(line);
     }
   }
 
