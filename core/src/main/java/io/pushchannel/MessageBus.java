@@ -1,77 +1,94 @@
 package io.pushchannel;
 
 import io.pushchannel.bus.MemoryBus;
-import io.pushchannel.check.Arguments;
-import io.pushchannel.spi.Feed;
-import io.pushchannel.spi.ReaderNotifier;
-import io.pushchannel.wire.Json;
-import io.pushchannel.wire.WireFormat;
-import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages and keeps them, per topic, in a bounded log from which every transport reads.
- * Every message of every topic gets the next number of one sequence, so one {@link Cursor} serves
- * any set of topics. All methods may be called from any thread.
+ * Accepts messages and keeps them, per topic, in a bounded log from which every transport reads.
+ * Messages of all topics are numbered in one sequence, so one {@link Cursor} serves any set of
+ * topics. All methods are thread-safe.
+ *
+ * <p>An invalid argument of a publish throws {@link IllegalArgumentException} to the caller: a
+ * topic, key or text that is not valid, a text that is too large, a value that the codec cannot
+ * encode. The returned stage fails only for later reasons.
  */
 public interface MessageBus extends AutoCloseable {
 
-  /** A bus in this process's memory with {@link Retention#DEFAULT}. */
+  /** Returns a bus in the memory of this process with default settings. */
   static MessageBus inMemory() {
-    return inMemory(Retention.DEFAULT);
+    return builder().build();
   }
 
-  /** A bus in this process's memory. */
+  /** Returns a bus in the memory of this process. */
   static MessageBus inMemory(Retention retention) {
-    return new MemoryBus(Arguments.requirePresent("retention", retention));
+    return builder().retention(retention).build();
   }
 
-  /** Names this life of the bus; random for each. */
-  String epoch();
+  /** Returns a builder for a bus in the memory of this process. */
+  static MessageBusBuilder builder() {
+    return new MessageBusBuilder(MemoryBus::new);
+  }
 
-  /**
-   * Appends a text to a topic's log. CR and CRLF become LF.
-   *
-   * @return completes once the message is in the log, exceptionally with {@link
-   *     IllegalArgumentException} if the topic is not valid or the text not valid Unicode, and with
-   *     {@link IllegalStateException} if the bus is closed
-   */
+  /** Publishes a text without an idempotency key. */
   default CompletionStage<PublishResult> publish(String topic, String data) {
     return publish(topic, data, null);
   }
 
-  /** Publishes {@code value} as JSON, as {@link #publish(String, String)} does its text. */
-  default CompletionStage<PublishResult> publish(String topic, Object value) {
-    return publish(topic, Json.MAPPER.writeValueAsString(value), null);
-  }
-
   /**
-   * Publishes as {@link #publish(String, String)} does, once per {@code key}: while the message
-   * first published under the key is retained, publishing its text again under it on the same topic
-   * appends nothing and gives the first id.
+   * Appends a text to the log of a topic. CR and CRLF become LF.
    *
-   * @param key 1 to 256 characters chosen by the publisher, or null for none
-   * @return as {@link #publish(String, String)}; completes with {@link IdempotencyKeyException} if
-   *     the retained message has another text, which is compared with CR and CRLF as LF
+   * <p>With a key a publish can be repeated safely: while the first message of the key is retained,
+   * publishing the same text with it on the same topic appends nothing and returns the first id.
+   *
+   * @param key an idempotency key of 1 to 256 characters, or null
+   * @return completes when the message is in the log; fails with {@link IdempotencyKeyException} if
+   *     the retained message of the key has another text, and with {@link IllegalStateException} if
+   *     the bus is closed
+   * @throws IllegalArgumentException if an argument is invalid
    */
   CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key);
 
-  /**
-   * Opens a reader's place in the log. For authors of transports.
-   *
-   * @param topics one or more valid topics
-   * @param after where to read from
-   * @param format how to encode what is read
-   * @param drain the event loop that reads; only on it may the feed be used
-   * @throws IllegalStateException if the bus is closed
-   */
-  Feed open(Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain);
+  /** Publishes a value, encoded by the codec of the bus, without an idempotency key. */
+  default CompletionStage<PublishResult> publishJson(String topic, Object value) {
+    return publishJson(topic, value, null);
+  }
 
   /**
-   * Forgets every message and refuses further use. Servers on this bus are closed by their owner,
-   * before the bus: a server whose bus is closed ends its streams with {@code bye} and answers
-   * other requests with 503.
+   * Publishes a value, encoded by the codec of the bus.
+   *
+   * @throws RuntimeException of the codec if it cannot encode the value
+   */
+  CompletionStage<PublishResult> publishJson(String topic, Object value, @Nullable String key);
+
+  /** Returns the current end of the log. */
+  Cursor cursor();
+
+  /**
+   * Reads topics in this process. The listener is called by an executor of the bus, one call at a
+   * time, under no lock. A slow listener delays only itself: the log waits, and evicts eventually,
+   * which the listener receives as a gap. {@link PushListener#onState} is not called.
+   *
+   * @param topics 1 to 64 valid topics
+   * @throws IllegalArgumentException if a topic is invalid
+   * @throws IllegalStateException if the bus is closed
+   */
+  BusSubscription subscribe(Set<String> topics, Cursor after, PushListener listener);
+
+  /**
+   * Returns a publisher of the messages after a cursor. Each subscriber reads from {@code after}. A
+   * gap ends its subscription with {@link MessageGapException}; the end of the bus completes it.
+   */
+  Flow.Publisher<Message> publisher(Set<String> topics, Cursor after);
+
+  /** Returns counters. */
+  BusStatistics statistics();
+
+  /**
+   * Removes all messages and rejects further use. Close servers first: a server whose bus is closed
+   * ends its streams with {@code bye} and responds to other requests with 503.
    */
   @Override
   void close();

@@ -1,10 +1,10 @@
 package io.pushchannel;
 
 /**
- * What became of a publish: the message is in the log under this id.
+ * A confirmed publish: the message is in the log.
  *
- * @param id the message's id
- * @param repeated true if the key had been used on the topic before; then {@code id} is that first
- *     message's, and nothing was appended
+ * @param id the id of the message
+ * @param duplicate true if the idempotency key had been used on the topic before; {@code id} is
+ *     then the id of the first message, and nothing was appended
  */
-public record PublishResult(Cursor id, boolean repeated) {}
+public record PublishResult(Cursor id, boolean duplicate) {}

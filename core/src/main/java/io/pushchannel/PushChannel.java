@@ -5,12 +5,10 @@ import static io.pushchannel.check.Arguments.requirePresent;
 import io.pushchannel.channel.ChannelLoop;
 import io.pushchannel.check.ServerUri;
 import io.pushchannel.spi.PushTransport;
-import io.pushchannel.wire.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *         URI.create("http://localhost:8080/push"),
  *         new SseTransport(),
  *         Set.of("prices"),
- *         message -> System.out.println(message.as(Price.class)))) {
- *   prices.publish("prices", new Price("EURUSD", 1.0842)).toCompletableFuture().join();
+ *         message -> System.out.println(message.dataAs(Price.class)))) {
+ *   prices.publishJson("prices", new Price("EURUSD", 1.0842)).toCompletableFuture().join();
  * }
  * }</pre>
  *
@@ -65,38 +63,43 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   private static final int NAMED_TOPICS = 4;
 
   private final String description;
+  private final MessageCodec codec;
   private final ChannelLoop loop;
 
-  private PushChannel(String description, ChannelLoop loop) {
+  private PushChannel(String description, MessageCodec codec, ChannelLoop loop) {
     this.description = description;
+    this.codec = codec;
     this.loop = loop;
   }
 
-  /** Opens a channel with {@link PushOptions#DEFAULT}. */
-  public static PushChannel open(
-      URI base, PushTransport transport, Set<String> topics, PushListener listener) {
-    return open(base, transport, topics, PushOptions.DEFAULT, listener);
+  /** Returns a builder for a channel to the server at {@code base}. */
+  public static PushChannelBuilder to(URI base) {
+    return new PushChannelBuilder(requirePresent("base", base));
   }
 
   /**
-   * Opens a channel. Returns at once; the listener is told when it has connected, maybe before this
-   * returns.
+   * Opens a channel with default options. {@link #to} has all settings. Returns immediately; the
+   * listener may be called before this method returns.
    *
-   * @param base where the server is: {@code http} or {@code https}, a host and the base path
+   * @param base address of the server: {@code http} or {@code https}, a host and the base path
    * @param topics 1 to 64 topics
-   * @throws IllegalArgumentException naming what was expected, if an argument is not as it should
-   *     be
+   * @throws IllegalArgumentException if the address or a topic is invalid
    */
   public static PushChannel open(
+      URI base, PushTransport transport, Set<String> topics, PushListener listener) {
+    return open(base, transport, topics, PushOptions.DEFAULT, MessageCodec.DEFAULT, listener);
+  }
+
+  static PushChannel open(
       URI base,
       PushTransport transport,
       Set<String> topics,
       PushOptions options,
+      MessageCodec codec,
       PushListener listener) {
     URI server = ServerUri.requireValid(requirePresent("base", base));
     requirePresent("transport", transport);
     requireTopics(requirePresent("topics", topics));
-    requirePresent("options", options);
     requirePresent("listener", listener);
     String description = transport.name() + " channel to " + server + " of " + described(topics);
     ChannelLoop loop =
@@ -105,9 +108,46 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
             Set.copyOf(topics),
             transport.connection(server, options),
             options,
+            codec,
             listener);
     loop.start(transport.name());
-    return new PushChannel(description, loop);
+    return new PushChannel(description, codec, loop);
+  }
+
+  /**
+   * Completes when the channel is {@link PushState#OPEN} for the first time, with the position
+   * after which it reads. Fails with {@link IllegalStateException} if the channel closes before.
+   */
+  public CompletionStage<Cursor> opened() {
+    return loop.opened();
+  }
+
+  /** Completes after {@link PushListener#onClosed}, with the reason and the final cursor. */
+  public CompletionStage<CloseResult> closed() {
+    return loop.closed();
+  }
+
+  /**
+   * Also reads {@code topic}. The channel reconnects from its cursor, so no message of its other
+   * topics is lost or repeated. Does not block.
+   *
+   * @return completes with the position from which the topic is read; fails with {@link
+   *     IllegalStateException} if the channel closes before
+   * @throws IllegalArgumentException if the topic is invalid, or the channel would have more than
+   *     64 topics
+   */
+  public CompletionStage<Cursor> subscribe(String topic) {
+    return loop.subscribe(Topic.requireValid(topic));
+  }
+
+  /**
+   * Stops reading {@code topic}; otherwise like {@link #subscribe(String)}. After the stage has
+   * completed, no message of the topic is delivered.
+   *
+   * @throws IllegalArgumentException if it is the last topic
+   */
+  public CompletionStage<Cursor> unsubscribe(String topic) {
+    return loop.unsubscribe(Topic.requireValid(topic));
   }
 
   /** Where the channel is. */
@@ -128,13 +168,20 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
     return publish(topic, data, null);
   }
 
+  /** Publishes a value as {@link #publishJson(String, Object, String)} does, without a key. */
+  public CompletionStage<PublishResult> publishJson(String topic, Object value) {
+    return publishJson(topic, value, null);
+  }
+
   /**
-   * Publishes {@code value} as JSON.
+   * Publishes a value, encoded by the codec of the channel, as {@link #publish(String, String,
+   * String)} publishes a text.
    *
-   * @throws tools.jackson.core.JacksonException if it cannot be written as JSON
+   * @throws RuntimeException of the codec if it cannot encode the value
    */
-  public CompletionStage<PublishResult> publish(String topic, Object value) {
-    return publish(topic, Json.MAPPER.writeValueAsString(value), null);
+  public CompletionStage<PublishResult> publishJson(
+      String topic, Object value, @Nullable String key) {
+    return publish(topic, codec.encode(requirePresent("value", value)), key);
   }
 
   /**
@@ -157,12 +204,8 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
    *     none that the transport can carry, {@link IllegalStateException} if the channel is closed
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    try {
-      Topic.requireValid(topic);
-      requireUnicode(requirePresent("data", data));
-    } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    Topic.requireValid(topic);
+    requireUnicode(requirePresent("data", data));
     return loop.publish(topic, data, key);
   }
 

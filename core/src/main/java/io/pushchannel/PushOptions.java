@@ -6,102 +6,117 @@ import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.check.HeaderField;
 import io.pushchannel.check.PlainTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * How a {@link PushChannel} behaves, whatever its transport. What concerns one technique only, such
- * as the interval of short polling or the HTTP client, is set on the transport.
- *
- * @param after where to start
- * @param connectTimeout how long to wait for a connection, and for the head of an answer
- * @param heartbeat how often to expect a sign of life from a stream until the server announces its
- *     own figure; after twice that in silence the attempt is given up
- * @param minBackoff the pause before the first retry is random between 0 and this; each further
- *     failure doubles it
- * @param maxBackoff where the doubling ends
- * @param publishTimeout time limit of a publish: from the call, or from the last response to an
- *     earlier publish, until the server confirms it. It includes an outage of the server. Texts on
- *     their way to the server get one second more per 10 KB
- * @param headers sent with every request, {@code Authorization} for example. Values are of visible
- *     ASCII characters, spaces and tabs. Headers of the protocol, {@code Host} and {@code
- *     Connection} among them, are rejected
+ * Settings of a {@link PushChannel} that do not depend on its transport. Settings of one technique,
+ * such as the interval of short polling or the HTTP client, belong to the transport. Immutable; can
+ * be shared between channels.
  */
-public record PushOptions(
-    Cursor after,
-    Duration connectTimeout,
-    Duration heartbeat,
-    Duration minBackoff,
-    Duration maxBackoff,
-    Duration publishTimeout,
-    Map<String, String> headers) {
+public final class PushOptions {
 
   /**
-   * From now on; 10 s to connect; 15 s heartbeat; pauses of up to 1 s doubling to 30 s; 30 s to
-   * publish.
+   * Starts at the latest message; 10 s to connect; a heartbeat of 15 s; a back-off of 1 s to 30 s;
+   * 30 s to publish; no headers.
    */
-  public static final PushOptions DEFAULT =
-      new PushOptions(
-          Cursor.LATEST,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          Map.of());
+  public static final PushOptions DEFAULT = builder().build();
 
-  /** Requires durations of 1 ms or more. */
-  public PushOptions {
-    requirePresent("after", after);
-    requireMillisecond("connectTimeout", connectTimeout);
-    requireMillisecond("heartbeat", heartbeat);
-    requireMillisecond("minBackoff", minBackoff);
-    requireMillisecond("publishTimeout", publishTimeout);
-    requireAtLeast(
-        "maxBackoff", minBackoff, "minBackoff (" + PlainTime.of(minBackoff) + ")", maxBackoff);
-    requirePresent("headers", headers);
-    headers = Map.copyOf(headers);
-    HeaderField.requireOfApplication(headers);
+  private final Cursor after;
+  private final Duration connectTimeout;
+  private final Duration heartbeat;
+  private final Duration minBackoff;
+  private final Duration maxBackoff;
+  private final Duration publishTimeout;
+  private final Supplier<Map<String, String>> headers;
+
+  private PushOptions(Builder builder) {
+    after = builder.after;
+    connectTimeout = builder.connectTimeout;
+    heartbeat = builder.heartbeat;
+    minBackoff = builder.minBackoff;
+    maxBackoff = builder.maxBackoff;
+    publishTimeout = builder.publishTimeout;
+    headers = builder.headers;
   }
 
-  /** These, starting after {@code newAfter}. */
-  public PushOptions withAfter(Cursor newAfter) {
-    return new PushOptions(
-        newAfter, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, headers);
+  /** Returns a builder with the values of {@link #DEFAULT}. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** These, with another time to connect. */
-  public PushOptions withConnectTimeout(Duration newTimeout) {
-    return new PushOptions(
-        after, newTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, headers);
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    Builder builder = builder();
+    builder.copy(this);
+    return builder;
   }
 
-  /** These, with another heartbeat to expect. */
-  public PushOptions withHeartbeat(Duration newHeartbeat) {
-    return new PushOptions(
-        after, connectTimeout, newHeartbeat, minBackoff, maxBackoff, publishTimeout, headers);
+  /** Returns the position to start after. */
+  public Cursor after() {
+    return after;
   }
 
-  /** These, with other pauses between attempts. */
-  public PushOptions withBackoff(Duration newMin, Duration newMax) {
-    return new PushOptions(
-        after, connectTimeout, heartbeat, newMin, newMax, publishTimeout, headers);
+  /** Returns the maximum time until a connection is made, and until response headers arrive. */
+  public Duration connectTimeout() {
+    return connectTimeout;
   }
 
-  /** Returns a copy with this time limit for publishes. */
-  public PushOptions withPublishTimeout(Duration newTimeout) {
-    return new PushOptions(
-        after, connectTimeout, heartbeat, minBackoff, maxBackoff, newTimeout, headers);
+  /**
+   * Returns the expected interval of data on a stream until the server announces its own. After
+   * twice the interval without data the attempt ends.
+   */
+  public Duration heartbeat() {
+    return heartbeat;
   }
 
-  /** These, with these headers in place of those before. */
-  public PushOptions withHeaders(Map<String, String> newHeaders) {
-    return new PushOptions(
-        after, connectTimeout, heartbeat, minBackoff, maxBackoff, publishTimeout, newHeaders);
+  /** Returns the maximum of the random pause before the first retry. Each failure doubles it. */
+  public Duration minBackoff() {
+    return minBackoff;
   }
 
-  /** The options, with the names of the headers only: values may be secret. */
+  /** Returns the upper limit of the pauses. */
+  public Duration maxBackoff() {
+    return maxBackoff;
+  }
+
+  /**
+   * Returns the time limit of a publish: from the call, or from the last response to an earlier
+   * publish, until the server confirms it. It includes an outage of the server. Texts on their way
+   * to the server get one second more per 10 KB.
+   */
+  public Duration publishTimeout() {
+    return publishTimeout;
+  }
+
+  /**
+   * Evaluates the header supplier and returns the headers of the next request. For transports.
+   *
+   * @throws IOException if the supplier throws, or returns a header that is invalid or belongs to
+   *     the transport; the attempt has failed, and the next one evaluates it again
+   */
+  public Map<String, String> currentHeaders() throws IOException {
+    if (headers instanceof FixedHeaders fixed) {
+      return fixed.values();
+    }
+    try {
+      Map<String, String> current = Map.copyOf(requirePresent("headers", headers.get()));
+      HeaderField.requireOfApplication(current);
+      return current;
+    } catch (RuntimeException e) {
+      throw new IOException("the supplier of headers failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns true if headers come from a supplier, which may return others after a 401. */
+  public boolean hasHeaderSupplier() {
+    return !(headers instanceof FixedHeaders);
+  }
+
+  /** Returns the options. Values of headers are omitted, because they may be secret. */
   @Override
   public String toString() {
     return "PushOptions[after="
@@ -117,7 +132,98 @@ public record PushOptions(
         + ", publishTimeout="
         + PlainTime.of(publishTimeout)
         + ", headers="
-        + new TreeSet<>(headers.keySet())
+        + (headers instanceof FixedHeaders fixed
+            ? new TreeSet<>(fixed.values().keySet())
+            : "supplied")
         + ']';
+  }
+
+  /** Headers that do not change. */
+  private record FixedHeaders(Map<String, String> values) implements Supplier<Map<String, String>> {
+    @Override
+    public Map<String, String> get() {
+      return values;
+    }
+  }
+
+  /** Builds {@link PushOptions}. Not thread-safe. */
+  public static final class Builder {
+
+    private Cursor after = Cursor.LATEST;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration heartbeat = Duration.ofSeconds(15);
+    private Duration minBackoff = Duration.ofSeconds(1);
+    private Duration maxBackoff = Duration.ofSeconds(30);
+    private Duration publishTimeout = Duration.ofSeconds(30);
+    private Supplier<Map<String, String>> headers = new FixedHeaders(Map.of());
+
+    private Builder() {}
+
+    void copy(PushOptions options) {
+      after = options.after;
+      connectTimeout = options.connectTimeout;
+      heartbeat = options.heartbeat;
+      minBackoff = options.minBackoff;
+      maxBackoff = options.maxBackoff;
+      publishTimeout = options.publishTimeout;
+      headers = options.headers;
+    }
+
+    /** Sets the position to start after. */
+    public Builder after(Cursor cursor) {
+      after = requirePresent("after", cursor);
+      return this;
+    }
+
+    /** Sets the maximum time until a connection is made, at least 1 ms. */
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = requireMillisecond("connectTimeout", timeout);
+      return this;
+    }
+
+    /** Sets the interval of data on a stream that is expected at first, at least 1 ms. */
+    public Builder heartbeat(Duration interval) {
+      heartbeat = requireMillisecond("heartbeat", interval);
+      return this;
+    }
+
+    /** Sets the maximum of the first pause, at least 1 ms, and the upper limit of all pauses. */
+    public Builder backoff(Duration min, Duration max) {
+      minBackoff = requireMillisecond("minBackoff", min);
+      maxBackoff = requireAtLeast("maxBackoff", min, "minBackoff (" + PlainTime.of(min) + ")", max);
+      return this;
+    }
+
+    /** Sets the time limit of a publish, at least 1 ms. */
+    public Builder publishTimeout(Duration timeout) {
+      publishTimeout = requireMillisecond("publishTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets headers that are sent with every request. Values consist of visible ASCII characters,
+     * spaces and tabs. Headers of the protocol, such as {@code Host}, are rejected.
+     */
+    public Builder headers(Map<String, String> fixed) {
+      Map<String, String> copy = Map.copyOf(requirePresent("headers", fixed));
+      HeaderField.requireOfApplication(copy);
+      headers = new FixedHeaders(copy);
+      return this;
+    }
+
+    /**
+     * Sets a supplier of headers. It is evaluated before each attempt to connect and each publish,
+     * on a thread of the channel. After a response with status 401 it is evaluated once more, and
+     * the request is repeated once; a second 401 closes the channel.
+     */
+    public Builder headers(Supplier<Map<String, String>> supplier) {
+      headers = requirePresent("headers", supplier);
+      return this;
+    }
+
+    /** Creates the options. */
+    public PushOptions build() {
+      return new PushOptions(this);
+    }
   }
 }

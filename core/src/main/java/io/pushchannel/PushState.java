@@ -1,13 +1,13 @@
 package io.pushchannel;
 
-/** Where a {@link PushChannel} is. */
+/** State of a {@link PushChannel}. */
 public enum PushState {
-  /** An attempt is under way and the server has not answered yet. */
+  /** An attempt is in progress; the server has not responded yet. */
   CONNECTING,
-  /** The server has answered; messages arrive. */
+  /** The server has responded; messages are delivered. */
   OPEN,
-  /** The last attempt ended; the next comes after a pause. */
-  WAITING,
-  /** For good. */
+  /** The last attempt ended; the next one starts after a pause. */
+  RECONNECTING,
+  /** Permanently closed. */
   CLOSED
 }

@@ -1,66 +1,202 @@
 package io.pushchannel;
 
-import static io.pushchannel.check.Arguments.requireMillisecond;
 import static io.pushchannel.check.Arguments.requirePositive;
+import static io.pushchannel.check.Arguments.requirePresent;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * How much a bus keeps. Whichever bound is met first, the oldest messages go, and a reader that had
- * not seen them is told by a {@link Gap}.
+ * Limits on what a bus keeps. When a limit is reached, the oldest messages are evicted, and a
+ * reader that has not received them gets a {@link Gap}. Immutable.
  *
- * @param messages kept per topic
- * @param bytes of messages kept per topic, counted as memory: the text and about 150 bytes each
- * @param age after which a message goes; checked about once a second
- * @param topics that hold messages at one time; beyond it the least recently published goes
- * @param totalBytes of memory for the whole bus, messages and every wire format's encoding of them;
- *     beyond it the least recently published topics lose their oldest messages first
+ * <pre>{@code
+ * Retention.builder()
+ *     .messages(10_000)
+ *     .prefix("state/", TopicRetention.builder().messages(1).age(Duration.ofDays(1)).build())
+ *     .build();
+ * }</pre>
  */
-public record Retention(int messages, long bytes, Duration age, int topics, long totalBytes) {
+public final class Retention {
 
   /**
-   * 10,000 messages, 16 MiB and 5 minutes a topic; 10,000 topics; in all 256 MiB, or a quarter of
-   * the largest heap that this JVM may use if that is less.
+   * 10,000 messages, 16 MiB and 5 minutes per topic; 10,000 topics; 256 MiB in total, or a quarter
+   * of the maximum heap of this JVM if that is less.
    */
-  public static final Retention DEFAULT =
-      new Retention(
-          10_000,
-          16L << 20,
-          Duration.ofMinutes(5),
-          10_000,
-          Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4));
+  public static final Retention DEFAULT = builder().build();
 
-  /** Refuses bounds that are not positive. */
-  public Retention {
-    requirePositive("messages", messages);
-    requirePositive("bytes", bytes);
-    requireMillisecond("age", age);
-    requirePositive("topics", topics);
-    requirePositive("totalBytes", totalBytes);
+  private final TopicRetention topicDefault;
+  private final Map<String, TopicRetention> exact;
+  private final Map<String, TopicRetention> prefixes;
+  private final int topics;
+  private final long totalBytes;
+
+  private Retention(Builder builder) {
+    topicDefault = builder.topicDefault;
+    exact = Map.copyOf(builder.exact);
+    prefixes = new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(p -> p));
+    prefixes.putAll(builder.prefixes);
+    topics = builder.topics;
+    totalBytes = builder.totalBytes;
   }
 
-  /** This, with another number of messages per topic. */
-  public Retention withMessages(int newMessages) {
-    return new Retention(newMessages, bytes, age, topics, totalBytes);
+  /** Returns a builder with the limits of {@link #DEFAULT}. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** This, with another number of bytes per topic. */
-  public Retention withBytes(long newBytes) {
-    return new Retention(messages, newBytes, age, topics, totalBytes);
+  /** Returns a builder with these limits. */
+  public Builder toBuilder() {
+    Builder builder = builder().topicDefault(topicDefault).topics(topics).totalBytes(totalBytes);
+    builder.exact.putAll(exact);
+    builder.prefixes.putAll(prefixes);
+    return builder;
   }
 
-  /** This, with another age. */
-  public Retention withAge(Duration newAge) {
-    return new Retention(messages, bytes, newAge, topics, totalBytes);
+  /**
+   * Returns the limits of a topic: those set for exactly this topic, for the longest matching
+   * prefix, or for all topics.
+   */
+  public TopicRetention of(String topic) {
+    TopicRetention own = exact.get(topic);
+    if (own != null) {
+      return own;
+    }
+    for (Map.Entry<String, TopicRetention> prefix : prefixes.entrySet()) {
+      if (topic.startsWith(prefix.getKey())) {
+        return prefix.getValue();
+      }
+    }
+    return topicDefault;
   }
 
-  /** This, with another number of topics. */
-  public Retention withTopics(int newTopics) {
-    return new Retention(messages, bytes, age, newTopics, totalBytes);
+  /** Returns the limits of topics without limits of their own. */
+  public TopicRetention topicDefault() {
+    return topicDefault;
   }
 
-  /** This, with another number of bytes in all. */
-  public Retention withTotalBytes(long newTotalBytes) {
-    return new Retention(messages, bytes, age, topics, newTotalBytes);
+  /** Returns the shortest maximum age of all topics. */
+  public Duration shortestAge() {
+    Duration shortest = topicDefault.age();
+    for (Map<String, TopicRetention> own : java.util.List.of(exact, prefixes)) {
+      for (TopicRetention retention : own.values()) {
+        shortest = retention.age().compareTo(shortest) < 0 ? retention.age() : shortest;
+      }
+    }
+    return shortest;
+  }
+
+  /**
+   * Returns the maximum number of topics with messages. Beyond it the least recently used topic
+   * loses its messages.
+   */
+  public int topics() {
+    return topics;
+  }
+
+  /**
+   * Returns the maximum memory of the bus in bytes, including the encodings of all wire formats.
+   * Beyond it the least recently used topics lose their oldest messages first.
+   */
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Retention retention
+        && retention.topicDefault.equals(topicDefault)
+        && retention.exact.equals(exact)
+        && retention.prefixes.equals(prefixes)
+        && retention.topics == topics
+        && retention.totalBytes == totalBytes;
+  }
+
+  @Override
+  public int hashCode() {
+    return topicDefault.hashCode() + topics;
+  }
+
+  @Override
+  public String toString() {
+    return "Retention["
+        + topicDefault
+        + ", topics="
+        + topics
+        + ", totalBytes="
+        + totalBytes
+        + ", exact="
+        + new TreeMap<>(exact)
+        + ", prefixes="
+        + prefixes
+        + ']';
+  }
+
+  /** Builds a {@link Retention}. Not thread-safe. */
+  public static final class Builder {
+
+    private static final long MAX_TOTAL = 256L << 20;
+
+    private final Map<String, TopicRetention> exact = new TreeMap<>();
+    private final Map<String, TopicRetention> prefixes = new TreeMap<>();
+    private TopicRetention topicDefault = TopicRetention.builder().build();
+    private int topics = 10_000;
+    private long totalBytes = Math.min(MAX_TOTAL, Runtime.getRuntime().maxMemory() / 4);
+
+    private Builder() {}
+
+    /** Sets the limits of topics without limits of their own. */
+    public Builder topicDefault(TopicRetention retention) {
+      topicDefault = requirePresent("topicDefault", retention);
+      return this;
+    }
+
+    /** Sets the maximum number of messages of each topic without limits of its own. */
+    public Builder messages(int messages) {
+      return topicDefault(topicDefault.toBuilder().messages(messages).build());
+    }
+
+    /** Sets the maximum memory of each topic without limits of its own, in bytes. */
+    public Builder bytes(long bytes) {
+      return topicDefault(topicDefault.toBuilder().bytes(bytes).build());
+    }
+
+    /** Sets the maximum age of messages of topics without limits of their own. */
+    public Builder age(Duration age) {
+      return topicDefault(topicDefault.toBuilder().age(age).build());
+    }
+
+    /** Sets the limits of one topic. */
+    public Builder topic(String topic, TopicRetention retention) {
+      exact.put(Topic.requireValid(topic), requirePresent("retention", retention));
+      return this;
+    }
+
+    /** Sets the limits of all topics that start with {@code prefix}. The longest prefix wins. */
+    public Builder prefix(String prefix, TopicRetention retention) {
+      prefixes.put(Topic.requireValid(prefix), requirePresent("retention", retention));
+      return this;
+    }
+
+    /** Sets the maximum number of topics with messages. */
+    public Builder topics(int newTopics) {
+      requirePositive("topics", newTopics);
+      topics = newTopics;
+      return this;
+    }
+
+    /** Sets the maximum memory of the bus in bytes. */
+    public Builder totalBytes(long newTotalBytes) {
+      requirePositive("totalBytes", newTotalBytes);
+      totalBytes = newTotalBytes;
+      return this;
+    }
+
+    /** Creates the limits. */
+    public Retention build() {
+      return new Retention(this);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pushchannel.spi.PushTransport;
+import io.pushchannel.wire.Position;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -30,25 +31,28 @@ class ErrorMessagesTest {
   Stream<DynamicTest> argumentsAreNamedWithLimitAndValue() {
     wrong.put(
         "connectTimeout must be at least 1 ms, was 0 ms",
-        () -> OPTIONS.withConnectTimeout(Duration.ZERO));
+        () -> OPTIONS.toBuilder().connectTimeout(Duration.ZERO).build());
     wrong.put(
         "heartbeat must be at least 1 ms, was -1 s",
-        () -> OPTIONS.withHeartbeat(Duration.ofSeconds(-1)));
+        () -> OPTIONS.toBuilder().heartbeat(Duration.ofSeconds(-1)).build());
     wrong.put(
         "minBackoff must be at least 1 ms, was 10 ns",
-        () -> OPTIONS.withBackoff(Duration.ofNanos(10), Duration.ofSeconds(1)));
+        () -> OPTIONS.toBuilder().backoff(Duration.ofNanos(10), Duration.ofSeconds(1)).build());
     wrong.put(
         "maxBackoff must be at least minBackoff (2 s), was 1500 ms",
-        () -> OPTIONS.withBackoff(Duration.ofSeconds(2), Duration.ofMillis(1500)));
+        () -> OPTIONS.toBuilder().backoff(Duration.ofSeconds(2), Duration.ofMillis(1500)).build());
     wrong.put(
         "publishTimeout must be at least 1 ms, was 0 ms",
-        () -> OPTIONS.withPublishTimeout(Duration.ZERO));
-    wrong.put("messages must be positive, was 0", () -> RETENTION.withMessages(0));
-    wrong.put("bytes must be positive, was -1", () -> RETENTION.withBytes(-1));
-    wrong.put("age must be at least 1 ms, was 0 ms", () -> RETENTION.withAge(Duration.ZERO));
-    wrong.put("topics must be positive, was -2", () -> RETENTION.withTopics(-2));
-    wrong.put("totalBytes must be positive, was 0", () -> RETENTION.withTotalBytes(0));
-    wrong.put("sequence must be 0 or more, was -2", () -> new Cursor("e", -2));
+        () -> OPTIONS.toBuilder().publishTimeout(Duration.ZERO).build());
+    wrong.put("messages must be positive, was 0", () -> RETENTION.toBuilder().messages(0).build());
+    wrong.put("bytes must be positive, was -1", () -> RETENTION.toBuilder().bytes(-1).build());
+    wrong.put(
+        "age must be at least 1 ms, was 0 ms",
+        () -> RETENTION.toBuilder().age(Duration.ZERO).build());
+    wrong.put("topics must be positive, was -2", () -> RETENTION.toBuilder().topics(-2).build());
+    wrong.put(
+        "totalBytes must be positive, was 0", () -> RETENTION.toBuilder().totalBytes(0).build());
+    wrong.put("sequence must be 0 or more, was -2", () -> new Position("e", -2));
     wrong.put(
         "cursor must be <epoch>-<sequence>, latest or earliest, was \"x\"",
         () -> Cursor.parse("x"));
@@ -83,10 +87,12 @@ class ErrorMessagesTest {
     wrong.put("topic must not be null", () -> publish(NULL, "x", null));
     wrong.put("data must not be null", () -> publish("t", NULL, null));
     wrong.put("cursor must not be null", () -> Cursor.parse(NULL));
-    wrong.put("after must not be null", () -> OPTIONS.withAfter(null));
-    wrong.put("heartbeat must not be null", () -> OPTIONS.withHeartbeat(null));
-    wrong.put("headers must not be null", () -> OPTIONS.withHeaders(null));
-    wrong.put("age must not be null", () -> RETENTION.withAge(null));
+    wrong.put("after must not be null", () -> OPTIONS.toBuilder().after(null).build());
+    wrong.put("heartbeat must not be null", () -> OPTIONS.toBuilder().heartbeat(null).build());
+    wrong.put(
+        "headers must not be null",
+        () -> OPTIONS.toBuilder().headers((Map<String, String>) null).build());
+    wrong.put("age must not be null", () -> RETENTION.toBuilder().age(null).build());
     wrong.put("retention must not be null", () -> MessageBus.inMemory(null));
     wrong.put("base must not be null", () -> open(null, Set.of("t")));
     wrong.put(
@@ -120,7 +126,7 @@ class ErrorMessagesTest {
   }
 
   private static void publish(String topic, String data, String key) throws Throwable {
-    try (MessageBus bus = MessageBus.inMemory(RETENTION.withBytes(1000))) {
+    try (MessageBus bus = MessageBus.inMemory(RETENTION.toBuilder().bytes(1000).build())) {
       bus.publish(topic, data, key).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause();

@@ -71,7 +71,7 @@ class PushChannelTest {
   }
 
   private static Message message(int sequence) {
-    return new Message(new Cursor("e1", sequence), "t", "" + sequence);
+    return new Message(Cursor.parse("e1-" + sequence), "t", "" + sequence);
   }
 
   @Test
@@ -155,7 +155,7 @@ class PushChannelTest {
     heard.take();
     channel.close();
     assertEquals("complete", signals.take());
-    assertEquals(new Cursor("e1", 2), channel.cursor(), "the third was not given to everybody");
+    assertEquals(Cursor.parse("e1-2"), channel.cursor(), "the third was not given to everybody");
   }
 
   @Test
@@ -197,20 +197,21 @@ class PushChannelTest {
     PushChannel channel = open();
     channel.publish("t", "text");
     channel.publish("t", "text", "key");
-    channel.publish("t", Map.of("rate", 1.0842)).toCompletableFuture().join();
+    channel.publishJson("t", Map.of("rate", 1.0842)).toCompletableFuture().join();
     assertEquals(
         List.of("t=text generated", "t=text key", "t={\"rate\":1.0842} generated"),
         transport.published);
   }
 
   @Test
-  void aPublishThatCannotSucceedFailsInItsStage() {
+  void anInvalidPublishThrowsAndALaterFailureIsInTheStage() {
     PushChannel channel = open();
     assertEquals(
         "data must be valid Unicode, has half a surrogate pair",
-        failure(channel.publish("t", "half \ud83d")).getMessage());
-    assertTrue(
-        failure(channel.publish("$open", "text")).getMessage().startsWith("topic must have"));
+        assertThrows(IllegalArgumentException.class, () -> channel.publish("t", "half \ud83d"))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> channel.publish("$open", "text"));
+    assertThrows(IllegalArgumentException.class, () -> channel.publishJson("t", new byte[1]));
     channel.close();
     assertEquals(
         "hand channel to http://localhost:8080/push of [t] is closed",
@@ -264,7 +265,7 @@ class PushChannelTest {
       @Override
       public void run(Set<String> topics, Cursor after, Receiver receiver)
           throws IOException, InterruptedException {
-        receiver.opened(new Cursor("e1", 0));
+        receiver.opened(Cursor.parse("e1-0"));
         for (Message next = told.take(); next != end; next = told.take()) {
           receiver.message(next);
         }
@@ -274,7 +275,7 @@ class PushChannelTest {
       public CompletionStage<PublishResult> publish(String topic, String data, String key) {
         boolean isGenerated = key.matches("[0-9a-f-]{36}");
         published.add(topic + '=' + data + ' ' + (isGenerated ? "generated" : key));
-        return CompletableFuture.completedFuture(new PublishResult(new Cursor("e1", 1), false));
+        return CompletableFuture.completedFuture(new PublishResult(Cursor.parse("e1-1"), false));
       }
 
       @Override

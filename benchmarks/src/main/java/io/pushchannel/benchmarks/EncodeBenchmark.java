@@ -61,7 +61,7 @@ public class EncodeBenchmark {
           default -> WireFormats.of(new WebSocketTransport());
         };
     String data = new Stamp(1_000_000, 1L << 50).toText(payloadBytes);
-    message = new Message(new Cursor("9f3ac2d1", 1_000_000), "load", data);
+    message = new Message(Cursor.parse("9f3ac2d1-1000000"), "load", data);
   }
 
   /** Encodes one message. */

@@ -1,11 +1,12 @@
 package io.pushchannel.benchmarks;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ public class LogBenchmark {
   /** Creates a bus with readers at the head of the log. */
   @Setup(Level.Trial)
   public void open() {
-    bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(4096));
+    bus = MessageBus.inMemory(Retention.builder().messages(4096).build());
     ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     feeds = IntStream.range(0, READERS).mapToObj(i -> feed("fan-out", drain)).toList();
     bus.publish("still", payload);
@@ -61,7 +62,7 @@ public class LogBenchmark {
   }
 
   private Feed feed(String topic, ReaderNotifier drain) {
-    return bus.open(List.of(topic), Cursor.LATEST, BatchFormat.INSTANCE, drain);
+    return ((MessageLog) bus).open(List.of(topic), Position.LATEST, BatchFormat.INSTANCE, drain);
   }
 
   /** Closes the bus. */

@@ -12,6 +12,7 @@ import io.pushchannel.spi.Receiver;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import io.pushchannel.wire.WireFormat;
 import java.io.IOException;
@@ -52,7 +53,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ParseBenchmark {
 
   private static final Set<String> TOPICS = Set.of("load");
-  private static final Cursor START = new Cursor("9f3ac2d1", 1000);
+  private static final Cursor START = Cursor.parse("9f3ac2d1-1000");
 
   @Param({"0", "1", "64"})
   public int messages;
@@ -71,7 +72,8 @@ public class ParseBenchmark {
     texts = new String[messages];
     for (int i = 0; i < messages; i++) {
       String data = new Stamp(i, 1L << 50).toText(100);
-      Message message = new Message(new Cursor(START.epoch(), 1001 + i), "load", data);
+      Message message =
+          new Message(new Position(Position.of(START).epoch(), 1001 + i).toCursor(), "load", data);
       WireBuffer json = new WireBuffer();
       JsonMessage.write(message, json);
       texts[i] = new String(json.toByteArray(), StandardCharsets.UTF_8);

@@ -1,13 +1,13 @@
 package io.pushchannel.benchmarks;
 
-import io.pushchannel.Cursor;
-import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -39,7 +39,7 @@ final class WireFormats {
   private WireFormats() {}
 
   /** Captures the format of the first feed and stops the endpoint with an exception. */
-  private record Onlooker(AtomicReference<WireFormat> seen) implements MessageBus {
+  private record Onlooker(AtomicReference<WireFormat> seen) implements MessageLog {
 
     @Override
     public String epoch() {
@@ -47,19 +47,16 @@ final class WireFormats {
     }
 
     @Override
-    public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public Feed open(
-        Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
+        Collection<String> topics, Position after, WireFormat format, ReaderNotifier drain) {
       seen.set(format);
       throw new Captured();
     }
-
-    @Override
-    public void close() {}
   }
 
   static WireFormat of(PushTransport transport) {

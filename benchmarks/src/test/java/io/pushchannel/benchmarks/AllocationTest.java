@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class AllocationTest {
       ReaderNotifier drain = new ReaderNotifier(Runnable::run);
       List<Feed> feeds = new ArrayList<>();
       for (int i = 0; i <= READERS; i++) {
-        feeds.add(bus.open(List.of("load"), Cursor.LATEST, format, drain));
+        feeds.add(((MessageLog) bus).open(List.of("load"), Position.LATEST, format, drain));
       }
       Feed first =
           feeds.remove(READERS); // encodes the messages, once per message and not per delivery

@@ -3,7 +3,6 @@ package io.pushchannel.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.floor.Framing;
 import io.pushchannel.benchmarks.load.Stamp;
@@ -12,6 +11,7 @@ import io.pushchannel.shortpoll.ShortPollTransport;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,8 @@ class SizesTest {
   private static byte[] encoded(PushTransport transport, long sequence, int bytes) {
     String data = new Stamp(sequence, 123_456_789_012L).toText(bytes);
     WireBuffer out = new WireBuffer();
-    WireFormats.of(transport).encode(new Message(new Cursor(EPOCH, sequence), "load", data), out);
+    WireFormats.of(transport)
+        .encode(new Message(new Position(EPOCH, sequence).toCursor(), "load", data), out);
     return out.toByteArray();
   }
 

@@ -1,7 +1,6 @@
 package io.pushchannel.chaos;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.MessageBus;
 import io.pushchannel.spi.PushTransport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ public final class Chaos {
   }
 
   /** Publishes a last message on each topic, and waits until all readers have received theirs. */
-  private void awaitRemainingMessages(MessageBus bus) throws InterruptedException {
+  private void awaitRemainingMessages(RecordingBus bus) throws InterruptedException {
     await(() -> readers.stream().allMatch(Reader::hasPosition));
     schedule.topics().forEach(topic -> bus.publish(topic, "the last of " + topic));
     await(() -> readers.stream().allMatch(reader -> reader.hasReachedEnd(log)));

@@ -1,7 +1,6 @@
 package io.pushchannel.chaos;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.MessageBus;
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
 import io.pushchannel.Retention;
@@ -25,7 +24,7 @@ final class ChaosEnvironment implements AutoCloseable {
   private final PublishedLog log;
   private final Retention retention;
   private final List<FaultProxy> proxies = new ArrayList<>();
-  private volatile MessageBus bus;
+  private volatile RecordingBus bus;
   private PushServer server;
   private volatile boolean faultsEnded;
 
@@ -52,7 +51,7 @@ final class ChaosEnvironment implements AutoCloseable {
   }
 
   /** Returns the current bus. Thread-safe. */
-  MessageBus bus() {
+  RecordingBus bus() {
     return bus;
   }
 
@@ -66,17 +65,17 @@ final class ChaosEnvironment implements AutoCloseable {
 
   PushChannel open(int transport, Set<String> topics, Cursor after, HistoryRecorder recorder) {
     PushOptions options =
-        PushOptions.DEFAULT
-            .withAfter(after)
-            .withHeartbeat(HEARTBEAT)
-            .withConnectTimeout(Duration.ofSeconds(1))
-            .withBackoff(Duration.ofMillis(10), Duration.ofMillis(150));
-    return PushChannel.open(
-        proxies.get(transport).before(server.uri()),
-        transports.get(transport),
-        topics,
-        options,
-        recorder);
+        PushOptions.builder()
+            .after(after)
+            .heartbeat(HEARTBEAT)
+            .connectTimeout(Duration.ofSeconds(1))
+            .backoff(Duration.ofMillis(10), Duration.ofMillis(150))
+            .build();
+    return PushChannel.to(proxies.get(transport).before(server.uri()))
+        .transport(transports.get(transport))
+        .topics(topics)
+        .options(options)
+        .listen(recorder);
   }
 
   void stopServer() {
@@ -84,7 +83,7 @@ final class ChaosEnvironment implements AutoCloseable {
   }
 
   void replaceBus() {
-    MessageBus old = bus;
+    RecordingBus old = bus;
     bus = newBus();
     old.close();
   }
@@ -110,8 +109,8 @@ final class ChaosEnvironment implements AutoCloseable {
     proxies.forEach(FaultProxy::close);
   }
 
-  private MessageBus newBus() {
-    return new RecordingBus(MessageBus.inMemory(retention), log);
+  private RecordingBus newBus() {
+    return new RecordingBus(retention, log);
   }
 
   private PushServer newServer() {

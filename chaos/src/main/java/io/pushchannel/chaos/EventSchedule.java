@@ -69,22 +69,23 @@ record EventSchedule(List<String> topics, Retention retention, int readers, List
   int retained() {
     boolean onlyByCount =
         retention.topics() >= topics.size()
-            && retention.age().equals(Retention.DEFAULT.age())
+            && retention.topicDefault().age().equals(Retention.DEFAULT.topicDefault().age())
             && retention.totalBytes() == TOTAL_BYTES;
-    return onlyByCount ? retention.messages() : 0;
+    return onlyByCount ? retention.topicDefault().messages() : 0;
   }
 
   /** Draws a retention of few messages; in half of all cases another limit is reached first. */
   private static Retention retention(SplittableRandom random) {
     Retention few =
-        Retention.DEFAULT
-            .withMessages(50 << random.nextInt(5))
-            .withBytes(TOTAL_BYTES)
-            .withTotalBytes(TOTAL_BYTES);
+        Retention.builder()
+            .messages(50 << random.nextInt(5))
+            .bytes(TOTAL_BYTES)
+            .totalBytes(TOTAL_BYTES)
+            .build();
     return switch (random.nextInt(6)) {
-      case 0 -> few.withTopics(TOPICS - 2);
-      case 1 -> few.withAge(Duration.ofSeconds(1));
-      case 2 -> few.withTotalBytes(1 << 20);
+      case 0 -> few.toBuilder().topics(TOPICS - 2).build();
+      case 1 -> few.toBuilder().age(Duration.ofSeconds(1)).build();
+      case 2 -> few.toBuilder().totalBytes(1 << 20).build();
       default -> few;
     };
   }

@@ -1,6 +1,7 @@
 package io.pushchannel.chaos;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.wire.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class HistoryChecker {
   }
 
   private void run() {
-    if (history.start().sequence() != Cursor.NO_SEQUENCE) {
+    if (Position.of(history.start()).isNumbered()) {
       BusPosition start = log.position(history.start());
       if (start == null) {
         report("starts at " + history.start() + ", which is not a position of any bus of this run");

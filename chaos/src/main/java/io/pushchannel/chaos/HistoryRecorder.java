@@ -74,7 +74,7 @@ final class HistoryRecorder implements PushListener {
 
   @Override
   public void onState(PushState state, @Nullable Exception cause) {
-    if (state == PushState.WAITING) {
+    if (state == PushState.RECONNECTING) {
       received.add(new Received.Disconnect(String.valueOf(cause)));
       counts.reconnection();
     }

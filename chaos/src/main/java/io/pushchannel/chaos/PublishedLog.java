@@ -1,6 +1,7 @@
 package io.pushchannel.chaos;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.wire.Position;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,9 @@ final class PublishedLog {
 
   /** Returns the position of a cursor, or null if it belongs to no bus or has no position. */
   @Nullable BusPosition position(Cursor cursor) {
-    int bus = epochs.indexOf(cursor.epoch());
-    return bus < 0 || cursor.sequence() < 0 ? null : new BusPosition(bus, cursor.sequence());
+    Position position = Position.of(cursor);
+    int bus = epochs.indexOf(position.epoch());
+    return bus < 0 || !position.isNumbered() ? null : new BusPosition(bus, position.sequence());
   }
 
   /** Returns a live view of the messages of {@code topic}. */

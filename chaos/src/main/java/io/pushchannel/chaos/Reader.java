@@ -4,6 +4,7 @@ import io.pushchannel.CloseReason;
 import io.pushchannel.Cursor;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushChannel;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Reader {
 
   /** Returns true if the channel has a position, so that it will receive all further messages. */
   boolean hasPosition() {
-    return current.channel.cursor().sequence() != Cursor.NO_SEQUENCE;
+    return Position.of(current.channel.cursor()).isNumbered();
   }
 
   /** Returns true if the channel has reached the last message of each of its topics. */

@@ -1,34 +1,48 @@
 package io.pushchannel.chaos;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
+import io.pushchannel.Retention;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A bus that records all its messages in a {@link PublishedLog}. */
-record RecordingBus(MessageBus bus, PublishedLog log) implements MessageBus {
+final class RecordingBus implements MessageLog, AutoCloseable {
 
-  RecordingBus {
-    log.begin(bus.epoch());
+  private final MessageBus bus;
+  private final MessageLog log;
+  private final PublishedLog published;
+
+  RecordingBus(Retention retention, PublishedLog published) {
+    this.bus = MessageBus.inMemory(retention);
+    this.log = (MessageLog) bus;
+    this.published = published;
+    published.begin(log.epoch());
   }
 
   @Override
   public String epoch() {
-    return bus.epoch();
+    return log.epoch();
+  }
+
+  /** Publishes without a key. */
+  CompletionStage<PublishResult> publish(String topic, String data) {
+    return append(topic, data, null);
   }
 
   @Override
-  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    return bus.publish(topic, data, key)
+  public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
+    return log.append(topic, data, key)
         .thenApply(
             result -> {
-              if (!result.repeated()) {
-                log.add(topic, result.id(), data, key);
+              if (!result.duplicate()) {
+                published.add(topic, result.id(), data, key);
               }
               return result;
             });
@@ -36,8 +50,8 @@ record RecordingBus(MessageBus bus, PublishedLog log) implements MessageBus {
 
   @Override
   public Feed open(
-      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
-    return bus.open(topics, after, format, drain);
+      Collection<String> topics, Position after, WireFormat format, ReaderNotifier notifier) {
+    return log.open(topics, after, format, notifier);
   }
 
   @Override

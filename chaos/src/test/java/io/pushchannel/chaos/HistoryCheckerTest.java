@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap.Reason;
+import io.pushchannel.wire.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ class HistoryCheckerTest {
   void publish() {
     log.begin(OLD);
     for (int i = 1; i <= 5; i++) {
-      log.add("a", new Cursor(OLD, i), "old " + i, null);
+      log.add("a", new Position(OLD, i).toCursor(), "old " + i, null);
     }
     log.begin(NEW);
     for (int i = 1; i <= 100; i++) {
@@ -177,8 +178,8 @@ class HistoryCheckerTest {
 
   @Test
   void aNewBusIsCoveredByItsGap() {
-    start = new Cursor(OLD, 2);
-    gap(new Cursor(OLD, 2), at(4), Reason.EPOCH, 100);
+    start = new Position(OLD, 2).toCursor();
+    gap(new Position(OLD, 2).toCursor(), at(4), Reason.EPOCH, 100);
     receiveFrom(5, 99);
     assertEquals(List.of(), violations());
     assertEquals(5, covered);
@@ -186,7 +187,7 @@ class HistoryCheckerTest {
 
   @Test
   void aNewBusWithoutAGap() {
-    start = new Cursor(OLD, 2);
+    start = new Position(OLD, 2).toCursor();
     receiveFrom(1, 99);
     assertOne("missed 3 of a from bus 0 #3 to bus 0 #5, and no gap covers them");
   }
@@ -263,6 +264,6 @@ class HistoryCheckerTest {
   }
 
   private static Cursor at(long number) {
-    return new Cursor(NEW, number);
+    return new Position(NEW, number).toCursor();
   }
 }

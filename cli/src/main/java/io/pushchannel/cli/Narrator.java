@@ -37,7 +37,7 @@ final class Narrator {
         say("connected");
         wasOpen = true;
       }
-      case WAITING -> {
+      case RECONNECTING -> {
         say((wasOpen ? "lost the connection (" : "no connection (") + why(cause) + "), retrying");
         wasOpen = false;
       }

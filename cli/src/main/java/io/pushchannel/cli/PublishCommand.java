@@ -92,7 +92,7 @@ final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected a TEXT, or lines on standard input, got a terminal");
     }
-    PushOptions options = PushOptions.DEFAULT.withBackoff(MIN_BACKOFF, MAX_BACKOFF);
+    PushOptions options = PushOptions.builder().backoff(MIN_BACKOFF, MAX_BACKOFF).build();
     try (var publisher = open(options)) {
       if (text == null || text.equals("-")) {
         publishLines(publisher);

@@ -39,7 +39,12 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
     this.server = server;
     this.topic = topic;
     this.timeout = timeout;
-    this.channel = PushChannel.open(server, transport, Set.of(topic), options, this);
+    this.channel =
+        PushChannel.to(server)
+            .transport(transport)
+            .topics(Set.of(topic))
+            .options(options)
+            .listen(this);
   }
 
   /**

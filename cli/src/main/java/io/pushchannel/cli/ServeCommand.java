@@ -143,11 +143,12 @@ final class ServeCommand implements Callable<Integer> {
 
   private Retention retention() {
     long total = Math.max(Retention.DEFAULT.totalBytes(), retainBytes);
-    return Retention.DEFAULT
-        .withMessages(retainMessages)
-        .withBytes(retainBytes)
-        .withAge(retainAge)
-        .withTotalBytes(total);
+    return Retention.builder()
+        .messages(retainMessages)
+        .bytes(retainBytes)
+        .age(retainAge)
+        .totalBytes(total)
+        .build();
   }
 
   private PushServer start(MessageBus bus) {

@@ -94,7 +94,7 @@ final class TailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PushOptions options =
-        PushOptions.DEFAULT.withAfter(after).withBackoff(MIN_BACKOFF, MAX_BACKOFF);
+        PushOptions.builder().after(after).backoff(MIN_BACKOFF, MAX_BACKOFF).build();
     Set<String> names = new LinkedHashSet<>(topics);
     TailListener listener = listener(names.size() > 1);
     PushChannel channel = open(names, options, listener);
@@ -108,7 +108,11 @@ final class TailCommand implements Callable<Integer> {
 
   private PushChannel open(Set<String> names, PushOptions options, TailListener listener) {
     try {
-      return PushChannel.open(server, withInterval(transport), names, options, listener);
+      return PushChannel.to(server)
+          .transport(withInterval(transport))
+          .topics(names)
+          .options(options)
+          .listen(listener);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

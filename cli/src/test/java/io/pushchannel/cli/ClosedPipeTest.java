@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.wire.Position;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
@@ -40,15 +42,15 @@ class ClosedPipeTest {
               .start();
       try (BufferedReader out =
           new BufferedReader(new InputStreamReader(publish.getInputStream(), UTF_8))) {
-        assertTrue(out.readLine().startsWith(bus.epoch()));
+        assertTrue(out.readLine().startsWith(Position.of(bus.cursor()).epoch()));
       }
       assertTrue(publish.waitFor(50, TimeUnit.SECONDS), "the command did not end");
       assertEquals(1, publish.exitValue());
       String error = Files.readString(errors);
       assertTrue(error.startsWith("pushchannel: standard output is closed"), error);
       assertEquals(1, error.lines().count(), error);
-      long next = bus.publish("t", "x").toCompletableFuture().join().id().sequence();
-      assertTrue(next < LINES, "all lines were published");
+      Cursor next = bus.publish("t", "x").toCompletableFuture().join().id();
+      assertTrue(Position.of(next).sequence() < LINES, "all lines were published");
     }
   }
 }

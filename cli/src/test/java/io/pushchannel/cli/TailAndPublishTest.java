@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.wire.Position;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -49,8 +50,8 @@ class TailAndPublishTest {
       Invocation second =
           Invocation.run("publish", url, "--topic", "t", "--transport", transport, "zwölf 🐟");
       assertEquals(0, first.status(), first.err());
-      assertEquals(bus.epoch() + "-1\n", first.out());
-      assertEquals(bus.epoch() + "-2\n", second.out());
+      assertEquals(Position.of(bus.cursor()).epoch() + "-1\n", first.out());
+      assertEquals(Position.of(bus.cursor()).epoch() + "-2\n", second.out());
       assertEquals(0, tail.status());
       assertEquals("one\nzwölf 🐟\n", tail.out());
     }
@@ -63,7 +64,9 @@ class TailAndPublishTest {
         Invocation.run(
             "tail", url, "--topic", "t", "--after", "earliest", "--count", "1", "--json");
     assertEquals(
-        "{\"id\":\"" + bus.epoch() + "-1\",\"topic\":\"t\",\"data\":\"say \\\"hi\\\"\\n\"}\n",
+        "{\"id\":\""
+            + Position.of(bus.cursor()).epoch()
+            + "-1\",\"topic\":\"t\",\"data\":\"say \\\"hi\\\"\\n\"}\n",
         tail.out());
   }
 
@@ -74,7 +77,7 @@ class TailAndPublishTest {
         Invocation.run("tail", url, "--topic", "t", "--after", "gone-7", "--count", "1", "--json");
     assertEquals(
         "{\"gap\":{\"after\":\"gone-7\",\"resumed\":\""
-            + bus.epoch()
+            + Position.of(bus.cursor()).epoch()
             + "-0\",\"reason\":\"epoch\"}}",
         tail.outLines().get(0));
     assertTrue(tail.err().contains("gap (epoch)"), tail.err());
@@ -120,7 +123,11 @@ class TailAndPublishTest {
     try {
       Invocation publish = Invocation.run("publish", url, "--topic", "t", "-");
       assertEquals(
-          List.of(bus.epoch() + "-1", bus.epoch() + "-2", bus.epoch() + "-3"), publish.outLines());
+          List.of(
+              Position.of(bus.cursor()).epoch() + "-1",
+              Position.of(bus.cursor()).epoch() + "-2",
+              Position.of(bus.cursor()).epoch() + "-3"),
+          publish.outLines());
     } finally {
       System.setIn(before);
     }

@@ -7,21 +7,22 @@ import org.jspecify.annotations.Nullable;
  * A message as the log keeps it.
  *
  * @param message the message
+ * @param sequence the number of the message
  * @param key what it was published under, or null
  * @param time when, in milliseconds of the bus's clock
  * @param bytes about how much memory all of it takes
  */
-record Entry(Message message, @Nullable String key, long time, int bytes) {
+record Entry(Message message, long sequence, @Nullable String key, long time, int bytes) {
 
   /** The objects around a text and its place in the log, in bytes. */
   private static final int OVERHEAD = 150;
 
-  static Entry of(Message message, int textBytes, @Nullable String key, long time) {
+  static Entry of(Message message, long sequence, int textBytes, @Nullable String key, long time) {
     return new Entry(
-        message, key, time, OVERHEAD + textBytes + (key == null ? 0 : OVERHEAD + key.length()));
-  }
-
-  long sequence() {
-    return message.id().sequence();
+        message,
+        sequence,
+        key,
+        time,
+        OVERHEAD + textBytes + (key == null ? 0 : OVERHEAD + key.length()));
   }
 }

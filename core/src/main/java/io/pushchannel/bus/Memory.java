@@ -11,9 +11,19 @@ final class Memory {
   final WireBuffer scratch = new WireBuffer();
 
   private long used;
+  private long messages;
 
   void add(long bytes) {
     used += bytes;
+  }
+
+  /** Counts retained messages; negative for evicted ones. */
+  void addMessages(int count) {
+    messages += count;
+  }
+
+  long messages() {
+    return messages;
   }
 
   long used() {

@@ -1,22 +1,32 @@
 package io.pushchannel.bus;
 
+import io.pushchannel.BusStatistics;
+import io.pushchannel.BusSubscription;
 import io.pushchannel.Cursor;
 import io.pushchannel.IdempotencyKeyException;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
+import io.pushchannel.MessageBusBuilder;
+import io.pushchannel.MessageCodec;
 import io.pushchannel.PublishResult;
+import io.pushchannel.PushListener;
 import io.pushchannel.Retention;
 import io.pushchannel.Topic;
 import io.pushchannel.check.Arguments;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,49 +37,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bus in memory. One short lock numbers a message and appends it, so every reader sees all
- * topics in the order of their numbers; nobody is called, and nothing is sent, while it is held.
+ * The bus in memory. One short lock numbers a message and appends it, so every reader receives all
+ * topics in the order of their numbers. No listener is called, and nothing is sent, under the lock.
  */
-public final class MemoryBus implements MessageBus {
+public final class MemoryBus implements MessageBus, MessageLog {
 
   private static final int MAX_KEY_LENGTH = 256;
-  private static final long LET_OTHERS_GO_FIRST = 50_000;
+  private static final long LOCK_YIELD_NANOS = 50_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final String epoch = String.format("%08x", new SecureRandom().nextInt());
   private final Retention retention;
+  private final MessageCodec codec;
+  private final boolean publishTimes;
   private final LongSupplier clock;
   private final Logger logger;
   private final FailedPublishes failures;
   private final Memory memory = new Memory();
   private final TopicLogs logs;
   private final Housekeeper housekeeper;
+  private final SubscriptionThreads threads;
   private final AtomicBoolean usedAfterClose = new AtomicBoolean();
   private long head;
   private boolean closed;
   private volatile boolean evictionLogged;
 
-  /** A bus that keeps what {@code retention} allows. */
-  public MemoryBus(Retention retention) {
-    this(retention, () -> System.nanoTime() / 1_000_000);
+  /** Creates a bus with the settings of a builder. */
+  public MemoryBus(MessageBusBuilder settings) {
+    this(settings, () -> System.nanoTime() / 1_000_000, LoggerFactory.getLogger(MemoryBus.class));
   }
 
-  /**
-   * A bus with its own clock.
-   *
-   * @param clock in milliseconds from any origin; never goes back
-   */
+  /** Creates a bus with its own clock, in milliseconds. */
   MemoryBus(Retention retention, LongSupplier clock) {
     this(retention, clock, LoggerFactory.getLogger(MemoryBus.class));
   }
 
   MemoryBus(Retention retention, LongSupplier clock, Logger logger) {
+    this(MessageBus.builder().retention(retention), clock, logger);
+  }
+
+  /**
+   * Creates a bus with its own clock.
+   *
+   * @param clock in milliseconds from any origin; never goes back
+   */
+  MemoryBus(MessageBusBuilder settings, LongSupplier clock, Logger logger) {
     this.logger = logger;
     this.failures = new FailedPublishes(logger, clock);
-    this.retention = retention;
+    this.retention = settings.retention();
+    this.codec = settings.codec();
+    this.publishTimes = settings.publishTimes();
+    this.threads = new SubscriptionThreads(settings.executor());
     this.clock = clock;
     this.logs = new TopicLogs(retention, memory);
-    this.housekeeper = Housekeeper.start(this::expire, retention.age());
+    this.housekeeper = Housekeeper.start(this::expire, retention.shortestAge());
   }
 
   @Override
@@ -79,24 +100,71 @@ public final class MemoryBus implements MessageBus {
 
   @Override
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+    return appendValid(topic, requireValid(topic, data, key), key);
+  }
+
+  @Override
+  public CompletionStage<PublishResult> publishJson(
+      String topic, Object value, @Nullable String key) {
+    return publish(topic, codec.encode(Arguments.requirePresent("value", value)), key);
+  }
+
+  /** Logs each kind of failure, because a server may have no use for the stage. */
+  @Override
+  public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
     try {
-      Topic.requireValid(topic);
-      requireValidKey(key);
-      return CompletableFuture.completedFuture(append(topic, payload(data), key));
-    } catch (IllegalArgumentException | IllegalStateException | IdempotencyKeyException e) {
+      return appendValid(topic, requireValid(topic, data, key), key);
+    } catch (IllegalArgumentException e) {
+      failures.add(topic, e);
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private MessageText requireValid(String topic, String data, @Nullable String key) {
+    Topic.requireValid(topic);
+    requireValidKey(key);
+    return requireSize(topic, MessageText.of(Arguments.requirePresent("data", data)));
+  }
+
+  private CompletionStage<PublishResult> appendValid(
+      String topic, MessageText text, @Nullable String key) {
+    try {
+      return CompletableFuture.completedFuture(appendNow(topic, text, key));
+    } catch (IllegalStateException | IdempotencyKeyException e) {
       failures.add(topic, e);
       return CompletableFuture.failedFuture(e);
     }
   }
 
   @Override
+  public Cursor cursor() {
+    return locked(() -> new Position(epoch, head)).toCursor();
+  }
+
+  @Override
+  public BusSubscription subscribe(Set<String> topics, Cursor after, PushListener listener) {
+    return LogSubscription.open(
+        this, topics, after, new ListenerTarget(listener, codec), threads.executor());
+  }
+
+  @Override
+  public Flow.Publisher<Message> publisher(Set<String> topics, Cursor after) {
+    return new LogPublisher(this, Set.copyOf(topics), after, codec, threads.executor());
+  }
+
+  @Override
+  public BusStatistics statistics() {
+    return locked(() -> new BusStatistics(logs.topics(), memory.messages(), memory.used(), head));
+  }
+
+  @Override
   public Feed open(
-      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
+      Collection<String> topics, Position after, WireFormat format, ReaderNotifier notifier) {
     topics.forEach(Topic::requireValid);
     lock.lock();
     try {
       if (!closed) {
-        return new MemoryFeed(this, Set.copyOf(topics), after, format, drain);
+        return new MemoryFeed(this, Set.copyOf(topics), after, format, notifier);
       }
     } finally {
       lock.unlock();
@@ -124,7 +192,7 @@ public final class MemoryBus implements MessageBus {
     Expiry expiry = locked(() -> new Expiry(logs, now()));
     while (locked(expiry::step)) {
       if (lock.hasQueuedThreads()) {
-        LockSupport.parkNanos(LET_OTHERS_GO_FIRST); // or this thread would have the lock again
+        LockSupport.parkNanos(LOCK_YIELD_NANOS); // or this thread would have the lock again
       }
     }
   }
@@ -167,7 +235,7 @@ public final class MemoryBus implements MessageBus {
     return clock.getAsLong();
   }
 
-  private PublishResult append(String topic, MessageText payload, @Nullable String key) {
+  private PublishResult appendNow(String topic, MessageText text, @Nullable String key) {
     PublishResult result;
     ReaderNotifier.ReaderGroup[] readers;
     lock.lock();
@@ -178,12 +246,12 @@ public final class MemoryBus implements MessageBus {
       TopicLog log = logs.findOrCreate(topic);
       Message first = key == null ? null : log.published(key);
       if (first != null && key != null) {
-        requireSameText(first, payload, key);
+        requireSameText(first, text, key);
         return new PublishResult(first.id(), true);
       }
-      Cursor id = new Cursor(epoch, ++head);
-      logs.append(
-          log, Entry.of(new Message(id, topic, payload.text()), payload.bytes(), key, now()));
+      Cursor id = new Position(epoch, ++head).toCursor();
+      Message message = new Message(id, topic, text.text(), time());
+      logs.append(log, Entry.of(message, head, text.bytes(), key, now()));
       result = new PublishResult(id, false);
       readers = log.readers().snapshot();
     } finally {
@@ -195,23 +263,26 @@ public final class MemoryBus implements MessageBus {
     return result;
   }
 
-  private static void requireSameText(Message first, MessageText payload, String key) {
-    if (!first.data().equals(payload.text())) {
+  private @Nullable Instant time() {
+    return publishTimes ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : null;
+  }
+
+  private static void requireSameText(Message first, MessageText text, String key) {
+    if (!first.data().equals(text.text())) {
       throw IdempotencyKeyException.otherText(first.topic(), key, first.id());
     }
   }
 
-  private MessageText payload(String data) {
-    MessageText payload = MessageText.of(Arguments.requirePresent("data", data));
-    long limit = Math.min(retention.bytes(), retention.totalBytes()) / 2;
-    if (payload.bytes() > limit) {
+  private MessageText requireSize(String topic, MessageText text) {
+    long limit = Math.min(retention.of(topic).bytes(), retention.totalBytes()) / 2;
+    if (text.bytes() > limit) {
       throw new IllegalArgumentException(
           "data must have at most "
               + limit
               + " bytes, half of Retention.bytes and of totalBytes, had "
-              + payload.bytes());
+              + text.bytes());
     }
-    return payload;
+    return text;
   }
 
   private static void requireValidKey(@Nullable String key) {

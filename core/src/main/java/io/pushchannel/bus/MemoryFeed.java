@@ -1,12 +1,14 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
+import io.pushchannel.Message;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Block;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class MemoryFeed implements Feed {
   private final MemoryBus bus;
   private final WireFormat format;
   private final ReaderNotifier drain;
-  private final Cursor asked;
+  private final Position asked;
   private final MergedPositions readings = new MergedPositions();
   private long position;
   private Gap.@Nullable Reason gap;
@@ -33,14 +35,14 @@ final class MemoryFeed implements Feed {
   MemoryFeed(
       MemoryBus bus,
       Collection<String> topics,
-      Cursor after,
+      Position after,
       WireFormat format,
       ReaderNotifier drain) {
     this.bus = bus;
     this.format = format;
     this.drain = drain;
     boolean isPlace = after.isOf(bus.epoch()) && after.sequence() <= bus.head();
-    boolean fromStart = !isPlace && !after.equals(Cursor.LATEST);
+    boolean fromStart = !isPlace && !after.equals(Position.LATEST);
     this.position = isPlace ? after.sequence() : bus.head();
     for (String topic : topics) {
       readings.add(new TopicPosition(topic, bus.logs(), fromStart ? 0 : position));
@@ -49,7 +51,7 @@ final class MemoryFeed implements Feed {
       readings.acceptLosses();
       position = readings.beforeNext(bus.head());
     }
-    boolean isWord = after.equals(Cursor.LATEST) || after.equals(Cursor.EARLIEST);
+    boolean isWord = after.equals(Position.LATEST) || after.equals(Position.EARLIEST);
     this.asked = isWord ? cursor() : after;
     if (fromStart && !isWord) {
       gap = after.isOf(bus.epoch()) ? Gap.Reason.AHEAD : Gap.Reason.EPOCH;
@@ -65,6 +67,22 @@ final class MemoryFeed implements Feed {
       }
       if (!bus.isClosed()) {
         return isBehindGap() ? GAP : readNext(maxBytes, maxMessages);
+      }
+    } finally {
+      bus.lock().unlock();
+    }
+    throw bus.closedFailure();
+  }
+
+  @Override
+  public int readMessages(List<Message> into, int maxMessages) {
+    bus.lock().lock();
+    try {
+      if (closed) {
+        return 0;
+      }
+      if (!bus.isClosed()) {
+        return isBehindGap() ? GAP : takeNext(into, maxMessages);
       }
     } finally {
       bus.lock().unlock();
@@ -97,9 +115,9 @@ final class MemoryFeed implements Feed {
       if (closed || !isBehindGap() || gap == null) {
         return null;
       }
-      Cursor after = gap == Gap.Reason.EVICTED ? cursor() : asked;
+      Position after = gap == Gap.Reason.EVICTED ? cursor() : asked;
       position = readings.beforeNext(bus.head());
-      Gap taken = new Gap(after, cursor(), gap);
+      Gap taken = new Gap(after.toCursor(), cursor().toCursor(), gap);
       gap = null;
       return taken;
     } finally {
@@ -108,13 +126,13 @@ final class MemoryFeed implements Feed {
   }
 
   @Override
-  public Cursor asked() {
+  public Position asked() {
     return asked;
   }
 
   @Override
-  public Cursor cursor() {
-    return new Cursor(bus.epoch(), position);
+  public Position cursor() {
+    return new Position(bus.epoch(), position);
   }
 
   @Override
@@ -205,6 +223,21 @@ final class MemoryFeed implements Feed {
     reading.advance(to - from, position);
     bus.logs().evictOverTotal(); // an encoding may have grown
     return to - from;
+  }
+
+  private int takeNext(List<Message> into, int maxMessages) {
+    int taken = 0;
+    for (TopicPosition next = readings.next();
+        next != null && taken < maxMessages;
+        next = readings.next()) {
+      Segment segment = next.nextSegment();
+      int index = segment.index(next.ordinal());
+      into.add(segment.message(index));
+      position = segment.sequence(index);
+      next.advance(1, position);
+      taken++;
+    }
+    return taken;
   }
 
   private TopicPosition newReading(String topic) {

@@ -91,6 +91,7 @@ final class Segment {
     entries[size++] = entry;
     bytes += entry.bytes();
     memory.add(entry.bytes());
+    memory.addMessages(1);
   }
 
   @SuppressWarnings("NullAway") // nothing before `evicted` is looked at again
@@ -98,6 +99,7 @@ final class Segment {
     Entry oldest = entries[evicted];
     entries[evicted++] = null;
     memory.add(-oldest.bytes());
+    memory.addMessages(-1);
     return oldest;
   }
 

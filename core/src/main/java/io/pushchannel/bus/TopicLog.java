@@ -1,6 +1,7 @@
 package io.pushchannel.bus;
 
 import io.pushchannel.Message;
+import io.pushchannel.TopicRetention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ final class TopicLog {
 
   private final String topic;
   private final Memory memory;
-  private final int segmentCapacity;
+  private final TopicRetention retention;
   private final List<Segment> segments = new ArrayList<>(1);
   private final Map<String, Long> keys = new HashMap<>(0);
   private final ReaderGroups readers = new ReaderGroups();
@@ -29,10 +30,10 @@ final class TopicLog {
    *
    * @param lostThrough the number of the last message of this topic that is gone, or 0
    */
-  TopicLog(String topic, long lostThrough, int segmentCapacity, Memory memory) {
+  TopicLog(String topic, long lostThrough, TopicRetention retention, Memory memory) {
     this.topic = topic;
     this.lostThrough = lostThrough;
-    this.segmentCapacity = segmentCapacity;
+    this.retention = retention;
     this.memory = memory;
   }
 
@@ -90,7 +91,7 @@ final class TopicLog {
 
   void append(Entry entry) {
     if (segments.isEmpty() || tail().isFull()) {
-      segments.add(new Segment(end, segmentCapacity, memory));
+      segments.add(new Segment(end, segmentCapacity(), memory));
     }
     tail().append(entry);
     if (entry.key() != null) {
@@ -98,6 +99,22 @@ final class TopicLog {
     }
     bytes += entry.bytes();
     end++;
+  }
+
+  /** Evicts the oldest messages above the limits of this topic. */
+  void evictOverLimits() {
+    while (messages() > retention.messages() || bytes > retention.bytes()) {
+      evictOldest();
+    }
+  }
+
+  /** Returns the maximum age of a message, in milliseconds. */
+  long maxAge() {
+    return retention.age().toMillis();
+  }
+
+  private int segmentCapacity() {
+    return Math.max(16, Math.min(512, retention.messages() / 4));
   }
 
   void evictOldest() {

@@ -52,7 +52,7 @@ final class TopicLogs {
   TopicLog findOrCreate(String topic) {
     TopicLog log = find(topic);
     if (log == null) {
-      log = new TopicLog(topic, tombstones.remove(topic), segmentCapacity(), memory);
+      log = new TopicLog(topic, tombstones.remove(topic), retention.of(topic), memory);
       logs.put(topic, log);
     }
     return log;
@@ -68,9 +68,7 @@ final class TopicLogs {
     if (holding.put(log.topic(), log) == null) {
       memory.add(overhead(log));
     }
-    while (log.messages() > retention.messages() || log.bytes() > retention.bytes()) {
-      log.evictOldest();
-    }
+    log.evictOverLimits();
     while (holding.size() > retention.topics()) {
       TopicLog leastUsed = leastUsed();
       leastUsed.evictAll();
@@ -107,7 +105,7 @@ final class TopicLogs {
    * @return how many it evicted; if that is the limit, there may be more
    */
   int expire(TopicLog log, long now, int limit) {
-    long oldest = now - retention.age().toMillis();
+    long oldest = now - log.maxAge();
     int evicted = 0;
     while (evicted < limit && !log.isEmpty() && log.oldest().time() <= oldest) {
       log.evictOldest();
@@ -156,7 +154,8 @@ final class TopicLogs {
     return holding.values().iterator().next();
   }
 
-  private int segmentCapacity() {
-    return Math.max(16, Math.min(512, retention.messages() / 4));
+  /** Returns the number of topics with messages. */
+  int topics() {
+    return holding.size();
   }
 }

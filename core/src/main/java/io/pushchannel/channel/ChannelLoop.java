@@ -1,9 +1,11 @@
 package io.pushchannel.channel;
 
 import io.pushchannel.CloseReason;
+import io.pushchannel.CloseResult;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.MessageCodec;
 import io.pushchannel.PublishResult;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushOptions;
@@ -33,10 +35,14 @@ public final class ChannelLoop {
   /** A stream that was open for this time was healthy, even if it delivered nothing. */
   private static final Duration HEALTHY = Duration.ofSeconds(5);
 
+  private static final int UNAUTHORIZED = 401;
+
   private final Logger log;
   private final String name;
-  private final Set<String> topics;
+  private final TopicSet topics;
   private final PushConnection connection;
+  private final PushOptions options;
+  private final MessageCodec codec;
   private final Sleeper time;
 
   /** Open from the first {@link #close} on; what waits, waits for it. */
@@ -44,6 +50,8 @@ public final class ChannelLoop {
 
   private final Subscribers subscribers = new Subscribers();
   private final PendingPublishes publishes;
+  private final CompletableFuture<Cursor> openedStage = new CompletableFuture<>();
+  private final CompletableFuture<CloseResult> closedStage = new CompletableFuture<>();
   private volatile PushState state = PushState.CONNECTING;
 
   // on the channel's thread only
@@ -54,6 +62,7 @@ public final class ChannelLoop {
   private final OutageLog outage;
   private final RepeatedFailure repetition = new RepeatedFailure();
   private boolean stuck;
+  private boolean refreshed;
   private long openedAt;
 
   /**
@@ -66,12 +75,14 @@ public final class ChannelLoop {
       Set<String> topics,
       PushConnection connection,
       PushOptions options,
+      MessageCodec codec,
       PushListener listener) {
     this(
         name,
         topics,
         connection,
         options,
+        codec,
         listener,
         Sleeper.SYSTEM,
         ChannelLoop::below,
@@ -83,18 +94,21 @@ public final class ChannelLoop {
       Set<String> topics,
       PushConnection connection,
       PushOptions options,
+      MessageCodec codec,
       PushListener listener,
       Sleeper time,
       LongUnaryOperator random,
       Logger log) {
     this.log = log;
     this.name = name;
-    this.topics = topics;
+    this.topics = new TopicSet(topics);
+    this.options = options;
+    this.codec = codec;
     this.connection = connection;
     this.time = time;
     this.listener = new ListenerInvoker(listener, closed);
     this.epochs = new EpochChanges(time, options.maxBackoff());
-    this.delivery = new DuplicateFilter(options.after(), topics, epochs, new ListenerDispatcher());
+    this.delivery = new DuplicateFilter(options.after(), epochs, new ListenerDispatcher());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
     this.publishes = new PendingPublishes(connection, options, ChannelLoop::below);
@@ -134,6 +148,36 @@ public final class ChannelLoop {
         : publishes.publish(topic, data, key);
   }
 
+  /** Completes at the first {@link PushState#OPEN}. */
+  public CompletionStage<Cursor> opened() {
+    return openedStage.minimalCompletionStage();
+  }
+
+  /** Completes after {@link PushListener#onClosed}. */
+  public CompletionStage<CloseResult> closed() {
+    return closedStage.minimalCompletionStage();
+  }
+
+  /** Adds a topic. May be called from any thread. */
+  public CompletionStage<Cursor> subscribe(String topic) {
+    return change(topics.add(topic));
+  }
+
+  /** Removes a topic. May be called from any thread. */
+  public CompletionStage<Cursor> unsubscribe(String topic) {
+    return change(topics.remove(topic));
+  }
+
+  /** Ends the attempt in progress; the next one has the new topics. */
+  private CompletionStage<Cursor> change(CompletableFuture<Cursor> change) {
+    if (isClosed()) {
+      topics.close(name + " is closed");
+    } else if (!change.isDone()) {
+      connection.restart();
+    }
+    return change.minimalCompletionStage();
+  }
+
   /** Adds a subscriber. From any thread. */
   public void subscribe(Flow.Subscriber<? super Message> subscriber) {
     subscribers.add(subscriber);
@@ -159,6 +203,9 @@ public final class ChannelLoop {
       if (isOver()) {
         break;
       }
+      if (topics.hasChanged() || mayRefresh(cause)) {
+        continue; // at once: the server is not to blame
+      }
       if (cause instanceof PushRefusedException refusal && !refusal.isRetryable()) {
         return new CloseReason.Refused(refusal.status(), String.valueOf(refusal.getMessage()));
       }
@@ -167,10 +214,20 @@ public final class ChannelLoop {
     return new CloseReason.ClosedByApplication();
   }
 
+  /** Returns true once between two successful attempts: a supplier may return other credentials. */
+  private boolean mayRefresh(@Nullable Exception cause) {
+    boolean isUnauthorized =
+        cause instanceof PushRefusedException refusal && refusal.status() == UNAUTHORIZED;
+    boolean refresh = isUnauthorized && options.hasHeaderSupplier() && !refreshed;
+    refreshed |= isUnauthorized;
+    return refresh;
+  }
+
   /** What ended the attempt; null if the server did, as it should. */
   private @Nullable Exception attempt() throws InterruptedException {
-    delivery.beginAttempt();
-    Exception cause = runConnection();
+    Set<String> attempted = topics.beginAttempt();
+    delivery.beginAttempt(attempted);
+    Exception cause = runConnection(attempted);
     publishes.disconnected();
     boolean isRepeated = repetition.isRepeated(cause, delivery.cursor());
     stuck = isRepeated || cause instanceof EpochChangedException;
@@ -189,9 +246,9 @@ public final class ChannelLoop {
     return stayedOpen || delivery.hasDelivered();
   }
 
-  private @Nullable Exception runConnection() throws InterruptedException {
+  private @Nullable Exception runConnection(Set<String> attempted) throws InterruptedException {
     try {
-      connection.run(topics, delivery.cursor(), delivery);
+      connection.run(attempted, delivery.cursor(), delivery);
       return delivery.violation();
     } catch (IOException e) {
       IOException violation = delivery.violation();
@@ -212,7 +269,7 @@ public final class ChannelLoop {
     } else {
       outage.ended(cause, millis);
     }
-    enter(PushState.WAITING, cause);
+    enter(PushState.RECONNECTING, cause);
     time.pause(millis, closed);
   }
 
@@ -237,6 +294,9 @@ public final class ChannelLoop {
     } finally {
       listener.end(reason);
       subscribers.end(reason);
+      topics.close(name + " is closed");
+      openedStage.completeExceptionally(new IllegalStateException(name + " is closed: " + reason));
+      closedStage.complete(new CloseResult(reason, delivery.cursor()));
     }
   }
 
@@ -266,21 +326,32 @@ public final class ChannelLoop {
 
     @Override
     public void opened() {
+      topics.requireUnchanged();
       publishes.opened(); // first, because the listener may wait for a publish
       openedAt = time.nanos();
+      refreshed = false;
       outage.opened(delivery.cursor());
       enter(PushState.OPEN, null);
     }
 
     @Override
+    public void reached(Cursor cursor) {
+      openedStage.complete(cursor);
+      topics.applied(cursor);
+    }
+
+    @Override
     public void gap(Gap gap) {
+      topics.requireUnchanged();
       listener.gap(gap);
     }
 
     @Override
     public void message(Message message) {
-      listener.message(message);
-      subscribers.deliver(message);
+      topics.requireUnchanged();
+      Message decodable = message.withCodec(codec);
+      listener.message(decodable);
+      subscribers.deliver(decodable);
     }
   }
 }

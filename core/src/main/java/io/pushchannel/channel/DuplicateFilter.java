@@ -5,6 +5,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,37 +28,43 @@ final class DuplicateFilter implements Receiver {
     /** Once per attempt, before anything else. */
     void opened();
 
+    /** Once per attempt: the position after which the attempt reads. */
+    void reached(Cursor cursor);
+
     void gap(Gap gap);
 
     void message(Message message);
   }
 
-  private final Set<String> topics;
   private final EpochChanges epochs;
   private final Target target;
-  private volatile Cursor cursor;
+  private volatile Position position;
   private long dropped;
 
   // of the attempt under way
   private @Nullable Duration retryAfter;
   private @Nullable AttemptEndedException violation;
-  private @Nullable Cursor lastGap; // where the gap leads to that no message has followed yet
+  private Set<String> topics = Set.of();
+  private @Nullable Position lastGap; // where the gap leads to that no message has followed yet
+  private boolean reached;
   private boolean opened;
   private boolean delivered;
 
-  DuplicateFilter(Cursor start, Set<String> topics, EpochChanges epochs, Target target) {
-    this.cursor = start;
-    this.topics = topics;
+  DuplicateFilter(Cursor start, EpochChanges epochs, Target target) {
+    this.position = Position.of(start);
     this.epochs = epochs;
     this.target = target;
   }
 
   /** The place to resume from. From any thread. */
   Cursor cursor() {
-    return cursor;
+    return position.toCursor();
   }
 
-  void beginAttempt() {
+  /** Begins an attempt that reads these topics. */
+  void beginAttempt(Set<String> attempted) {
+    topics = attempted;
+    reached = false;
     retryAfter = null;
     violation = null;
     lastGap = null;
@@ -84,30 +91,34 @@ final class DuplicateFilter implements Receiver {
   }
 
   @Override
-  public void opened(Cursor reached) {
+  public void opened(Cursor cursor) {
     announceOpen();
-    if (reached.sequence() != Cursor.NO_SEQUENCE && (!isAtPlace() || isLater(reached))) {
-      cursor = reached;
+    Position opened = Position.of(cursor);
+    if (opened.isNumbered() && (!position.isNumbered() || opened.isAfter(position))) {
+      position = opened;
     }
+    announceReached();
   }
 
   @Override
   public void gap(Gap gap) {
     announceOpen();
-    boolean isOther = isAtPlace() && !gap.resumed().isOf(cursor.epoch());
+    Position resumed = Position.of(gap.resumed());
+    boolean isOther = position.isNumbered() && !resumed.isOf(position.epoch());
     if (isOther && gap.reason() != Gap.Reason.EPOCH) {
-      throw violated("expected a gap within epoch " + cursor.epoch() + ", got " + Excerpt.of(gap));
+      throw violated(
+          "expected a gap within epoch " + position.epoch() + ", got " + Excerpt.of(gap));
     }
     if (isOther) {
-      requireRareChange(gap.resumed().epoch());
+      requireRareChange(resumed.epoch());
     }
-    if (goesBack(gap) || gap.resumed().equals(lastGap)) {
+    if (goesBack(gap, resumed) || resumed.equals(lastGap)) {
       drop(gap);
       return;
     }
     target.gap(gap);
-    cursor = gap.resumed();
-    lastGap = cursor;
+    position = resumed;
+    lastGap = resumed;
   }
 
   @Override
@@ -118,18 +129,19 @@ final class DuplicateFilter implements Receiver {
           "expected a message on a topic of the channel, got one on "
               + Excerpt.of(message.topic()));
     }
-    if (isAtPlace() && !message.id().isOf(cursor.epoch())) {
+    Position id = Position.of(message.id());
+    if (position.isNumbered() && !id.isOf(position.epoch())) {
       throw violated(
-          "expected a message of epoch " + cursor.epoch() + " or a gap, got " + message.id());
+          "expected a message of epoch " + position.epoch() + " or a gap, got " + message.id());
     }
-    if (isAtPlace() && !isLater(message.id())) {
-      drop(message.id());
+    if (position.isNumbered() && !id.isAfter(position)) {
+      drop(id);
       return;
     }
     delivered = true;
     lastGap = null;
     target.message(message);
-    cursor = message.id();
+    position = id;
   }
 
   @Override
@@ -145,11 +157,21 @@ final class DuplicateFilter implements Receiver {
     if (!opened) {
       opened = true;
       target.opened();
+      if (position.isNumbered()) {
+        announceReached();
+      }
+    }
+  }
+
+  private void announceReached() {
+    if (!reached) {
+      reached = true;
+      target.reached(cursor());
     }
   }
 
   private void requireRareChange(String newEpoch) {
-    EpochChangedException rejection = epochs.reject(cursor.epoch(), newEpoch);
+    EpochChangedException rejection = epochs.reject(position.epoch(), newEpoch);
     if (rejection != null) {
       violation = new AttemptEndedException(rejection);
       throw violation;
@@ -167,22 +189,12 @@ final class DuplicateFilter implements Receiver {
     log.debug("Dropped {}, heard before; {} dropped so far", heardBefore, dropped);
   }
 
-  private boolean isAtPlace() {
-    return cursor.sequence() != Cursor.NO_SEQUENCE;
-  }
-
-  private boolean isLater(Cursor other) {
-    return other.isOf(cursor.epoch()) && other.sequence() > cursor.sequence();
-  }
-
   /**
    * Whether a gap would lead back to what was heard already. Only a log that has never got as far
    * as the cursor may do that.
    */
-  private boolean goesBack(Gap gap) {
-    boolean isAnswer = gap.reason() == Gap.Reason.AHEAD && gap.after().equals(cursor);
-    return gap.resumed().isOf(cursor.epoch())
-        && gap.resumed().sequence() < cursor.sequence()
-        && !isAnswer;
+  private boolean goesBack(Gap gap, Position resumed) {
+    boolean isExpected = gap.reason() == Gap.Reason.AHEAD && gap.after().equals(cursor());
+    return position.isAfter(resumed) && !isExpected;
   }
 }

@@ -22,6 +22,7 @@ final class PendingPublish {
   private final CompletableFuture<PublishResult> result = new CompletableFuture<>();
 
   boolean wasSent;
+  boolean refreshed;
   @Nullable CompletableFuture<PublishResult> response;
   @Nullable Throwable lastFailure;
 

@@ -36,6 +36,8 @@ final class PendingPublishes {
   /** Extra time for publishes that are on their way: a line may carry as little as 10 KB/s. */
   private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 10_000;
 
+  private static final int UNAUTHORIZED = 401;
+
   private final PushConnection connection;
   private final PushOptions options;
   private final AtomicInteger signals = new AtomicInteger();
@@ -193,7 +195,7 @@ final class PendingPublishes {
         return; // the time limit has passed, or the channel is closed
       }
       bytesInFlight -= publish.bytes;
-      again = isOutage(failure);
+      again = isOutage(failure) || mayRefresh(publish, failure);
       if (again) {
         publish.lastFailure = failure;
         queued.put(publish.number, publish);
@@ -209,6 +211,15 @@ final class PendingPublishes {
       publish.complete(result, failure);
       sendAll();
     }
+  }
+
+  /** Once per publish: the supplier may return other credentials. Under the lock. */
+  private boolean mayRefresh(PendingPublish publish, @Nullable Throwable failure) {
+    boolean isUnauthorized =
+        failure instanceof PushRefusedException refusal && refusal.status() == UNAUTHORIZED;
+    boolean refresh = isUnauthorized && options.hasHeaderSupplier() && !publish.refreshed;
+    publish.refreshed |= isUnauthorized;
+    return refresh;
   }
 
   /** The server was not reached, or a gateway says so; the publish goes out again. */

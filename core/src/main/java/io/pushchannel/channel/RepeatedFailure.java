@@ -2,6 +2,7 @@ package io.pushchannel.channel;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.wire.ProtocolViolationException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ final class RepeatedFailure {
   /** Notes how an attempt ended, and returns true if the attempt before it ended the same. */
   boolean isRepeated(@Nullable Exception cause, Cursor cursor) {
     String failure = cause instanceof ProtocolViolationException ? cause.getMessage() : null;
-    boolean repeated = failure != null && failure.equals(last) && cursor.equals(lastCursor);
+    boolean repeated =
+        failure != null && failure.equals(last) && Objects.equals(cursor, lastCursor);
     last = failure;
     lastCursor = cursor;
     return repeated;

@@ -5,6 +5,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     }
     JsonNode gap = batch.get("gap");
     return new Batch(
-            JsonMessage.readPlace(batch, "cursor"),
+            JsonMessage.readPosition(batch, "cursor"),
             gap == null ? null : JsonMessage.readGap(gap),
             messages)
         .requireOrder();
@@ -54,7 +55,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
    *     why
    */
   public Batch requireAnswerTo(Cursor asked) throws IOException {
-    boolean isBack = asked.sequence() != Cursor.NO_SEQUENCE && !isNotBefore(cursor, asked);
+    boolean isBack = Position.of(asked).isNumbered() && !isNotBefore(cursor, asked);
     if (isBack && (gap == null || gap.reason() == Gap.Reason.EVICTED)) {
       throw new ProtocolViolationException(
           "expected a cursor not before " + asked + ", got " + cursor);
@@ -93,6 +94,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
   }
 
   private static boolean isNotBefore(Cursor cursor, Cursor other) {
-    return cursor.isOf(other.epoch()) && cursor.sequence() >= other.sequence();
+    Position position = Position.of(cursor);
+    return cursor.equals(other) || position.isAfter(Position.of(other));
   }
 }

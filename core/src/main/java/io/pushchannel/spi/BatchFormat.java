@@ -1,10 +1,10 @@
 package io.pushchannel.spi;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.wire.Block;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.ServerOnly;
 import io.pushchannel.wire.WireBuffer;
 import io.pushchannel.wire.WireFormat;
@@ -23,7 +23,7 @@ public final class BatchFormat implements WireFormat {
   /** The one format, so that short and long polling share one encoding. */
   public static final BatchFormat INSTANCE = new BatchFormat();
 
-  private static final int MAX_LIMIT = 1000;
+  static final int MAX_MESSAGES = 1000;
 
   private static final byte[] END = {']', '}'};
 
@@ -36,15 +36,6 @@ public final class BatchFormat implements WireFormat {
   }
 
   /**
-   * How many messages a request wants at most: {@code limit}, 1000 by default and at most.
-   *
-   * @throws HttpProblemException 400 if it is no number of 1 or more
-   */
-  public static int limit(PushExchange exchange) {
-    return (int) ReadRequest.number(exchange, "limit", 1, MAX_LIMIT, MAX_LIMIT);
-  }
-
-  /**
    * A batch ready to send.
    *
    * @param bytes the JSON object
@@ -52,7 +43,7 @@ public final class BatchFormat implements WireFormat {
    * @param gap the gap before its first message, if there is one
    * @param messages number of messages
    */
-  public record Body(byte[] bytes, Cursor cursor, @Nullable Gap gap, int messages) {}
+  public record Body(byte[] bytes, Position cursor, @Nullable Gap gap, int messages) {}
 
   /** Returns the bytes of {@link #readBody}. */
   public static byte[] read(Feed feed, int limit) {
@@ -83,7 +74,7 @@ public final class BatchFormat implements WireFormat {
           left -= read;
         }
       }
-      Cursor cursor = feed.cursor();
+      Position cursor = feed.cursor();
       return new Body(compose(cursor, gap, ranges, size), cursor, gap, limit - left);
     } catch (RuntimeException e) {
       throw HttpProblemException.ofRead(e);
@@ -96,13 +87,13 @@ public final class BatchFormat implements WireFormat {
    * Whether a batch of so many messages and bytes may have been cut, so that more is there already.
    */
   public static boolean isFull(int messages, int bytes) {
-    return messages >= MAX_LIMIT || bytes >= WireLimits.BATCH;
+    return messages >= MAX_MESSAGES || bytes >= WireLimits.BATCH;
   }
 
   /** Copies each message once, to where it is sent from: so the size comes first. */
   @ServerOnly
-  private static byte[] compose(Cursor cursor, @Nullable Gap gap, List<Range> ranges, int size) {
-    WireBuffer head = new WireBuffer().utf8("{\"cursor\":\"").cursor(cursor).octet('"');
+  private static byte[] compose(Position cursor, @Nullable Gap gap, List<Range> ranges, int size) {
+    WireBuffer head = new WireBuffer().utf8("{\"cursor\":\"").position(cursor).octet('"');
     if (gap != null) {
       head.utf8(",\"gap\":{");
       JsonMessage.writeFields(gap, head);

@@ -1,22 +1,21 @@
 package io.pushchannel.spi;
 
-import io.pushchannel.MessageBus;
 import java.time.Duration;
 
 /**
- * What a server tells the server half of a transport.
+ * Settings of a server for the server half of a transport.
  *
- * @param bus to read from and publish to
- * @param heartbeat how long a stream may be silent
- * @param maxWait how long a request may be held
- * @param maxTopics how many topics one request may read
- * @param maxMessageBytes how large one message from a client may be, in bytes of UTF-8
+ * @param log the log to read from and append to
+ * @param heartbeat maximum time without data on a stream
+ * @param maxWait maximum time to hold a request
+ * @param maxTopics maximum number of topics of one request
+ * @param maxMessageBytes maximum size of a message from a client, in bytes of UTF-8
  * @param minBytesPerSecond minimum average rate at which a message from a client must arrive
  * @param clientPublish whether clients may publish; every path to the bus must check it
  * @param allowSubscribe whether clients may change the topics of an open stream
  */
 public record EndpointContext(
-    MessageBus bus,
+    MessageLog log,
     Duration heartbeat,
     Duration maxWait,
     int maxTopics,
@@ -27,13 +26,13 @@ public record EndpointContext(
 
   /** Settings under which clients may publish and subscribe. */
   public EndpointContext(
-      MessageBus bus,
+      MessageLog log,
       Duration heartbeat,
       Duration maxWait,
       int maxTopics,
       int maxMessageBytes,
       int minBytesPerSecond) {
-    this(bus, heartbeat, maxWait, maxTopics, maxMessageBytes, minBytesPerSecond, true, true);
+    this(log, heartbeat, maxWait, maxTopics, maxMessageBytes, minBytesPerSecond, true, true);
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.pushchannel.spi;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
+import io.pushchannel.Message;
 import io.pushchannel.wire.Block;
+import io.pushchannel.wire.Position;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,16 +59,25 @@ public interface Feed extends AutoCloseable {
   }
 
   /** What was asked for, with {@code latest} and {@code earliest} as the place they stood for. */
-  Cursor asked();
+  Position asked();
 
   /** The place reached: after the last message read, or where reading resumes after a gap. */
-  Cursor cursor();
+  Position cursor();
 
   /** Whether a read would give something now: messages, a gap, or the end of the bus. */
   boolean isAvailable();
 
   /** Whether a gap stands before the next message: what was to come next is no longer retained. */
   boolean hasGap();
+
+  /**
+   * Reads the next messages themselves, as {@link #read} reads their encodings.
+   *
+   * @param into receives at most {@code maxMessages} messages, in order
+   * @return the number of messages, 0 or {@link #GAP}
+   * @throws IllegalStateException if the bus is closed and this feed is not
+   */
+  int readMessages(List<Message> into, int maxMessages);
 
   /**
    * Sets what to call, on the event loop, when there may be something to read again, or the bus was

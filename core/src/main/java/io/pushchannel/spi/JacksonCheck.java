@@ -1,6 +1,6 @@
 package io.pushchannel.spi;
 
-import io.pushchannel.wire.Json;
+import io.pushchannel.MessageCodec;
 import io.pushchannel.wire.ServerOnly;
 import tools.jackson.databind.cfg.PackageVersion;
 
@@ -23,7 +23,7 @@ public final class JacksonCheck {
   @ServerOnly
   public static void require() {
     try {
-      Json.MAPPER.writeValueAsString(new Probe("probe"));
+      MessageCodec.DEFAULT.encode(new Probe("probe"));
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "jackson-databind "

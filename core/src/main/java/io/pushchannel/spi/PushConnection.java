@@ -51,6 +51,13 @@ public interface PushConnection extends AutoCloseable {
   }
 
   /**
+   * Ends the attempt in progress, so that the channel makes another one with other topics. May be
+   * called from any thread; never blocks. A connection that does not override it applies the change
+   * with its next event.
+   */
+  default void restart() {}
+
+  /**
    * Ends the attempt under way and all later ones at once, fails what is being published, and frees
    * what the connection holds. From any thread, the receiver's included; never blocks; again does
    * nothing.

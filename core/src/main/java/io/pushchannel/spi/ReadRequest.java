@@ -1,9 +1,8 @@
 package io.pushchannel.spi;
 
-import io.pushchannel.Cursor;
-import io.pushchannel.MessageBus;
 import io.pushchannel.Topic;
 import io.pushchannel.check.Excerpt;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics what to read
  * @param after where to read from
  */
-public record ReadRequest(Set<String> topics, Cursor after) {
+public record ReadRequest(Set<String> topics, Position after) {
 
   /**
    * Reads a request.
@@ -36,9 +35,9 @@ public record ReadRequest(Set<String> topics, Cursor after) {
    *
    * @throws HttpProblemException 503 if the bus is closed or fails
    */
-  public Feed open(MessageBus bus, WireFormat format, ReaderNotifier drain) {
+  public Feed open(MessageLog log, WireFormat format, ReaderNotifier notifier) {
     try {
-      return bus.open(topics, after, format, drain);
+      return log.open(topics, after, format, notifier);
     } catch (RuntimeException e) {
       throw HttpProblemException.ofRead(e);
     }
@@ -96,6 +95,17 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     }
   }
 
+  /**
+   * Returns the maximum number of messages of a batch: the parameter {@code limit}, 1000 by default
+   * and at most.
+   *
+   * @throws HttpProblemException 400 if it is not a number of 1 or more
+   */
+  public static int limit(PushExchange exchange) {
+    int max = BatchFormat.MAX_MESSAGES;
+    return (int) number(exchange, "limit", 1, max, max);
+  }
+
   private static Set<String> topics(PushExchange exchange, int maxTopics) {
     List<String> asked = exchange.query("topic");
     if (asked.size() == 1) {
@@ -127,17 +137,21 @@ public record ReadRequest(Set<String> topics, Cursor after) {
     }
   }
 
-  private static Cursor after(PushExchange exchange) {
+  private static Position after(PushExchange exchange) {
     String lastEventId = lastEventId(exchange);
     if (lastEventId != null) {
-      return Cursor.parseLeniently(lastEventId);
+      return Position.parse(lastEventId);
     }
     String after = single(exchange, "after");
-    try {
-      return after == null ? Cursor.LATEST : Cursor.parse(after);
-    } catch (IllegalArgumentException e) {
-      throw new HttpProblemException(400, "Bad cursor", String.valueOf(e.getMessage()));
+    Position position = after == null ? Position.LATEST : Position.parse(after);
+    if (position.isForeign()) {
+      throw new HttpProblemException(
+          400,
+          "Bad cursor",
+          "cursor must be <epoch>-<sequence>, latest or earliest, was "
+              + Excerpt.quoted(position.toString()));
     }
+    return position;
   }
 
   /** The header, or the query parameter of EventSource polyfills that cannot set headers. */

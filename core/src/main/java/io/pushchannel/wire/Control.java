@@ -20,7 +20,7 @@ public final class Control {
    * @throws IOException if {@code open} has none
    */
   public static Cursor cursor(JsonNode open) throws IOException {
-    return Cursor.parseLeniently(JsonMessage.text(open, "cursor"));
+    return Cursor.ofPeer(JsonMessage.text(open, "cursor"));
   }
 
   /** How long the server may be silent: two announced heartbeats; null if it announces none. */

@@ -9,10 +9,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON mappers: immutable, shared, with Jackson's own limits on depth and sizes. */
+/** Reads protocol objects, with Jackson's limits on depth and sizes. */
 public final class Json {
 
-  /** Maps payloads and protocol objects. */
+  /** Jackson with its default settings. */
   public static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** A batch of 1000 messages has 8000 tokens; the rest is for what later versions add. */

@@ -5,22 +5,30 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.check.Excerpt;
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Messages and gaps as the JSON objects that batches and WebSocket frames are made of. */
 public final class JsonMessage {
 
+  private static final int MAX_TIME_DIGITS = 15;
+
   private JsonMessage() {}
 
-  /** Appends {@code {"id":"..","topic":"..","data":".."}}. */
+  /** Appends {@code {"id":"..","topic":"..","data":".."}}, with {@code "at"} if it has a time. */
   public static void write(Message message, WireBuffer out) {
     out.utf8("{\"id\":\"")
         .cursor(message.id())
         .utf8("\",\"topic\":\"")
         .utf8(message.topic())
         .utf8("\",\"data\":")
-        .jsonString(message.data())
-        .octet('}');
+        .jsonString(message.data());
+    Instant publishedAt = message.publishedAt();
+    if (publishedAt != null) {
+      out.utf8(",\"at\":").decimal(publishedAt.toEpochMilli());
+    }
+    out.octet('}');
   }
 
   /** Appends {@code "after":"..","resumed":"..","reason":".."}, without braces. */
@@ -40,7 +48,24 @@ public final class JsonMessage {
    * @throws IOException if a field is missing or not text
    */
   public static Message readMessage(JsonNode node) throws IOException {
-    return new Message(readPlace(node, "id"), text(node, "topic"), text(node, "data"));
+    return new Message(
+        readPosition(node, "id"), text(node, "topic"), text(node, "data"), time(node.path("at")));
+  }
+
+  /** Parses a time in milliseconds since 1970; null if {@code text} is not one. */
+  public static @Nullable Instant time(String text) {
+    boolean isNumber = !text.isEmpty() && text.length() <= MAX_TIME_DIGITS;
+    for (int i = 0; i < text.length(); i++) {
+      isNumber &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return isNumber ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
+  }
+
+  /** Returns the time in milliseconds since 1970; null if it is absent or out of range. */
+  private static @Nullable Instant time(JsonNode at) {
+    return at.isIntegralNumber() && at.canConvertToLong()
+        ? Instant.ofEpochMilli(at.longValue())
+        : null;
   }
 
   /**
@@ -51,8 +76,8 @@ public final class JsonMessage {
   public static Gap readGap(JsonNode node) throws IOException {
     try {
       return new Gap(
-          Cursor.parseLeniently(text(node, "after")),
-          readPlace(node, "resumed"),
+          Cursor.ofPeer(text(node, "after")),
+          readPosition(node, "resumed"),
           Gap.Reason.parse(text(node, "reason")));
     } catch (IllegalArgumentException e) {
       throw new ProtocolViolationException(Excerpt.of(e.getMessage()), e);
@@ -60,30 +85,25 @@ public final class JsonMessage {
   }
 
   /**
-   * Reads a field that holds a cursor which is a place, not a word that stands for one.
+   * Reads a field with a numbered cursor, which is not a word such as {@code latest}.
    *
    * @throws IOException if it is missing or no such cursor
    */
-  public static Cursor readPlace(JsonNode node, String field) throws IOException {
-    return place(text(node, field));
+  public static Cursor readPosition(JsonNode node, String field) throws IOException {
+    return numbered(text(node, field));
   }
 
   /**
-   * Reads a cursor which is a place.
+   * Reads a numbered cursor.
    *
-   * @throws IOException if {@code text} is none
+   * @throws IOException if {@code text} is not one
    */
-  public static Cursor place(String text) throws IOException {
-    try {
-      Cursor cursor = Cursor.parse(text);
-      if (cursor.sequence() == Cursor.NO_SEQUENCE) {
-        throw new ProtocolViolationException(
-            "expected a place (<epoch>-<sequence>), got the word " + cursor);
-      }
-      return cursor;
-    } catch (IllegalArgumentException e) {
-      throw new ProtocolViolationException(Excerpt.of(e.getMessage()), e);
+  public static Cursor numbered(String text) throws IOException {
+    if (!Position.parse(text).isNumbered()) {
+      throw new ProtocolViolationException(
+          "position must be <epoch>-<sequence>, was " + Excerpt.quoted(text));
     }
+    return Cursor.ofPeer(text);
   }
 
   /**

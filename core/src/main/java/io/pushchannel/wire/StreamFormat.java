@@ -1,6 +1,5 @@
 package io.pushchannel.wire;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import java.time.Duration;
 
@@ -8,7 +7,7 @@ import java.time.Duration;
 public interface StreamFormat extends WireFormat {
 
   /** Appends what comes first: the place asked for and how often to expect a sign of life. */
-  void open(Cursor cursor, Duration heartbeat, WireBuffer out);
+  void open(Position cursor, Duration heartbeat, WireBuffer out);
 
   /** Appends the announcement of a gap. */
   void gap(Gap gap, WireBuffer out);

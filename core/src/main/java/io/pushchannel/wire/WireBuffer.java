@@ -111,8 +111,13 @@ public final class WireBuffer {
 
   /** Appends a cursor in its wire form. */
   public WireBuffer cursor(Cursor cursor) {
-    utf8(cursor.epoch());
-    return cursor.sequence() < 0 ? this : octet('-').decimal(cursor.sequence());
+    return utf8(cursor.toString());
+  }
+
+  /** Appends a position in its wire form. */
+  public WireBuffer position(Position position) {
+    utf8(position.epoch());
+    return position.isNumbered() ? octet('-').decimal(position.sequence()) : this;
   }
 
   /** Appends text as a JSON string, quotes included (RFC 8259, section 7). */

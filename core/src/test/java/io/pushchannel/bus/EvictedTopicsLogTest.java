@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 /** The warning that a bus has more topics than it may keep. */
 class EvictedTopicsLogTest {
 
-  private static final Retention HOURLY = Retention.DEFAULT.withAge(Duration.ofHours(1));
+  private static final Retention HOURLY = Retention.builder().age(Duration.ofHours(1)).build();
 
   private final RecordingLogger log = new RecordingLogger();
   private final AtomicLong clock = new AtomicLong();
 
   @Test
   void evictedTopicsAreOneWarning() {
-    MemoryBus bus = new MemoryBus(HOURLY.withTopics(2), clock::get, log);
+    MemoryBus bus = new MemoryBus(HOURLY.toBuilder().topics(2).build(), clock::get, log);
     for (int i = 0; i < 5; i++) {
       bus.publish("t" + i, "x");
     }
@@ -37,7 +37,7 @@ class EvictedTopicsLogTest {
 
   @Test
   void theLimitOfAllMemoryCountsToo() {
-    Retention small = HOURLY.withBytes(10_000).withTotalBytes(20_000);
+    Retention small = HOURLY.toBuilder().bytes(10_000).totalBytes(20_000).build();
     MemoryBus bus = new MemoryBus(small, clock::get, log);
     for (int i = 0; i < 9; i++) {
       bus.publish("t" + i, "x".repeat(4000));

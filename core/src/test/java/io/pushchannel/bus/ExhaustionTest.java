@@ -7,6 +7,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ class ExhaustionTest {
   }
 
   private Cursor at(long sequence) {
-    return new Cursor(bus.epoch(), sequence);
+    return new Position(bus.epoch(), sequence).toCursor();
   }
 
   private static long heap() {
@@ -51,7 +52,7 @@ class ExhaustionTest {
   void aMillionTopicsTakeAsMuchHeapAsTheRetentionAllows() {
     long allowed = MANY * 250L; // every second one must go
     long before = heap();
-    retain(Retention.DEFAULT.withTopics(MANY).withTotalBytes(allowed));
+    retain(Retention.builder().topics(MANY).totalBytes(allowed).build());
     for (int i = 0; i < MANY; i++) {
       bus.publish("topic-" + i, "text");
     }
@@ -66,7 +67,7 @@ class ExhaustionTest {
   @Test
   void aMillionKeysTakeAsMuchHeapAsTheirMessages() {
     long before = heap();
-    retain(Retention.DEFAULT.withTotalBytes(8 << 20));
+    retain(Retention.builder().totalBytes(8 << 20).build());
     for (int i = 0; i < MANY; i++) {
       bus.publish("t", "text", "key-" + i);
     }
@@ -74,18 +75,18 @@ class ExhaustionTest {
     report("keys", taken);
     assertTrue(taken < 10 << 20, () -> taken + " bytes taken");
     var repeated = bus.publish("t", "text", "key-" + (MANY - 1)).toCompletableFuture().join();
-    assertTrue(repeated.repeated());
+    assertTrue(repeated.duplicate());
   }
 
   @Test
   void aMillionTopicsReadOneAfterAnotherLeaveNothing() {
     bus.publish("gone", "text");
-    clock.addAndGet(Retention.DEFAULT.age().toMillis());
+    clock.addAndGet(Retention.DEFAULT.topicDefault().age().toMillis());
     bus.expire();
     long before = heap();
     ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     for (int i = 0; i < MANY; i++) {
-      Feed feed = bus.open(Set.of("topic-" + i), Cursor.LATEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(Set.of("topic-" + i), Position.LATEST, TextReader.FORMAT, drain);
       feed.onAvailable(() -> {});
       feed.close();
     }
@@ -106,7 +107,7 @@ class ExhaustionTest {
       for (int i = 0; i < 64; i++) {
         topics.add("topic-" + reader + "-" + i);
       }
-      Feed feed = bus.open(topics, Cursor.LATEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(topics, Position.LATEST, TextReader.FORMAT, drain);
       feed.onAvailable(() -> {});
       open.add(feed);
     }
@@ -119,11 +120,11 @@ class ExhaustionTest {
 
   @Test
   void readersFarBehindCostACursorEach() {
-    retain(Retention.DEFAULT.withMessages(1000));
+    retain(Retention.builder().messages(1000).build());
     ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     List<Feed> behind = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      Feed feed = bus.open(Set.of("t"), Cursor.EARLIEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(Set.of("t"), Position.EARLIEST, TextReader.FORMAT, drain);
       feed.onAvailable(() -> {});
       behind.add(feed);
     }
@@ -142,7 +143,7 @@ class ExhaustionTest {
 
   @Test
   void tombstonesAreBoundedInMemoryToo() {
-    retain(Retention.DEFAULT.withTopics(MANY).withTotalBytes(1 << 20));
+    retain(Retention.builder().topics(MANY).totalBytes(1 << 20).build());
     long before = heap();
     for (int i = 0; i < MANY; i++) {
       bus.publish("topic-" + i, "text");
@@ -170,7 +171,7 @@ class ExhaustionTest {
 
   @Test
   void whatIsTooOldGoesALittleAtATime() {
-    retain(Retention.DEFAULT.withAge(Duration.ofHours(1)));
+    retain(Retention.builder().age(Duration.ofHours(1)).build());
     for (int i = 0; i < 10_000; i++) {
       bus.publish(i % 2 == 0 ? "large" : "small-" + i, "text");
     }

@@ -18,33 +18,33 @@ class FailedPublishesTest {
   @Test
   void aThousandFailuresOfOneKindAreOneWarningAMinute() {
     for (int i = 0; i < 1000; i++) {
-      bus.publish("t", "secret \ud800");
+      bus.append("t", "secret \ud800", null);
     }
     String warning =
         "WARN A publish on topic t failed: data must be valid Unicode, has half a surrogate pair at"
             + " index 7";
     assertEquals(List.of(warning), log.lines());
     clock.addAndGet(60_000);
-    bus.publish("t", "secret \ud800");
+    bus.append("t", "secret \ud800", null);
     assertEquals(List.of(warning, warning + " (and 999 more like it since the last)"), log.lines());
     bus.close();
   }
 
   @Test
   void eachKindIsReported() {
-    bus.publish("line\nbreak", "x");
-    bus.publish("t", "one", "k");
-    bus.publish("t", "two", "k");
+    bus.append("line\nbreak", "x", null);
+    bus.append("t", "one", "k");
+    bus.append("t", "two", "k");
     bus.close();
-    bus.publish("t", "three");
+    bus.append("t", "three", null);
     assertEquals(3, log.warnings().size(), () -> log.lines().toString());
     assertEquals("WARN A publish on topic t failed: the bus is closed", log.lines().get(2));
   }
 
   @Test
   void aSuccessfulPublishLogsNothing() {
-    bus.publish("t", "x", "k");
-    bus.publish("t", "x", "k");
+    bus.append("t", "x", "k");
+    bus.append("t", "x", "k");
     assertEquals(List.of(), log.lines());
     bus.close();
   }

@@ -7,6 +7,7 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.wire.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ class MemoryBusProperties {
   void everyMessageIsReadOnceOrCoveredByAGap(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int retained) {
     Random random = new Random(seed);
-    Retention retention = Retention.DEFAULT.withMessages(retained);
+    Retention retention = Retention.builder().messages(retained).build();
     try (MemoryBus bus = new MemoryBus(retention, () -> 0)) {
       TextReader reader = new TextReader(bus, Cursor.LATEST, "a", "b");
       List<Integer> published = new ArrayList<>();
@@ -38,7 +39,7 @@ class MemoryBusProperties {
           var id =
               bus.publish(topic, "x".repeat(random.nextInt(40))).toCompletableFuture().join().id();
           if (!topic.equals("c")) {
-            published.add((int) id.sequence());
+            published.add((int) Position.of(id).sequence());
           }
         } else {
           heard.read(reader.feed, 1 + random.nextInt(200), 1 + random.nextInt(20));
@@ -62,7 +63,7 @@ class MemoryBusProperties {
         all.add(topic + "=" + i);
       }
       int place = random.nextInt(all.size() + 1);
-      TextReader reader = new TextReader(bus, new Cursor(bus.epoch(), place), TOPICS);
+      TextReader reader = new TextReader(bus, new Position(bus.epoch(), place).toCursor(), TOPICS);
       assertEquals(
           all.subList(place, all.size()),
           reader.readAll(1 + random.nextInt(5000), 1 + random.nextInt(100)));
@@ -86,7 +87,10 @@ class MemoryBusProperties {
       int read = feed.read(maxBytes, maxMessages);
       if (read == Feed.GAP) {
         Gap gap = feed.takeGap();
-        gaps.add(new long[] {gap.after().sequence(), gap.resumed().sequence()});
+        gaps.add(
+            new long[] {
+              Position.of(gap.after()).sequence(), Position.of(gap.resumed()).sequence()
+            });
       } else if (read > 0) {
         feed.block().release();
         delivered += read;

@@ -14,6 +14,7 @@ import io.pushchannel.PublishResult;
 import io.pushchannel.Retention;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class MemoryBusTest {
   }
 
   private Cursor at(long sequence) {
-    return new Cursor(bus.epoch(), sequence);
+    return new Position(bus.epoch(), sequence).toCursor();
   }
 
   @Test
@@ -63,11 +64,11 @@ class MemoryBusTest {
   void latestReadsOnlyWhatComesFromNow() {
     publish("a", "before");
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
-    assertEquals(at(1), reader.feed.asked());
+    assertEquals(at(1), reader.feed.asked().toCursor());
     assertEquals(List.of(), reader.readAll());
     publish("a", "after");
     assertEquals(List.of("a=after"), reader.readAll());
-    assertEquals(at(2), reader.feed.cursor());
+    assertEquals(at(2), reader.feed.cursor().toCursor());
   }
 
   @Test
@@ -76,7 +77,7 @@ class MemoryBusTest {
     publish("a", "1");
     publish("a", "2");
     TextReader reader = new TextReader(bus, Cursor.EARLIEST, "a");
-    assertEquals(at(1), reader.feed.asked());
+    assertEquals(at(1), reader.feed.asked().toCursor());
     assertEquals(List.of("a=1", "a=2"), reader.readAll());
   }
 
@@ -106,7 +107,7 @@ class MemoryBusTest {
     TextReader reader = new TextReader(bus, after, "a");
     publish("b", "2");
     assertEquals(List.of(), reader.readAll());
-    assertEquals(after, reader.feed.cursor());
+    assertEquals(after, reader.feed.cursor().toCursor());
   }
 
   @Test
@@ -114,7 +115,7 @@ class MemoryBusTest {
     publish("x", "1");
     publish("a", "2");
     TextReader reader = new TextReader(bus, Cursor.parse("deadbeef-7"), "a");
-    assertEquals(Cursor.parse("deadbeef-7"), reader.feed.asked());
+    assertEquals(Cursor.parse("deadbeef-7"), reader.feed.asked().toCursor());
     assertEquals(Feed.GAP, reader.feed.read(100, 100));
     assertEquals(
         new Gap(Cursor.parse("deadbeef-7"), at(1), Gap.Reason.EPOCH), reader.feed.takeGap());
@@ -124,7 +125,7 @@ class MemoryBusTest {
 
   @Test
   void textThatIsNoCursorIsAnsweredByAGapWithThatText() {
-    TextReader reader = new TextReader(bus, Cursor.parseLeniently("what?"), "a");
+    TextReader reader = new TextReader(bus, Cursor.ofPeer("what?"), "a");
     Gap gap = reader.feed.takeGap();
     assertEquals("what?", gap.after().toString());
     assertEquals(new Gap(gap.after(), at(0), Gap.Reason.EPOCH), gap);
@@ -139,7 +140,7 @@ class MemoryBusTest {
 
   @Test
   void moreMessagesThanAreRetainedEvictTheOldest() {
-    retain(Retention.DEFAULT.withMessages(3));
+    retain(Retention.builder().messages(3).build());
     for (int i = 1; i <= 5; i++) {
       publish("a", "" + i);
     }
@@ -151,7 +152,7 @@ class MemoryBusTest {
 
   @Test
   void aReaderThatFallsBehindIsToldOnceBeforeTheNextMessage() {
-    retain(Retention.DEFAULT.withMessages(2));
+    retain(Retention.builder().messages(2).build());
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
     publish("a", "1");
     assertEquals(List.of("a=1"), reader.readAll());
@@ -167,7 +168,7 @@ class MemoryBusTest {
 
   @Test
   void aLossOnOneTopicDoesNotHideWhatAnotherRetains() {
-    retain(Retention.DEFAULT.withMessages(1));
+    retain(Retention.builder().messages(1).build());
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a", "b");
     publish("b", "1");
     publish("a", "2");
@@ -177,7 +178,7 @@ class MemoryBusTest {
 
   @Test
   void messagesGoWhenTheyAreTooOld() {
-    retain(Retention.DEFAULT.withAge(Duration.ofSeconds(10)));
+    retain(Retention.builder().age(Duration.ofSeconds(10)).build());
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
     publish("a", "old");
     clock.addAndGet(6_000);
@@ -189,7 +190,7 @@ class MemoryBusTest {
 
   @Test
   void theBytesOfATopicAreBounded() {
-    retain(Retention.DEFAULT.withBytes(10_000));
+    retain(Retention.builder().bytes(10_000).build());
     for (int i = 0; i < 100; i++) {
       publish("a", "x".repeat(350));
     }
@@ -198,9 +199,8 @@ class MemoryBusTest {
 
   @Test
   void aTextLargerThanHalfOfWhatIsRetainedIsRefused() {
-    retain(Retention.DEFAULT.withBytes(1000));
-    var failure =
-        assertThrows(CompletionException.class, () -> publish("a", "x".repeat(501))).getCause();
+    retain(Retention.builder().bytes(1000).build());
+    var failure = assertThrows(IllegalArgumentException.class, () -> publish("a", "x".repeat(501)));
     assertEquals(
         "data must have at most 500 bytes, half of Retention.bytes and of totalBytes, had 501",
         failure.getMessage());
@@ -208,7 +208,7 @@ class MemoryBusTest {
 
   @Test
   void aTextThatNoClientAcceptsOnceEncodedIsRefused() {
-    retain(Retention.DEFAULT.withBytes(256 << 20).withTotalBytes(256 << 20));
+    retain(Retention.builder().bytes(256 << 20).totalBytes(256 << 20).build());
     assertLargest("\u0001", 6); // JSON: backslash, u and four digits
     assertLargest("\"", 2);
     assertLargest("\\", 2);
@@ -224,18 +224,18 @@ class MemoryBusTest {
     int most = WireLimits.ENCODED / encodedBytes;
     publish("a", piece.repeat(most));
     var failure =
-        assertThrows(CompletionException.class, () -> publish("a", piece.repeat(most + 1)));
+        assertThrows(IllegalArgumentException.class, () -> publish("a", piece.repeat(most + 1)));
     assertEquals(
         "data must encode to at most "
             + WireLimits.ENCODED
             + " bytes of JSON and of server-sent events, which is what clients accept, was "
             + encodedBytes * (most + 1L),
-        failure.getCause().getMessage());
+        failure.getMessage());
   }
 
   @Test
   void theNumberOfTopicsIsBoundedAndTheLeastRecentlyUsedGoesFirst() {
-    retain(Retention.DEFAULT.withTopics(2));
+    retain(Retention.builder().topics(2).build());
     publish("a", "1");
     publish("b", "2");
     publish("a", "3");
@@ -246,7 +246,7 @@ class MemoryBusTest {
 
   @Test
   void aMillionTopicsStayWithinTheBoundOnAllMemory() {
-    retain(Retention.DEFAULT.withTopics(1_000_000).withTotalBytes(1 << 20));
+    retain(Retention.builder().topics(1_000_000).totalBytes(1 << 20).build());
     for (int i = 0; i < 1_000_000; i++) {
       bus.publish("topic-" + i, "text");
     }
@@ -258,7 +258,7 @@ class MemoryBusTest {
 
   @Test
   void encodingsCountTowardsTheBoundOnAllMemory() {
-    retain(Retention.DEFAULT.withTotalBytes(200_000));
+    retain(Retention.builder().totalBytes(200_000).build());
     for (int topic = 0; topic < 100; topic++) {
       for (int i = 0; i < 10; i++) {
         publish("topic-" + topic, "x".repeat(100));
@@ -274,7 +274,7 @@ class MemoryBusTest {
       publish("topic-" + i % 10, "x".repeat(1000));
     }
     new TextReader(bus, Cursor.EARLIEST, "topic-0", "topic-1").readAll();
-    clock.addAndGet(Retention.DEFAULT.age().toMillis());
+    clock.addAndGet(Retention.DEFAULT.topicDefault().age().toMillis());
     bus.expire();
     assertEquals(0, bus.bytes());
   }
@@ -282,7 +282,7 @@ class MemoryBusTest {
   @Test
   void aTopicThatCameAndWentIsStillAGapToWhoMissedIt() {
     publish("a", "1");
-    clock.addAndGet(Retention.DEFAULT.age().toMillis());
+    clock.addAndGet(Retention.DEFAULT.topicDefault().age().toMillis());
     bus.expire();
     assertEquals(List.of("gap evicted"), new TextReader(bus, at(0), "a").readAll());
     assertEquals(List.of(), new TextReader(bus, at(1), "a").readAll());
@@ -293,15 +293,15 @@ class MemoryBusTest {
   @Test
   void theSameKeyOnTheSameTopicIsOneMessage() {
     PublishResult first = publish("a", "1", "k");
-    assertFalse(first.repeated());
+    assertFalse(first.duplicate());
     assertEquals(new PublishResult(first.id(), true), publish("a", "1", "k"));
-    assertFalse(publish("b", "1", "k").repeated());
+    assertFalse(publish("b", "1", "k").duplicate());
     assertEquals(List.of("a=1"), new TextReader(bus, Cursor.EARLIEST, "a").readAll());
   }
 
   @Test
   void aKeyBelongsToOneText() {
-    retain(Retention.DEFAULT.withMessages(100));
+    retain(Retention.builder().messages(100).build());
     for (int i = 0; i < 30; i++) {
       publish("a", "filler " + i);
     }
@@ -320,19 +320,19 @@ class MemoryBusTest {
             + first
             + ", which has another text; publish this text under a new key",
         conflict.getMessage());
-    assertFalse(publish("b", "two pizzas", "k").repeated());
+    assertFalse(publish("b", "two pizzas", "k").duplicate());
     for (int i = 0; i < 100; i++) {
       publish("a", "filler " + i);
     }
-    assertFalse(publish("a", "two pizzas", "k").repeated(), "the first message is evicted");
+    assertFalse(publish("a", "two pizzas", "k").duplicate(), "the first message is evicted");
   }
 
   @Test
   void aKeyIsForgottenWithItsMessage() {
-    retain(Retention.DEFAULT.withMessages(1));
+    retain(Retention.builder().messages(1).build());
     publish("a", "1", "k");
     publish("a", "2");
-    assertFalse(publish("a", "3", "k").repeated());
+    assertFalse(publish("a", "3", "k").duplicate());
   }
 
   @Test
@@ -348,7 +348,7 @@ class MemoryBusTest {
   @Test
   void halfASurrogatePairIsRefused() {
     for (String text : List.of("x\ud800", "\udc00x", "\ud83d\ud83d\ude00")) {
-      var failure = assertThrows(CompletionException.class, () -> publish("a", text)).getCause();
+      var failure = assertThrows(IllegalArgumentException.class, () -> publish("a", text));
       assertTrue(failure.getMessage().startsWith("data must be valid Unicode"), failure::toString);
     }
     publish("a", "\ud83d\ude00");
@@ -423,7 +423,7 @@ class MemoryBusTest {
 
   @Test
   void aRangeOnItsWayOutlivesItsMessages() {
-    retain(Retention.DEFAULT.withMessages(1));
+    retain(Retention.builder().messages(1).build());
     publish("a", "first");
     TextReader reader = new TextReader(bus, Cursor.EARLIEST, "a");
     reader.feed.read(100, 100);
@@ -444,6 +444,9 @@ class MemoryBusTest {
         IllegalStateException.class,
         () ->
             bus.open(
-                Set.of("a"), Cursor.LATEST, TextReader.FORMAT, new ReaderNotifier(Runnable::run)));
+                Set.of("a"),
+                Position.LATEST,
+                TextReader.FORMAT,
+                new ReaderNotifier(Runnable::run)));
   }
 }

@@ -3,9 +3,10 @@ package io.pushchannel.bus;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
-import io.pushchannel.MessageBus;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import io.pushchannel.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,12 @@ final class TextReader {
 
   final Feed feed;
 
-  TextReader(MessageBus bus, Cursor after, String... topics) {
-    this(bus, new ReaderNotifier(Runnable::run), after, topics);
+  TextReader(MessageLog log, Cursor after, String... topics) {
+    this(log, new ReaderNotifier(Runnable::run), after, topics);
   }
 
-  TextReader(MessageBus bus, ReaderNotifier drain, Cursor after, String... topics) {
-    feed = bus.open(Set.of(topics), after, FORMAT, drain);
+  TextReader(MessageLog log, ReaderNotifier notifier, Cursor after, String... topics) {
+    feed = log.open(Set.of(topics), Position.of(after), FORMAT, notifier);
   }
 
   /** What there is now. */

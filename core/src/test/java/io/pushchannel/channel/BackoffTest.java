@@ -19,7 +19,7 @@ class BackoffTest {
   private static final LongUnaryOperator LARGEST = bound -> bound - 1;
 
   private static Backoff backoff(Duration min, Duration max, LongUnaryOperator random) {
-    return new Backoff(PushOptions.DEFAULT.withBackoff(min, max), random);
+    return new Backoff(PushOptions.builder().backoff(min, max).build(), random);
   }
 
   private static long[] pauses(Backoff backoff, int count) {

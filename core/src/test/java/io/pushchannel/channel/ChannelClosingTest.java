@@ -65,7 +65,8 @@ class ChannelClosingTest {
 
   @Test
   void aListenerThatThrowsClosesTheChannelWhateverItWasTold() {
-    for (String call : List.of("CONNECTING", "OPEN", "1", "gap e1-1 to e1-2 ahead", "WAITING")) {
+    for (String call :
+        List.of("CONNECTING", "OPEN", "1", "gap e1-1 to e1-2 ahead", "RECONNECTING")) {
       assertClosedByWhatTheListenerThrowsAt(call, new IllegalStateException(call));
       assertClosedByWhatTheListenerThrowsAt(call, new StackOverflowError(call));
     }
@@ -196,13 +197,13 @@ class ChannelClosingTest {
   void aChannelClosedBetweenAttemptsIsTold() {
     listener.onCall =
         call -> {
-          if (call.startsWith("WAITING")) {
+          if (call.startsWith("RECONNECTING")) {
             loop.close();
           }
         };
     connection.script(receiver -> ScriptedConnection.breakOff());
     loop.run();
-    assertEquals(List.of("CONNECTING", "WAITING: broken", "CLOSED", "closed"), listener.heard);
+    assertEquals(List.of("CONNECTING", "RECONNECTING: broken", "CLOSED", "closed"), listener.heard);
     assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
   }
 

@@ -47,11 +47,11 @@ class ChannelLoopTest {
             "CONNECTING",
             "OPEN",
             "1",
-            "WAITING: broken",
+            "RECONNECTING: broken",
             "CONNECTING",
             "OPEN",
             "2",
-            "WAITING",
+            "RECONNECTING",
             "CONNECTING",
             "CLOSED",
             "closed"),
@@ -141,13 +141,13 @@ class ChannelLoopTest {
     connection.script(
         receiver -> {
           receiver.message(message(1));
-          receiver.message(new Message(new Cursor("e2", 2), "t", "stranger"));
+          receiver.message(new Message(Cursor.parse("e2-2"), "t", "stranger"));
         });
     loop.run();
     assertEquals(List.of("1", "closed"), listener.messages());
     assertEquals(List.of(Cursor.LATEST, cursor(1)), connection.asked);
     assertTrue(
-        listener.heard.contains("WAITING: expected a message of epoch e1 or a gap, got e2-2"),
+        listener.heard.contains("RECONNECTING: expected a message of epoch e1 or a gap, got e2-2"),
         listener.heard::toString);
   }
 

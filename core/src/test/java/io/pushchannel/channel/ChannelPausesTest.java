@@ -5,6 +5,7 @@ import static io.pushchannel.channel.ScriptedConnection.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pushchannel.MessageCodec;
 import io.pushchannel.PushOptions;
 import io.pushchannel.PushRefusedException;
 import java.time.Duration;
@@ -135,13 +136,19 @@ class ChannelPausesTest {
     CountDownLatch waiting = new CountDownLatch(1);
     listener.onCall =
         call -> {
-          if (call.startsWith("WAITING")) {
+          if (call.startsWith("RECONNECTING")) {
             waiting.countDown();
           }
         };
     connection.script(receiver -> receiver.retryAfter(Duration.ofMinutes(5)));
     ChannelLoop inRealTime =
-        new ChannelLoop("channel", Set.of("t"), connection, PushOptions.DEFAULT, listener);
+        new ChannelLoop(
+            "channel",
+            Set.of("t"),
+            connection,
+            PushOptions.DEFAULT,
+            MessageCodec.DEFAULT,
+            listener);
     Thread thread = new Thread(inRealTime::run);
     thread.start();
     assertTrue(waiting.await(10, TimeUnit.SECONDS));

@@ -19,20 +19,22 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTest {
+class DuplicateFilterTest {
 
-  private static final Cursor OTHER_LIFE = new Cursor("e2", 0);
+  private static final Cursor OTHER_LIFE = Cursor.parse("e2-0");
 
+  private static final Set<String> TOPICS = Set.of("t");
+
+  private final List<Cursor> reached = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
   private boolean isClosed;
   private DuplicateFilter delivery = after(Cursor.LATEST);
 
   private DuplicateFilter after(Cursor start) {
-    return new DuplicateFilter(
-        start,
-        Set.of("t"),
-        new EpochChanges(Sleeper.SYSTEM, Duration.ofSeconds(30)),
-        new Recording());
+    EpochChanges epochs = new EpochChanges(Sleeper.SYSTEM, Duration.ofSeconds(30));
+    DuplicateFilter filter = new DuplicateFilter(start, epochs, new Recording());
+    filter.beginAttempt(TOPICS);
+    return filter;
   }
 
   @Test
@@ -40,6 +42,15 @@ class DeliveryTest {
     delivery.opened(cursor(5));
     assertEquals(cursor(5), delivery.cursor());
     assertEquals(List.of("opened"), heard);
+  }
+
+  @Test
+  void thePositionOfAnAttemptIsReportedOnce() {
+    delivery.opened(cursor(5));
+    delivery.opened(cursor(6));
+    delivery.beginAttempt(TOPICS);
+    delivery.message(message(7));
+    assertEquals(List.of(cursor(5), cursor(6)), reached);
   }
 
   @Test
@@ -54,7 +65,7 @@ class DeliveryTest {
   @Test
   void aPlaceInAnotherLifeOfTheBusDoesNotMoveTheCursor() {
     delivery.opened(cursor(5));
-    delivery.opened(new Cursor("e2", 9));
+    delivery.opened(Cursor.parse("e2-9"));
     assertEquals(cursor(5), delivery.cursor());
   }
 
@@ -101,9 +112,9 @@ class DeliveryTest {
   void aGapLeadsIntoAnotherLifeOfTheBus() {
     delivery = after(cursor(3));
     delivery.gap(new Gap(cursor(3), OTHER_LIFE, Gap.Reason.EPOCH));
-    delivery.message(new Message(new Cursor("e2", 1), "t", "new"));
+    delivery.message(new Message(Cursor.parse("e2-1"), "t", "new"));
     assertEquals(List.of("opened", "gap epoch", "new"), heard);
-    assertEquals(new Cursor("e2", 1), delivery.cursor());
+    assertEquals(Cursor.parse("e2-1"), delivery.cursor());
   }
 
   @Test
@@ -119,7 +130,7 @@ class DeliveryTest {
   @Test
   void aMessageOfAnotherLifeOfTheBusWithoutAGapEndsTheAttempt() {
     delivery = after(cursor(3));
-    var stranger = new Message(new Cursor("e2", 9), "t", "stranger");
+    var stranger = new Message(Cursor.parse("e2-9"), "t", "stranger");
     AttemptEndedException ended =
         assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
     assertEquals("expected a message of epoch e1 or a gap, got e2-9", ended.getMessage());
@@ -130,11 +141,11 @@ class DeliveryTest {
   @Test
   void aTransportThatSwallowsTheEndOfAnAttemptHearsOfItAgain() {
     delivery = after(cursor(3));
-    var stranger = new Message(new Cursor("e2", 9), "t", "stranger");
+    var stranger = new Message(Cursor.parse("e2-9"), "t", "stranger");
     assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
     assertThrows(AttemptEndedException.class, () -> delivery.message(message(4)));
     assertNotNull(delivery.violation());
-    delivery.beginAttempt();
+    delivery.beginAttempt(TOPICS);
     assertNull(delivery.violation());
     delivery.message(message(4));
     assertEquals(List.of("opened", "opened", "4"), heard);
@@ -168,7 +179,7 @@ class DeliveryTest {
     delivery = after(cursor(0));
     Gap onOneTopicOnly = new Gap(cursor(0), cursor(0), Gap.Reason.EVICTED);
     delivery.gap(onOneTopicOnly);
-    delivery.beginAttempt();
+    delivery.beginAttempt(TOPICS);
     delivery.gap(onOneTopicOnly);
     assertEquals(List.of("opened", "gap evicted", "opened", "gap evicted"), heard);
   }
@@ -198,16 +209,16 @@ class DeliveryTest {
 
   @Test
   void aForeignCursorIsAnsweredByAGap() {
-    delivery = after(Cursor.parseLeniently("somebody else's"));
-    delivery.opened(Cursor.parseLeniently("somebody else's"));
-    delivery.gap(new Gap(Cursor.parseLeniently("somebody else's"), cursor(4), Gap.Reason.EPOCH));
+    delivery = after(Cursor.ofPeer("somebody else's"));
+    delivery.opened(Cursor.ofPeer("somebody else's"));
+    delivery.gap(new Gap(Cursor.ofPeer("somebody else's"), cursor(4), Gap.Reason.EPOCH));
     delivery.message(message(5));
     assertEquals(List.of("opened", "gap epoch", "5"), heard);
   }
 
   @Test
   void anAttemptRemembersWhatItHasBrought() {
-    delivery.beginAttempt();
+    delivery.beginAttempt(TOPICS);
     assertFalse(delivery.hasOpened() || delivery.hasDelivered());
     delivery.opened(cursor(5));
     delivery.message(message(5));
@@ -215,7 +226,7 @@ class DeliveryTest {
     assertFalse(delivery.hasDelivered(), "it was heard before");
     delivery.message(message(6));
     assertTrue(delivery.hasDelivered());
-    delivery.beginAttempt();
+    delivery.beginAttempt(TOPICS);
     assertFalse(delivery.hasOpened() || delivery.hasDelivered());
   }
 
@@ -224,6 +235,11 @@ class DeliveryTest {
     @Override
     public void opened() {
       pass("opened");
+    }
+
+    @Override
+    public void reached(Cursor cursor) {
+      reached.add(cursor);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OutageLogTest {
 
-  private static final Cursor AFTER = new Cursor("e1", 7);
+  private static final Cursor AFTER = Cursor.parse("e1-7");
 
   private final RecordingLogger log = new RecordingLogger();
   private final OutageLog outage = new OutageLog(log, "channel");

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class PendingPublishesTest {
 
-  private static final PublishResult RESULT = new PublishResult(new Cursor("e", 1), false);
+  private static final PublishResult RESULT = new PublishResult(Cursor.parse("e-1"), false);
 
   private final ManualConnection connection = new ManualConnection();
   private PushOptions options =
-      PushOptions.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(20));
+      PushOptions.builder().backoff(Duration.ofMillis(1), Duration.ofMillis(20)).build();
 
   @Test
   void aPublishIsSentOnceTheChannelIsOpen() throws Exception {
@@ -135,7 +135,7 @@ class PendingPublishesTest {
 
   @Test
   void aPublishThatIsNeverSentFailsAfterTheTimeLimitAndSaysSo() {
-    options = options.withPublishTimeout(Duration.ofMillis(50));
+    options = options.toBuilder().publishTimeout(Duration.ofMillis(50)).build();
     PublishFailedException failure =
         assertInstanceOf(PublishFailedException.class, failure(publish(publishes(), "a")));
     assertFalse(failure.maybePublished());
@@ -146,7 +146,7 @@ class PendingPublishesTest {
 
   @Test
   void aPublishWithoutAResponseFailsAfterTheTimeLimitIsCancelledAndMakesRoom() throws Exception {
-    options = options.withPublishTimeout(Duration.ofMillis(50));
+    options = options.toBuilder().publishTimeout(Duration.ofMillis(50)).build();
     PendingPublishes publishes = open();
     CompletableFuture<PublishResult> published = publish(publishes, "a");
     Sent sent = connection.takeNext("a");
@@ -161,7 +161,7 @@ class PendingPublishesTest {
 
   @Test
   void aLargeTextOnItsWayHasMoreTime() throws Exception {
-    options = options.withPublishTimeout(Duration.ofMillis(50));
+    options = options.toBuilder().publishTimeout(Duration.ofMillis(50)).build();
     PendingPublishes publishes = open();
     CompletableFuture<PublishResult> large = publish(publishes, "x".repeat(50_000));
     Sent sent = connection.takeNext();

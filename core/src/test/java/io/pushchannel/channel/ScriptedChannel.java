@@ -1,5 +1,6 @@
 package io.pushchannel.channel;
 
+import io.pushchannel.MessageCodec;
 import io.pushchannel.PushOptions;
 import io.pushchannel.RecordingLogger;
 import java.util.Random;
@@ -18,6 +19,7 @@ final class ScriptedChannel {
           Set.of("t"),
           connection,
           PushOptions.DEFAULT,
+          MessageCodec.DEFAULT,
           listener,
           time,
           new Random(42)::nextLong,

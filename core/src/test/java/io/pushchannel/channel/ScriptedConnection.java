@@ -42,7 +42,7 @@ final class ScriptedConnection implements PushConnection {
   }
 
   static Cursor cursor(long sequence) {
-    return new Cursor("e1", sequence);
+    return Cursor.parse("e1-" + sequence);
   }
 
   /** A message on topic {@code t} whose text is its number. */

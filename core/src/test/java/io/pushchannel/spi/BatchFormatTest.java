@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
+import io.pushchannel.bus.MemoryBus;
 import io.pushchannel.wire.Block;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchFormatTest {
 
-  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(5000));
+  private final MemoryBus bus =
+      (MemoryBus) MessageBus.inMemory(Retention.builder().messages(5000).build());
   private final ReaderNotifier drain = new ReaderNotifier(Runnable::run);
 
   @AfterEach
@@ -27,7 +30,7 @@ class BatchFormatTest {
   }
 
   private Feed feed(Cursor after, String... topics) {
-    return bus.open(Set.of(topics), after, BatchFormat.INSTANCE, drain);
+    return bus.open(Set.of(topics), Position.of(after), BatchFormat.INSTANCE, drain);
   }
 
   private static Batch read(Feed feed, int limit) throws IOException {
@@ -67,7 +70,7 @@ class BatchFormatTest {
       for (var message : batch.messages()) {
         assertEquals("" + next++, message.data());
       }
-      assertEquals(new Cursor(bus.epoch(), next), batch.cursor());
+      assertEquals(new Position(bus.epoch(), next).toCursor(), batch.cursor());
     }
   }
 
@@ -85,18 +88,18 @@ class BatchFormatTest {
   @Test
   void aGapBeginsABatch() throws IOException {
     bus.publish("t", "1");
-    Batch batch = read(feed(new Cursor("another", 7), "t"), 10);
+    Batch batch = read(feed(Cursor.parse("another-7"), "t"), 10);
     assertNotNull(batch.gap());
-    assertEquals(new Cursor("another", 7), batch.gap().after());
+    assertEquals(Cursor.parse("another-7"), batch.gap().after());
     assertEquals(1, batch.messages().size());
   }
 
   @Test
   void aGapMetLaterBeginsTheNextBatch() throws IOException {
     bus.close();
-    MessageBus small = MessageBus.inMemory(Retention.DEFAULT.withMessages(2));
+    MemoryBus small = (MemoryBus) MessageBus.inMemory(Retention.builder().messages(2).build());
     try (small;
-        Feed feed = small.open(Set.of("t"), Cursor.LATEST, BatchFormat.INSTANCE, drain)) {
+        Feed feed = small.open(Set.of("t"), Position.LATEST, BatchFormat.INSTANCE, drain)) {
       small.publish("t", "1");
       assertNull(read(feed, 10).gap());
       for (int i = 2; i < 9; i++) {
@@ -105,7 +108,8 @@ class BatchFormatTest {
       Batch batch = read(feed, 10);
       assertNotNull(batch.gap());
       assertEquals("7", batch.messages().get(0).data());
-      assertTrue(batch.gap().resumed().compareTo(batch.messages().get(0).id()) < 0);
+      Position first = Position.of(batch.messages().get(0).id());
+      assertTrue(first.isAfter(Position.of(batch.gap().resumed())));
     }
   }
 

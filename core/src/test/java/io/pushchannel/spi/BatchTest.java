@@ -37,14 +37,13 @@ class BatchTest {
   @Test
   void aBatchIsReadAsItIsWritten() throws IOException {
     Batch batch = parse(WHOLE);
-    assertEquals(new Cursor("e1", 9), batch.cursor());
+    assertEquals(Cursor.parse("e1-9"), batch.cursor());
     assertEquals(
-        new Gap(Cursor.parseLeniently("what came"), new Cursor("e1", 7), Gap.Reason.EVICTED),
-        batch.gap());
+        new Gap(Cursor.ofPeer("what came"), Cursor.parse("e1-7"), Gap.Reason.EVICTED), batch.gap());
     assertEquals(
         List.of(
-            new Message(new Cursor("e1", 8), "t", "\u20ac \ud83d\ude00"),
-            new Message(new Cursor("e1", 9), "u", "")),
+            new Message(Cursor.parse("e1-8"), "t", "\u20ac \ud83d\ude00"),
+            new Message(Cursor.parse("e1-9"), "u", "")),
         batch.messages());
   }
 
@@ -58,7 +57,7 @@ class BatchTest {
   @Test
   void whatALaterVersionAddsIsSkipped() throws IOException {
     assertEquals(
-        new Cursor("e1", 0),
+        Cursor.parse("e1-0"),
         parse("{\"later\":[{}],\"cursor\":\"e1-0\",\"messages\":[]}").cursor());
   }
 
@@ -101,7 +100,7 @@ class BatchTest {
             "{\"cursor\":\"e1-1\",\"messages\":[{\"id\":\"earliest\",\"topic\":\"t\",\"data\":\"\"}]}",
             "{\"cursor\":\"e1-1\",\"messages\":[],\"later\":[" + "{},".repeat(60_000) + "{}]}",
             "[".repeat(100_000))) {
-      assertTrue(refusal(json).matches("(expected|cursor must be) .*"), () -> refusal(json));
+      assertTrue(refusal(json).matches("(expected|position must be) .*"), () -> refusal(json));
     }
   }
 

@@ -9,6 +9,8 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
+import io.pushchannel.bus.MemoryBus;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.StreamFormat;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
@@ -22,7 +24,8 @@ class PumpTest {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(3));
+  private final MemoryBus bus =
+      (MemoryBus) MessageBus.inMemory(Retention.builder().messages(3).build());
   private final Queue<Runnable> loop = new ArrayDeque<>();
   private final ReaderNotifier drain = new ReaderNotifier(loop::add);
   private final RecordingStream stream = new RecordingStream();
@@ -33,7 +36,7 @@ class PumpTest {
   }
 
   private Feed start(Cursor after) {
-    Feed feed = bus.open(Set.of("t"), after, new Letters(), drain);
+    Feed feed = bus.open(Set.of("t"), Position.of(after), new Letters(), drain);
     Pump.start(feed, new Letters(), stream, HEARTBEAT);
     return feed;
   }
@@ -82,7 +85,7 @@ class PumpTest {
   /** This format publishes while a gap is written: what that evicts must not come in between. */
   @Test
   void nothingIsLostBetweenAGapAndTheMessageThatFollowsIt() {
-    Feed feed = bus.open(Set.of("t"), Cursor.LATEST, new Letters(), drain);
+    Feed feed = bus.open(Set.of("t"), Position.LATEST, new Letters(), drain);
     StreamFormat publishing =
         new Letters() {
           @Override
@@ -100,7 +103,7 @@ class PumpTest {
   @Test
   void aCursorOfAnotherLifeIsAnsweredByAGap() {
     publish("a");
-    start(new Cursor("another", 9));
+    start(Cursor.parse("another-9"));
     assertEquals("[open 9 PT15S][gap 9 to 0 epoch]a ", stream.text());
   }
 
@@ -184,7 +187,7 @@ class PumpTest {
     }
 
     @Override
-    public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+    public void open(Position cursor, Duration heartbeat, WireBuffer out) {
       out.utf8("[open " + cursor.sequence() + ' ' + heartbeat + ']');
     }
 
@@ -192,9 +195,9 @@ class PumpTest {
     public void gap(Gap gap, WireBuffer out) {
       out.utf8(
           "[gap "
-              + gap.after().sequence()
+              + Position.of(gap.after()).sequence()
               + " to "
-              + gap.resumed().sequence()
+              + Position.of(gap.resumed()).sequence()
               + ' '
               + gap.reason()
               + ']');

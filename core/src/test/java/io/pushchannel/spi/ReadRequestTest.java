@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
+import io.pushchannel.bus.MemoryBus;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class ReadRequestTest {
 
-  private final MessageBus bus = MessageBus.inMemory();
+  private final MemoryBus bus = (MemoryBus) MessageBus.inMemory();
   private final EndpointContext settings =
       new EndpointContext(bus, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 1 << 20, 10_000);
 
@@ -47,7 +48,7 @@ class ReadRequestTest {
   void topicsAreReadOnceEachInTheirOrder() {
     ReadRequest request = read(topics(List.of("b", "a", "b")));
     assertEquals(List.of("b", "a"), List.copyOf(request.topics()));
-    assertEquals(Cursor.LATEST, request.after());
+    assertEquals(Position.LATEST, request.after());
   }
 
   @Test
@@ -76,8 +77,8 @@ class ReadRequestTest {
 
   @Test
   void theCursorStandsInTheQuery() {
-    assertEquals(new Cursor("e1", 42), read(after("e1-42")).after());
-    assertEquals(Cursor.EARLIEST, read(after("earliest")).after());
+    assertEquals(Position.parse("e1-42"), read(after("e1-42")).after());
+    assertEquals(Position.EARLIEST, read(after("earliest")).after());
   }
 
   @Test
@@ -95,24 +96,24 @@ class ReadRequestTest {
   @Test
   void theLastEventIdWinsAndIsNeverAnError() {
     assertEquals(
-        new Cursor("e1", 43), read(after("e1-42").withHeader("Last-Event-ID", "e1-43")).after());
-    Cursor foreign = read(after("e1-42").withHeader("last-event-id", "yesterday")).after();
+        Position.parse("e1-43"), read(after("e1-42").withHeader("Last-Event-ID", "e1-43")).after());
+    Position foreign = read(after("e1-42").withHeader("last-event-id", "yesterday")).after();
     assertTrue(foreign.isForeign());
     assertEquals("yesterday", foreign.toString());
   }
 
   @Test
   void theParameterOfPolyfillsComesBetweenTheHeaderAndAfter() {
-    assertEquals(new Cursor("e1", 43), read(positions("e1-42", "e1-43")).after());
+    assertEquals(Position.parse("e1-43"), read(positions("e1-42", "e1-43")).after());
     assertEquals(
-        new Cursor("e1", 44),
+        Position.parse("e1-44"),
         read(positions("e1-42", "e1-43").withHeader("Last-Event-ID", "e1-44")).after());
     assertEquals(
-        new Cursor("e1", 43),
+        Position.parse("e1-43"),
         read(positions("e1-42", "e1-43").withHeader("Last-Event-ID", "")).after());
-    assertEquals(new Cursor("e1", 42), read(positions("e1-42", "")).after());
+    assertEquals(Position.parse("e1-42"), read(positions("e1-42", "")).after());
     assertTrue(read(positions("e1-42", "yesterday")).after().isForeign());
-    assertEquals(new Cursor("e1", 43), read(positions("invalid", "e1-43")).after());
+    assertEquals(Position.parse("e1-43"), read(positions("invalid", "e1-43")).after());
   }
 
   private static WrittenExchange positions(String after, String lastEventId) {
@@ -124,7 +125,7 @@ class ReadRequestTest {
   @Test
   void anEmptyLastEventIdDoesNotCount() {
     assertEquals(
-        new Cursor("e1", 42), read(after("e1-42").withHeader("Last-Event-ID", "")).after());
+        Position.parse("e1-42"), read(after("e1-42").withHeader("Last-Event-ID", "")).after());
   }
 
   @Test
@@ -154,7 +155,7 @@ class ReadRequestTest {
     assertRefused(
         400,
         "limit must be a whole number of at least 1, was \"0\"",
-        () -> BatchFormat.limit(WrittenExchange.get(Map.of("limit", List.of("0")))));
+        () -> ReadRequest.limit(WrittenExchange.get(Map.of("limit", List.of("0")))));
   }
 
   private static long wait(String text) {
@@ -166,7 +167,7 @@ class ReadRequestTest {
   void aRequestOpensTheFeedItAsksFor() {
     bus.publish("t", "1");
     try (Feed feed =
-        new ReadRequest(Set.of("t"), Cursor.EARLIEST)
+        new ReadRequest(Set.of("t"), Position.EARLIEST)
             .open(bus, BatchFormat.INSTANCE, new ReaderNotifier(Runnable::run))) {
       assertTrue(feed.isAvailable());
       assertEquals(1, feed.topics());

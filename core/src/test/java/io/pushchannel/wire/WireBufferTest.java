@@ -35,7 +35,7 @@ class WireBufferTest {
 
   @Test
   void aCursorHasItsWireForm() {
-    buffer.cursor(new Cursor("e1", 42)).octet(' ').cursor(Cursor.LATEST);
+    buffer.cursor(Cursor.parse("e1-42")).octet(' ').cursor(Cursor.LATEST);
     assertEquals("e1-42 latest", text());
   }
 

@@ -21,7 +21,7 @@ final class Backend implements AutoCloseable {
 
   /** Small, so that a long pause of a reader causes a visible gap. */
   static final Retention RETENTION =
-      Retention.DEFAULT.withMessages(1000).withBytes(4 << 20).withAge(Duration.ofMinutes(1));
+      Retention.builder().messages(1000).bytes(4 << 20).age(Duration.ofMinutes(1)).build();
 
   private final String[] hosts;
   private final List<String> origins;

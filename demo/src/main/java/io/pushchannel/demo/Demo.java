@@ -28,7 +28,7 @@ public final class Demo implements AutoCloseable {
 
   /** One hour, so that a device can stay offline during the break of a lecture. */
   private static final Retention RETENTION =
-      Retention.DEFAULT.withMessages(2000).withBytes(4 << 20).withAge(Duration.ofHours(1));
+      Retention.builder().messages(2000).bytes(4 << 20).age(Duration.ofHours(1)).build();
 
   private static final double FIRST_RATE = 1;
   private static final int FIRST_SIZE = 100;

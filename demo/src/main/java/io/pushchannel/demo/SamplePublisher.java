@@ -99,7 +99,7 @@ final class SamplePublisher {
     Sample bare = new Sample(run, published + 1, micros(), text, "");
     int missing = size - Json.MAPPER.writeValueAsString(bare).length();
     Sample sample = new Sample(run, bare.n(), bare.at(), text, "x".repeat(Math.max(0, missing)));
-    var result = backend.bus().publish(Backend.TOPIC, sample).toCompletableFuture();
+    var result = backend.bus().publishJson(Backend.TOPIC, sample).toCompletableFuture();
     if (!result.isCompletedExceptionally()) {
       published++;
     }

@@ -4,6 +4,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.demo.tap.Tap;
 import io.pushchannel.demo.tap.WireLog;
 import io.pushchannel.server.ServerLimits;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +48,8 @@ final class Stage implements AutoCloseable {
     this.house = house;
     this.log = new WireLog(clock);
     this.backend = new Backend(hosts.toArray(), hosts.origins(port), limits);
-    this.publisher = new SamplePublisher(house.epoch(), backend, thread, clock);
+    this.publisher =
+        new SamplePublisher(Position.of(house.cursor()).epoch(), backend, thread, clock);
     for (Technique technique : Technique.ALL) {
       taps.add(tap(technique, address, port + 1 + taps.size()));
     }
@@ -73,17 +75,17 @@ final class Stage implements AutoCloseable {
     Map<String, State.Lane> lanes = new LinkedHashMap<>();
     taps.forEach(tap -> lanes.put(tap.lane(), new State.Lane(tap.port(), tap.isPaused())));
     return new State(
-        house.epoch(),
+        Position.of(house.cursor()).epoch(),
         publisher.rate(),
         publisher.size(),
-        backend.bus().epoch(),
+        Position.of(backend.bus().cursor()).epoch(),
         Backend.HEARTBEAT.toMillis(),
-        Backend.RETENTION.messages(),
+        Backend.RETENTION.topicDefault().messages(),
         lanes);
   }
 
   void tellState() {
-    house.publish(STATE_TOPIC, state());
+    house.publishJson(STATE_TOPIC, state());
   }
 
   /** Restarts the backend on a new thread, then calls {@code done} on that thread. */

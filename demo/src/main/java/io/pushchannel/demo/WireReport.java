@@ -34,7 +34,7 @@ final class WireReport {
   void tick() {
     WireLog.Taken taken = log.take();
     if (!taken.events().isEmpty()) {
-      house.publish(TOPIC, new Batch(taken.events(), taken.skipped()));
+      house.publishJson(TOPIC, new Batch(taken.events(), taken.skipped()));
     }
   }
 }

@@ -107,14 +107,13 @@ class DemoTest {
   void aBurstIsOnTheLanesWithNumbersWithoutHoles() throws Exception {
     Queue<JsonNode> heard = new ConcurrentLinkedQueue<>();
     URI lane = URI.create("http://127.0.0.1:" + state().at("/lanes/sse/port").asInt() + "/push");
-    PushOptions all = PushOptions.DEFAULT.withAfter(Cursor.EARLIEST);
+    PushOptions all = PushOptions.builder().after(Cursor.EARLIEST).build();
     try (var channel =
-        PushChannel.open(
-            lane,
-            new SseTransport(),
-            Set.of("lane"),
-            all,
-            message -> heard.add(Json.MAPPER.readTree(message.data())))) {
+        PushChannel.to(lane)
+            .transport(new SseTransport())
+            .topics(Set.of("lane"))
+            .options(all)
+            .listen(message -> heard.add(Json.MAPPER.readTree(message.data())))) {
       assertEquals(200, post("demo/burst?messages=20").statusCode());
       await()
           .until(

@@ -117,7 +117,11 @@ public final class Device implements AutoCloseable {
 
     Session(Cursor after) {
       this.channel =
-          PushChannel.open(base, transport, topics, PushOptions.DEFAULT.withAfter(after), this);
+          PushChannel.to(base)
+              .transport(transport)
+              .topics(topics)
+              .options(PushOptions.builder().after(after).build())
+              .listen(this);
     }
 
     @Override

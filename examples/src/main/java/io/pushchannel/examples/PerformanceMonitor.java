@@ -50,7 +50,7 @@ public final class PerformanceMonitor implements AutoCloseable {
   public PerformanceMonitor(MessageBus bus, String topic, IntSupplier connections, Duration every) {
     this.connections = connections;
     clock.scheduleAtFixedRate(
-        () -> bus.publish(topic, sample()), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        () -> bus.publishJson(topic, sample()), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Sample sample() {

@@ -57,7 +57,7 @@ public final class TriggerEndpoint implements PushEndpoint {
               + types);
     }
     Event event = new Event(types.get(0), Instant.now().toString());
-    bus.publish(topic, event)
+    bus.publishJson(topic, event)
         .whenComplete(
             (published, failure) -> exchange.run(() -> answer(exchange, event, failure == null)));
   }

@@ -61,10 +61,10 @@ public final class WordStream {
       Duration every,
       ScheduledExecutorService clock) {
     if (!words.hasNext()) {
-      bus.publish(topic, new Word("", true));
+      bus.publishJson(topic, new Word("", true));
       return;
     }
-    bus.publish(topic, new Word(words.next(), false));
+    bus.publishJson(topic, new Word(words.next(), false));
     clock.schedule(
         () -> publishNext(bus, topic, words, every, clock),
         every.toMillis(),
@@ -80,9 +80,13 @@ public final class WordStream {
   public static CompletableFuture<List<String>> read(
       URI base, PushTransport transport, String topic) {
     CompletableFuture<List<String>> heard = new CompletableFuture<>();
-    PushOptions fromTheBeginning = PushOptions.DEFAULT.withAfter(Cursor.EARLIEST);
+    PushOptions fromTheBeginning = PushOptions.builder().after(Cursor.EARLIEST).build();
     PushChannel channel =
-        PushChannel.open(base, transport, Set.of(topic), fromTheBeginning, new Reader(heard));
+        PushChannel.to(base)
+            .transport(transport)
+            .topics(Set.of(topic))
+            .options(fromTheBeginning)
+            .listen(new Reader(heard));
     heard.whenComplete((words, failure) -> channel.close());
     return heard;
   }
@@ -96,7 +100,7 @@ public final class WordStream {
 
     @Override
     public void onMessage(Message message) {
-      Word next = message.as(Word.class);
+      Word next = message.dataAs(Word.class);
       if (next.end()) {
         heard.complete(List.copyOf(words));
       } else {

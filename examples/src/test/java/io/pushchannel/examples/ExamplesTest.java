@@ -18,6 +18,7 @@ import io.pushchannel.Retention;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.wire.Json;
+import io.pushchannel.wire.Position;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +45,7 @@ class ExamplesTest {
 
   private static final List<String> WORDS = List.of("a", "stream", "that", "ends");
 
-  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(5));
+  private final MessageBus bus = MessageBus.inMemory(Retention.builder().messages(5).build());
   private final PushServer server =
       PushServer.builder(bus).port(0).mount("/trigger", new TriggerEndpoint(bus, "events")).start();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -190,7 +191,7 @@ class ExamplesTest {
       push.toAll("to all 2");
       await().until(() -> heard.contains("to all 2"));
       assertEquals(List.of("to all 1", "to all 2"), messages());
-      assertEquals(1, offline.get(10, TimeUnit.SECONDS).sequence());
+      assertEquals(1, Position.of(offline.get(10, TimeUnit.SECONDS)).sequence());
     }
   }
 
@@ -232,7 +233,7 @@ class ExamplesTest {
       itself.complete(device);
       await().until(() -> heard.contains("OPEN"));
       push.toAll("to all 1");
-      assertEquals(1, offline.get(10, TimeUnit.SECONDS).sequence());
+      assertEquals(1, Position.of(offline.get(10, TimeUnit.SECONDS)).sequence());
       push.toAll("to all 2");
       device.goOnline();
       await().until(() -> heard.contains("to all 2"));

@@ -87,9 +87,11 @@ public final class HttpCalls implements AutoCloseable {
    * A request to read {@code topics} by the transport of that name.
    *
    * @param parameters further query parameters
+   * @throws IOException if the supplier of headers fails
    */
   public Request.Builder read(
-      String transport, Collection<String> topics, Cursor after, Map<String, String> parameters) {
+      String transport, Collection<String> topics, Cursor after, Map<String, String> parameters)
+      throws IOException {
     HttpUrl.Builder url = at(transport);
     topics.forEach(topic -> addTopic(topic, url));
     url.addQueryParameter("after", after.toString());
@@ -136,7 +138,7 @@ public final class HttpCalls implements AutoCloseable {
     Request request;
     try {
       request = publishRequest(topic, data, key == null ? UUID.randomUUID().toString() : key);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       return CompletableFuture.failedFuture(e);
     }
     Call call = publishing.newCall(request);
@@ -148,6 +150,15 @@ public final class HttpCalls implements AutoCloseable {
       call.cancel();
     }
     return published;
+  }
+
+  /** Ends the calls that read; publishes continue. Never blocks. */
+  public void restart() {
+    for (Call call : underWay) {
+      if (!call.request().method().equals("POST")) {
+        call.cancel();
+      }
+    }
   }
 
   /** Ends every call under way. Calls made afterwards fail. Never blocks. */
@@ -216,7 +227,7 @@ public final class HttpCalls implements AutoCloseable {
     return TimeoutMessages.ofTimeout(e, call.request().url(), allowed);
   }
 
-  private Request publishRequest(String topic, String data, String key) {
+  private Request publishRequest(String topic, String data, String key) throws IOException {
     if (!key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
           "key must be of ASCII characters, because it is sent as an HTTP header, was "
@@ -239,9 +250,9 @@ public final class HttpCalls implements AutoCloseable {
         .encodedPath(path.endsWith("/") ? path + segment : path + '/' + segment);
   }
 
-  private Request.Builder to(HttpUrl url) {
+  private Request.Builder to(HttpUrl url) throws IOException {
     Request.Builder request = new Request.Builder().url(url);
-    options.headers().forEach(request::header);
+    options.currentHeaders().forEach(request::header);
     return request;
   }
 

@@ -85,7 +85,7 @@ public final class Responses {
     }
     byte[] body = body(response, MAX_SHORT_BODY);
     return new PublishResult(
-        JsonMessage.readPlace(Json.read(body, "{\"id\":...}"), "id"), response.code() == 200);
+        JsonMessage.readPosition(Json.read(body, "{\"id\":...}"), "id"), response.code() == 200);
   }
 
   private static byte[] body(Response response, int max) throws IOException {

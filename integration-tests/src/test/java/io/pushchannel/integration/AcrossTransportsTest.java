@@ -16,6 +16,7 @@ import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +52,7 @@ class AcrossTransportsTest {
 
   @BeforeEach
   void start() {
-    bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(200_000).withBytes(64 << 20));
+    bus = MessageBus.inMemory(Retention.builder().messages(200_000).bytes(64 << 20).build());
     server = PushServer.builder(bus).port(0).start();
   }
 
@@ -65,18 +66,18 @@ class AcrossTransportsTest {
   void aReaderChangesTransportAtAnyPlaceAndMissesNothing() throws Exception {
     Random random = new Random(7);
     List<Long> heard = new ArrayList<>();
-    Cursor place = new Cursor(bus.epoch(), 0);
+    Cursor place = new Position(Position.of(bus.cursor()).epoch(), 0).toCursor();
     for (int round = 0; round < 12; round++) {
       publish(50);
       place = readSome(TRANSPORTS.get(round % 4), place, 1 + random.nextInt(50), heard);
     }
-    assertEquals(LongStream.rangeClosed(1, place.sequence()).boxed().toList(), heard);
+    assertEquals(LongStream.rangeClosed(1, Position.of(place).sequence()).boxed().toList(), heard);
   }
 
   @Test
   void tenThousandPollsOnOneConnectionAreAnsweredRight() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
-    Cursor place = new Cursor(bus.epoch(), 0);
+    Cursor place = new Position(Position.of(bus.cursor()).epoch(), 0).toCursor();
     for (int poll = 1; poll <= 10_000; poll++) {
       publish(1);
       Batch batch = poll(client, "shortpoll", place);
@@ -93,7 +94,7 @@ class AcrossTransportsTest {
     HttpClient client = HttpClient.newHttpClient();
     Random random = new Random(11);
     List<Long> heard = new ArrayList<>();
-    Cursor place = new Cursor(bus.epoch(), 0);
+    Cursor place = new Position(Position.of(bus.cursor()).epoch(), 0).toCursor();
     while (heard.size() < messages) {
       CompletableFuture<?> overlapping =
           client.sendAsync(request("longpoll", place), BodyHandlers.ofByteArray());
@@ -123,12 +124,11 @@ class AcrossTransportsTest {
     CountDownLatch enough = new CountDownLatch(count);
     CountDownLatch closed = new CountDownLatch(1);
     PushChannel channel =
-        PushChannel.open(
-            server.uri(),
-            transport,
-            Set.of("a"),
-            PushOptions.DEFAULT.withAfter(after),
-            new Reader(heard, enough, closed));
+        PushChannel.to(server.uri())
+            .transport(transport)
+            .topics(Set.of("a"))
+            .options(PushOptions.builder().after(after).build())
+            .listen(new Reader(heard, enough, closed));
     enough.await();
     channel.close();
     closed.await();
@@ -139,7 +139,7 @@ class AcrossTransportsTest {
       implements io.pushchannel.PushListener {
     @Override
     public void onMessage(Message message) {
-      heard.add(message.id().sequence());
+      heard.add(Position.of(message.id()).sequence());
       enough.countDown();
     }
 
@@ -161,6 +161,6 @@ class AcrossTransportsTest {
   }
 
   private static List<Long> numbers(Batch batch) {
-    return batch.messages().stream().map(message -> message.id().sequence()).toList();
+    return batch.messages().stream().map(message -> Position.of(message.id()).sequence()).toList();
   }
 }

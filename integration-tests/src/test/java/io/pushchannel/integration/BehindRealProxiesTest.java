@@ -136,9 +136,12 @@ class BehindRealProxiesTest {
 
   private PushChannel open(RealProxy proxy, String transport) {
     PushOptions options =
-        PushOptions.DEFAULT.withBackoff(Duration.ofMillis(20), Duration.ofMillis(200));
-    return PushChannel.open(
-        proxy.before(server.uri()), transport(transport), Set.of("t"), options, listener);
+        PushOptions.builder().backoff(Duration.ofMillis(20), Duration.ofMillis(200)).build();
+    return PushChannel.to(proxy.before(server.uri()))
+        .transport(transport(transport))
+        .topics(Set.of("t"))
+        .options(options)
+        .listen(listener);
   }
 
   private static PushTransport transport(String name) {

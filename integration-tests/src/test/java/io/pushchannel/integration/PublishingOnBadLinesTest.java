@@ -49,7 +49,7 @@ class PublishingOnBadLinesTest {
 
   @BeforeEach
   void start() {
-    bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(200_000).withBytes(64 << 20));
+    bus = MessageBus.inMemory(Retention.builder().messages(200_000).bytes(64 << 20).build());
     server = PushServer.builder(bus).port(0).start();
   }
 
@@ -128,15 +128,15 @@ class PublishingOnBadLinesTest {
 
   private PushChannel open(PushTransport transport, FaultProxy proxy, BlockingQueue<String> texts) {
     PushOptions options =
-        PushOptions.DEFAULT
-            .withAfter(Cursor.EARLIEST)
-            .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200));
-    return PushChannel.open(
-        proxy == null ? server.uri() : proxy.before(server.uri()),
-        transport,
-        Set.of("t"),
-        options,
-        (Message message) -> texts.add(message.data()));
+        PushOptions.builder()
+            .after(Cursor.EARLIEST)
+            .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
+            .build();
+    return PushChannel.to(proxy == null ? server.uri() : proxy.before(server.uri()))
+        .transport(transport)
+        .topics(Set.of("t"))
+        .options(options)
+        .listen((Message message) -> texts.add(message.data()));
   }
 
   private static List<String> take(BlockingQueue<String> texts, int count) throws Exception {

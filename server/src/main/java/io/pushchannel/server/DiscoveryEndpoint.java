@@ -32,7 +32,7 @@ final class DiscoveryEndpoint implements PushEndpoint {
             .utf8("],\"heartbeat\":")
             .decimal(settings.heartbeat().toMillis())
             .utf8(",\"epoch\":")
-            .jsonString(settings.bus().epoch())
+            .jsonString(settings.log().epoch())
             .octet('}')
             .toByteArray();
   }

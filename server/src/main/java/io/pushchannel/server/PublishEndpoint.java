@@ -37,8 +37,8 @@ final class PublishEndpoint implements PushEndpoint {
     }
     String topic = ReadRequest.requireTopic(topics.get(0));
     settings
-        .bus()
-        .publish(topic, text(exchange.body()), key(exchange.header("Idempotency-Key")))
+        .log()
+        .append(topic, text(exchange.body()), key(exchange.header("Idempotency-Key")))
         .whenComplete((result, failure) -> exchange.run(() -> answer(exchange, result, failure)));
   }
 
@@ -74,7 +74,7 @@ final class PublishEndpoint implements PushEndpoint {
     if (result != null) {
       byte[] body =
           new WireBuffer().utf8("{\"id\":\"").cursor(result.id()).utf8("\"}").toByteArray();
-      exchange.respond(result.repeated() ? 200 : 201, HEADERS, body);
+      exchange.respond(result.duplicate() ? 200 : 201, HEADERS, body);
     } else {
       HttpProblemException refusal = HttpProblemException.ofPublish(failure);
       exchange.respond(refusal.status(), Response.problemHeaders(refusal), refusal.body());

@@ -1,5 +1,7 @@
 package io.pushchannel.server;
 
+import static io.pushchannel.check.Arguments.requirePresent;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -9,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import io.pushchannel.MessageBus;
+import io.pushchannel.spi.MessageLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -78,9 +81,22 @@ public final class PushServer implements AutoCloseable {
     log.info("Listening on {} with {}", uri(), NettyTransport.ioType());
   }
 
-  /** Begins to describe a server for {@code bus}. */
+  /**
+   * Returns a builder for a server of a bus.
+   *
+   * @throws IllegalArgumentException if {@code bus} has no {@link MessageLog}
+   */
   public static PushServerBuilder builder(MessageBus bus) {
-    return new PushServerBuilder(bus);
+    if (!(requirePresent("bus", bus) instanceof MessageLog log)) {
+      throw new IllegalArgumentException(
+          "bus must implement io.pushchannel.spi.MessageLog, was " + bus.getClass().getName());
+    }
+    return builder(log);
+  }
+
+  /** Returns a builder for a server of a log. For authors of buses. */
+  public static PushServerBuilder builder(MessageLog log) {
+    return new PushServerBuilder(log);
   }
 
   /** Where it is, for clients on this machine: {@code http://127.0.0.1:8080/push}. */

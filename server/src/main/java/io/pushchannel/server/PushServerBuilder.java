@@ -7,6 +7,7 @@ import static io.pushchannel.check.Arguments.requirePresent;
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.JacksonCheck;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushTransport;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.Set;
 /** Describes a {@link PushServer}. Every setting has a default. Not thread-safe. */
 public final class PushServerBuilder {
 
-  private final MessageBus bus;
+  private final MessageLog log;
   private final Map<String, Mount> mounted = new LinkedHashMap<>();
   private final Map<String, Mount> mountedUnder = new LinkedHashMap<>();
   private List<PushTransport> transports = List.of();
@@ -38,8 +39,8 @@ public final class PushServerBuilder {
   int port = 8080;
   int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  PushServerBuilder(MessageBus bus) {
-    this.bus = requirePresent("bus", bus);
+  PushServerBuilder(MessageLog log) {
+    this.log = requirePresent("log", log);
   }
 
   /** The address to listen on; 127.0.0.1 by default, so that only this machine can connect. */
@@ -207,7 +208,7 @@ public final class PushServerBuilder {
     }
     EndpointContext settings =
         new EndpointContext(
-            new UnfinishedKeys(bus),
+            new UnfinishedKeys(log),
             heartbeat,
             maxWait,
             limits.topics(),

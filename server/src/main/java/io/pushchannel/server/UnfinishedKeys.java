@@ -1,11 +1,11 @@
 package io.pushchannel.server;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.IdempotencyKeyException;
-import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.Set;
@@ -15,35 +15,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus of a server, which rejects a publish while another one under the same key is not
- * finished. Costs nothing on a bus that finishes each publish at once. Thread-safe.
+ * The log of a server, which rejects a publish while another one under the same key is not
+ * finished. Costs nothing on a log that finishes each publish at once. Thread-safe.
  */
-final class UnfinishedKeys implements MessageBus {
+final class UnfinishedKeys implements MessageLog {
 
   private record TopicKey(String topic, String key) {}
 
-  private final MessageBus bus;
+  private final MessageLog log;
   private final Set<TopicKey> unfinished = ConcurrentHashMap.newKeySet();
 
-  UnfinishedKeys(MessageBus bus) {
-    this.bus = bus;
+  UnfinishedKeys(MessageLog log) {
+    this.log = log;
   }
 
   @Override
   public String epoch() {
-    return bus.epoch();
+    return log.epoch();
   }
 
   @Override
-  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+  public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
     if (key == null) {
-      return bus.publish(topic, data, null);
+      return log.append(topic, data, null);
     }
     if (!unfinished.isEmpty() && unfinished.contains(new TopicKey(topic, key))) {
       return CompletableFuture.failedFuture(IdempotencyKeyException.unfinished(topic, key));
     }
-    CompletableFuture<PublishResult> published =
-        bus.publish(topic, data, key).toCompletableFuture();
+    CompletableFuture<PublishResult> published = log.append(topic, data, key).toCompletableFuture();
     if (!published.isDone()) {
       watch(new TopicKey(topic, key), published);
     }
@@ -52,13 +51,8 @@ final class UnfinishedKeys implements MessageBus {
 
   @Override
   public Feed open(
-      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
-    return bus.open(topics, after, format, drain);
-  }
-
-  @Override
-  public void close() {
-    bus.close();
+      Collection<String> topics, Position after, WireFormat format, ReaderNotifier notifier) {
+    return log.open(topics, after, format, notifier);
   }
 
   private void watch(TopicKey key, CompletableFuture<PublishResult> published) {

@@ -4,17 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.Pump;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.StreamFormat;
 import io.pushchannel.wire.WireBuffer;
 import java.lang.reflect.InvocationTargetException;
@@ -43,18 +44,18 @@ class BusFailureTest {
   }
 
   /** Reads {@code bus} as the transports do, in the manner that the query says. */
-  private static PushEndpoint reading(MessageBus bus) {
-    EndpointContext settings = new EndpointContext(bus, HEARTBEAT, HEARTBEAT, 64, 1 << 20, 10_000);
+  private static PushEndpoint reading(MessageLog log) {
+    EndpointContext settings = new EndpointContext(log, HEARTBEAT, HEARTBEAT, 64, 1 << 20, 10_000);
     return exchange -> {
       ReadRequest request = ReadRequest.of(exchange, settings);
       switch (exchange.query("as").get(0)) {
-        case "poll" -> respond(exchange, request.open(bus, BatchFormat.INSTANCE, exchange.drain()));
+        case "poll" -> respond(exchange, request.open(log, BatchFormat.INSTANCE, exchange.drain()));
         case "held" -> {
-          Feed feed = request.open(bus, BatchFormat.INSTANCE, exchange.drain());
+          Feed feed = request.open(log, BatchFormat.INSTANCE, exchange.drain());
           feed.onAvailable(() -> exchange.run(() -> respond(exchange, feed)));
         }
         default -> {
-          Feed feed = request.open(bus, TEXT, exchange.drain());
+          Feed feed = request.open(log, TEXT, exchange.drain());
           Pump.start(feed, TEXT, exchange.stream(200, Map.of()), HEARTBEAT);
         }
       }
@@ -68,7 +69,8 @@ class BusFailureTest {
   @Test
   void aBusThatIsClosedFirstEndsStreamsAndHeldPollsAndLogsOneLine() throws Exception {
     MessageBus bus = MessageBus.inMemory();
-    try (TestServer server = new TestServer(reading(bus), settings -> settings.eventLoops(1));
+    try (TestServer server =
+            new TestServer(reading((MessageLog) bus), settings -> settings.eventLoops(1));
         RawClient stream = server.connect();
         RawClient held = server.connect()) {
       stream.get("/push/script?as=stream&topic=t").head();
@@ -121,8 +123,8 @@ class BusFailureTest {
   }
 
   /** The healthy bus, except that {@code method}, of it or of its feeds, fails. */
-  private MessageBus failing(String method) {
-    return failing(MessageBus.class, healthy, method);
+  private MessageLog failing(String method) {
+    return failing(MessageLog.class, (MessageLog) healthy, method);
   }
 
   private static <T> T failing(Class<T> type, T real, String failing) {
@@ -151,7 +153,7 @@ class BusFailureTest {
         }
 
         @Override
-        public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+        public void open(Position cursor, Duration heartbeat, WireBuffer out) {
           out.utf8("open;");
         }
 

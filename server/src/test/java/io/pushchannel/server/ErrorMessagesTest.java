@@ -45,7 +45,7 @@ class ErrorMessagesTest {
 
   @TestFactory
   Stream<DynamicTest> aNullArgumentIsNamed() {
-    wrong.put("bus must not be null", () -> PushServer.builder(null));
+    wrong.put("bus must not be null", () -> PushServer.builder((MessageBus) null));
     wrong.put("host must not be null", () -> builder.host(null));
     wrong.put("basePath must not be null", () -> builder.basePath(null));
     wrong.put("transport must not be null", () -> builder.transports(null, null));

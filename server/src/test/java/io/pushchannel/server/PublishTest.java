@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.Cursor;
-import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.server.RawClient.Answer;
 import io.pushchannel.spi.HttpProblemException;
+import io.pushchannel.spi.MessageLog;
+import io.pushchannel.wire.Position;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ class PublishTest {
   void aPublishAnswersTheId() throws Exception {
     Answer answer = publish("topic=t", "", "hello");
     assertEquals(201, answer.status());
-    assertEquals("{\"id\":\"" + server.bus.epoch() + "-1\"}", answer.body());
+    assertEquals("{\"id\":\"" + Position.of(server.bus.cursor()).epoch() + "-1\"}", answer.body());
   }
 
   @Test
@@ -69,25 +70,25 @@ class PublishTest {
   @Test
   void aKeyWhosePublishIsUnfinishedIsAConflict() throws Exception {
     CompletableFuture<PublishResult> first = new CompletableFuture<>();
-    MessageBus slow =
-        (MessageBus)
+    MessageLog slow =
+        (MessageLog)
             Proxy.newProxyInstance(
-                MessageBus.class.getClassLoader(),
-                new Class<?>[] {MessageBus.class},
-                (proxy, method, arguments) -> method.getName().equals("publish") ? first : null);
+                MessageLog.class.getClassLoader(),
+                new Class<?>[] {MessageLog.class},
+                (proxy, method, arguments) -> method.getName().equals("append") ? first : null);
     UnfinishedKeys keys = new UnfinishedKeys(slow);
-    assertFalse(keys.publish("t", "x", "k").toCompletableFuture().isDone());
+    assertFalse(keys.append("t", "x", "k").toCompletableFuture().isDone());
     Throwable conflict =
         assertThrows(
                 ExecutionException.class,
-                () -> keys.publish("t", "x", "k").toCompletableFuture().get())
+                () -> keys.append("t", "x", "k").toCompletableFuture().get())
             .getCause();
     HttpProblemException refusal = HttpProblemException.ofPublish(conflict);
     assertEquals(409, refusal.status());
     assertEquals(Map.of("Retry-After", "1"), refusal.headers());
-    assertFalse(keys.publish("u", "x", "k").toCompletableFuture().isCompletedExceptionally());
-    first.complete(new PublishResult(new Cursor("e", 1), false));
-    assertEquals(1, keys.publish("t", "x", "k").toCompletableFuture().get().id().sequence());
+    assertFalse(keys.append("u", "x", "k").toCompletableFuture().isCompletedExceptionally());
+    first.complete(new PublishResult(Cursor.parse("e-1"), false));
+    assertEquals(Cursor.parse("e-1"), keys.append("t", "x", "k").toCompletableFuture().get().id());
   }
 
   @Test

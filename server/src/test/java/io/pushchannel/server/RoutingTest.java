@@ -9,6 +9,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.wire.Position;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class RoutingTest {
       assertEquals("application/json", answer.header("Content-Type"));
       assertEquals(
           "{\"protocol\":1,\"transports\":[\"first\",\"second\"],\"heartbeat\":7000,\"epoch\":\""
-              + server.bus.epoch()
+              + Position.of(server.bus.cursor()).epoch()
               + "\"}",
           answer.body());
     }

@@ -1,10 +1,11 @@
 package io.pushchannel.testkit;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.PublishResult;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.util.Collection;
 import java.util.Map;
@@ -16,15 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A bus that counts the open feeds, because a server half must close the feeds that it opens. */
-final class CountedBus implements MessageBus {
+final class CountedBus implements MessageLog, AutoCloseable {
 
   private final MessageBus bus;
+  private final MessageLog log;
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger held = new AtomicInteger();
   private volatile @Nullable CompletableFuture<Void> hold;
 
   CountedBus(MessageBus bus) {
     this.bus = bus;
+    this.log = (MessageLog) bus;
   }
 
   /** Returns the number of open feeds. */
@@ -34,20 +37,25 @@ final class CountedBus implements MessageBus {
 
   @Override
   public String epoch() {
-    return bus.epoch();
+    return log.epoch();
+  }
+
+  /** Publishes without a key. */
+  CompletionStage<PublishResult> publish(String topic, String data) {
+    return append(topic, data, null);
   }
 
   @Override
-  public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
+  public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
     CompletableFuture<Void> release = hold;
     if (release == null) {
-      return bus.publish(topic, data, key);
+      return log.append(topic, data, key);
     }
     held.incrementAndGet();
     return release.thenCompose(
         released -> {
           held.decrementAndGet();
-          return bus.publish(topic, data, key);
+          return log.append(topic, data, key);
         });
   }
 
@@ -72,9 +80,9 @@ final class CountedBus implements MessageBus {
 
   @Override
   public Feed open(
-      Collection<String> topics, Cursor after, WireFormat format, ReaderNotifier drain) {
+      Collection<String> topics, Position after, WireFormat format, ReaderNotifier notifier) {
     Object mark = new Object();
-    Feed feed = bus.open(topics, after, format, drain);
+    Feed feed = log.open(topics, after, format, notifier);
     open.add(mark);
     return CallInterceptor.intercept(Feed.class, feed, Map.of("close", () -> open.remove(mark)));
   }

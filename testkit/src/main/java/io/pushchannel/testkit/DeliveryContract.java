@@ -9,10 +9,13 @@ import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
 import io.pushchannel.Topic;
 import io.pushchannel.proxy.Fault;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -119,7 +122,10 @@ abstract class DeliveryContract {
     }
     RecordingListener listener = new RecordingListener();
     Duration soon = Duration.ofMillis(10);
-    fixture.open(TransportFixture.options(Cursor.EARLIEST).withBackoff(soon, soon), listener, "a");
+    fixture.open(
+        TransportFixture.options(Cursor.EARLIEST).toBuilder().backoff(soon, soon).build(),
+        listener,
+        "a");
     for (int i = 0; i < 25; i++) {
       IntStream.range(0, 25).forEach(n -> fixture.publish("a", "\ud83d\ude00 " + n));
       fixture.proxy.cutAll();
@@ -153,14 +159,16 @@ abstract class DeliveryContract {
       "8. If messages between the cursor and the next message are no longer retained, one gap says"
           + " so (evicted) before that message.")
   void evicted(TransportFixture fixture) {
-    fixture.retain(Retention.DEFAULT.withMessages(5));
+    fixture.retain(Retention.builder().messages(5).build());
     Cursor first = fixture.publish("a", "first");
     fixture.publish("a", 20);
     RecordingListener listener = new RecordingListener();
     fixture.open(first, listener, "a");
     List<Message> retained = fixture.log("a");
     listener.awaitReached(retained.get(4).id());
-    Cursor resumed = new Cursor(fixture.bus.epoch(), retained.get(0).id().sequence() - 1);
+    Cursor resumed =
+        new Position(fixture.bus.epoch(), Position.of(retained.get(0).id()).sequence() - 1)
+            .toCursor();
     Gap gap = new Gap(first, resumed, Gap.Reason.EVICTED);
     MessageAssertions.assertSame(
         Stream.concat(Stream.of(gap), retained.stream()).toList(), listener.received());
@@ -171,12 +179,12 @@ abstract class DeliveryContract {
   void ahead(TransportFixture fixture) {
     fixture.publish("a", "1");
     RecordingListener listener = new RecordingListener();
-    fixture.open(new Cursor(fixture.bus.epoch(), 99), listener, "a");
+    fixture.open(new Position(fixture.bus.epoch(), 99).toCursor(), listener, "a");
     listener.awaitReceived(2);
     Gap gap =
         new Gap(
-            new Cursor(fixture.bus.epoch(), 99),
-            new Cursor(fixture.bus.epoch(), 0),
+            new Position(fixture.bus.epoch(), 99).toCursor(),
+            new Position(fixture.bus.epoch(), 0).toCursor(),
             Gap.Reason.AHEAD);
     assertEquals(List.of(gap, fixture.log("a").get(0)), listener.received());
   }
@@ -192,7 +200,46 @@ abstract class DeliveryContract {
     fixture.replaceBus();
     listener.awaitReached(fixture.publish("a", "new"));
     assertEquals(List.of("old", "new"), listener.data());
-    Gap gap = new Gap(old, new Cursor(fixture.bus.epoch(), 0), Gap.Reason.EPOCH);
+    Gap gap = new Gap(old, new Position(fixture.bus.epoch(), 0).toCursor(), Gap.Reason.EPOCH);
     assertEquals(List.of(gap), listener.gaps());
+  }
+
+  @Test
+  @DisplayName("33. subscribe and unsubscribe change the topics of an open channel.")
+  void changesTopics(TransportFixture fixture) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    fixture.publish("b", "before");
+    Cursor reached = fixture.publish("a", "0");
+    listener.awaitReached(reached);
+    assertEquals(reached, await(channel.subscribe("b")));
+    fixture.publish("b", "1");
+    listener.awaitReached(fixture.publish("a", "2"));
+    await(channel.unsubscribe("a"));
+    fixture.publish("a", "after");
+    listener.awaitReached(fixture.publish("b", "3"));
+    assertEquals(List.of("0", "1", "2", "3"), listener.data());
+  }
+
+  @Test
+  @DisplayName("33. No message of its other topics is lost or repeated.")
+  void changesTopicsWithoutLoss(TransportFixture fixture) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
+    listener.awaitOpen();
+    for (int change = 0; change < 6; change++) {
+      fixture.publish("a", 20);
+      CompletionStage<Cursor> stage =
+          change % 2 == 0 ? channel.subscribe("b") : channel.unsubscribe("b");
+      fixture.publish("a", 20);
+      await(stage);
+    }
+    listener.awaitReached(fixture.publish("a", "end"));
+    MessageAssertions.assertSame(fixture.log("a"), listener.received());
+  }
+
+  private static Cursor await(CompletionStage<Cursor> stage) throws Exception {
+    return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
   }
 }

@@ -4,6 +4,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.PushOptions;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.HttpProblemException;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
@@ -66,7 +67,7 @@ final class GatedTransport implements PushTransport {
     other =
         transport.endpoint(
             new EndpointContext(
-                otherBus,
+                (MessageLog) otherBus,
                 own.heartbeat(),
                 own.maxWait(),
                 own.maxTopics(),

@@ -11,6 +11,7 @@ import io.pushchannel.ListenerErrorAction;
 import io.pushchannel.Message;
 import io.pushchannel.PushChannel;
 import io.pushchannel.Retention;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,9 @@ abstract class LifecycleContract {
       "19. In onMessage, onGap, onNext and, for the state OPEN, onState it may wait for a publish of"
           + " its channel.")
   void waitsForPublishes(TransportFixture fixture) {
-    fixture.retain(Retention.DEFAULT.withMessages(2 * WaitingListener.AHEAD));
+    fixture.retain(Retention.builder().messages(2 * WaitingListener.AHEAD).build());
     WaitingListener listener = new WaitingListener(fixture);
-    listener.use(fixture.open(new Cursor("ffffffff", 1), listener, "a"));
+    listener.use(fixture.open(Cursor.parse("ffffffff-1"), listener, "a"));
     Await.until("a wait in each callback", PATIENCE.multipliedBy(2), listener::isDone);
     Map<String, Object> published = new TreeMap<>();
     fixture.log("b").forEach(message -> published.put(message.data(), message.id()));
@@ -218,7 +219,7 @@ abstract class LifecycleContract {
   @Test
   @DisplayName("21. When it goes on it hears all that is retained, after a gap if that is not all.")
   void slowListener(TransportFixture fixture) {
-    fixture.retain(Retention.DEFAULT.withMessages(50));
+    fixture.retain(Retention.builder().messages(50).build());
     CountDownLatch release = new CountDownLatch(1);
     RecordingListener slow =
         new RecordingListener() {
@@ -286,13 +287,13 @@ abstract class LifecycleContract {
 
   /** Asserts that each message follows the previous one directly, or follows a gap. */
   private static void assertEveryLossIsAnnounced(List<Object> received) {
-    long last = ((Message) received.get(0)).id().sequence();
+    long last = Position.of(((Message) received.get(0)).id()).sequence();
     for (Object each : received.subList(1, received.size())) {
       if (each instanceof Gap gap) {
         assertEquals(Gap.Reason.EVICTED, gap.reason());
-        last = gap.resumed().sequence();
+        last = Position.of(gap.resumed()).sequence();
       } else {
-        assertEquals(++last, ((Message) each).id().sequence());
+        assertEquals(++last, Position.of(((Message) each).id()).sequence());
       }
     }
   }

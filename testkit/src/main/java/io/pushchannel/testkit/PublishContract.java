@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -87,7 +88,7 @@ abstract class PublishContract {
                 .getCause());
     assertEquals(422, reused.status());
     assertTrue(String.valueOf(reused.getMessage()).contains(first.toString()), reused::toString);
-    assertRefused(fixture.bus.publish("a", "three pizzas", "key"), first.toString());
+    assertRefused(fixture.bus.append("a", "three pizzas", "key"), first.toString());
     Cursor other = await(channel.publish("b", "two pizzas", "key")).id();
     assertEquals(
         List.of(new Message(first, "a", "one\npizza"), new Message(other, "b", "two pizzas")),
@@ -121,8 +122,8 @@ abstract class PublishContract {
   void refused(TransportFixture fixture) throws Exception {
     RecordingListener listener = new RecordingListener();
     PushChannel channel = open(fixture, listener);
-    assertRefused(channel.publish("no topic", "x"), "\"no topic\"");
-    assertRefused(channel.publish("a", "half a pair: \ud800"), "surrogate pair");
+    assertInvalid(() -> channel.publish("no topic", "x"), "\"no topic\"");
+    assertInvalid(() -> channel.publish("a", "half a pair: \ud800"), "surrogate pair");
     assertRefused(channel.publish("a", "x", "k".repeat(300)), "256", "300");
     assertRefused(channel.publish("a", "x".repeat(OVER_THE_LIMIT)), "1048576");
     Cursor id = await(channel.publish("a", "fine")).id();
@@ -137,7 +138,7 @@ abstract class PublishContract {
       "18. A message that is in the log can be delivered by each transport: a text whose largest"
           + " encoding clients would not accept is refused.")
   void largestText(TransportFixture fixture) {
-    fixture.retain(Retention.DEFAULT.withBytes(64 << 20));
+    fixture.retain(Retention.builder().bytes(64 << 20).build());
     RecordingListener listener = new RecordingListener();
     fixture.open(Cursor.LATEST, listener, "a");
     listener.awaitOpen();
@@ -270,7 +271,9 @@ abstract class PublishContract {
   void givesUpAfterTheTimeLimit(TransportFixture fixture) throws Exception {
     fixture.proxy.refuse(true);
     PushOptions options =
-        TransportFixture.options(Cursor.LATEST).withPublishTimeout(Duration.ofMillis(300));
+        TransportFixture.options(Cursor.LATEST).toBuilder()
+            .publishTimeout(Duration.ofMillis(300))
+            .build();
     RecordingListener listener = new RecordingListener();
     PushChannel channel = fixture.open(options, listener, "a");
     CompletionStage<PublishResult> published = channel.publish("a", "never");
@@ -302,6 +305,11 @@ abstract class PublishContract {
   }
 
   /** The failure contains these words: the value or the limit, for example. */
+  private static void assertInvalid(Executable publish, String word) {
+    String message = assertThrows(IllegalArgumentException.class, publish).getMessage();
+    assertTrue(String.valueOf(message).contains(word), message);
+  }
+
   private static void assertRefused(CompletionStage<PublishResult> stage, String... words) {
     // contains the message of its cause
     String message =

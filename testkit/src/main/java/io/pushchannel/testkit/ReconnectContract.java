@@ -15,6 +15,7 @@ import io.pushchannel.server.ServerLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -65,11 +66,42 @@ abstract class ReconnectContract {
   }
 
   @Test
+  @DisplayName(
+      "34. After a response with status 401 the request is repeated once, with new headers.")
+  void renewsCredentials(TransportFixture fixture) {
+    AtomicInteger evaluated = new AtomicInteger();
+    fixture.gate.refuse(401, Map.of());
+    RecordingListener listener = new RecordingListener();
+    fixture.open(renewing(evaluated), listener, "a");
+    listener.awaitOpen();
+    assertTrue(evaluated.get() >= 2, evaluated::toString);
+    assertEquals(0, listener.losses(), "the second attempt must follow at once");
+  }
+
+  @Test
+  @DisplayName("34. A second 401 closes the channel.")
+  void givesUpAfterTwoRejections(TransportFixture fixture) {
+    fixture.gate.refuse(401, Map.of());
+    fixture.gate.refuse(401, Map.of());
+    RecordingListener listener = new RecordingListener();
+    fixture.open(renewing(new AtomicInteger()), listener, "a");
+    CloseReason reason = listener.awaitClosed();
+    assertEquals(401, assertInstanceOf(CloseReason.Refused.class, reason).status());
+  }
+
+  private static PushOptions renewing(AtomicInteger evaluated) {
+    return TransportFixture.options(Cursor.LATEST).toBuilder()
+        .headers(() -> Map.of("Authorization", "Bearer " + evaluated.incrementAndGet()))
+        .build();
+  }
+
+  @Test
   @DisplayName("11. A second change of epoch within maxBackoff ends the attempt as a failure.")
   void alternatingBuses(TransportFixture fixture) {
     PushOptions options =
-        TransportFixture.options(Cursor.EARLIEST)
-            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(20));
+        TransportFixture.options(Cursor.EARLIEST).toBuilder()
+            .backoff(Duration.ofMillis(100), Duration.ofSeconds(20))
+            .build();
     try (MessageBus other = MessageBus.inMemory()) {
       fixture.publish("a", 3);
       other.publish("a", "of another bus");
@@ -131,7 +163,10 @@ abstract class ReconnectContract {
     // the server announces its heartbeat to a stream, which overrides the channel's option
     Duration expected = isStream ? Duration.ofMinutes(1) : HEARTBEAT;
     RecordingListener listener = new RecordingListener();
-    fixture.open(TransportFixture.options(Cursor.LATEST).withHeartbeat(expected), listener, "a");
+    fixture.open(
+        TransportFixture.options(Cursor.LATEST).toBuilder().heartbeat(expected).build(),
+        listener,
+        "a");
     listener.awaitOpen();
     listener.awaitReached(fixture.publish("a", "received"));
     long began = System.nanoTime();
@@ -206,7 +241,7 @@ abstract class ReconnectContract {
   /** The cause of the first loss. */
   private static @Nullable Exception lostBy(RecordingListener listener) {
     return listener.changes().stream()
-        .filter(change -> change.state() == PushState.WAITING)
+        .filter(change -> change.state() == PushState.RECONNECTING)
         .findFirst()
         .orElseThrow()
         .cause();
@@ -216,7 +251,7 @@ abstract class ReconnectContract {
   private static void assertCameBackWhenAsked(RecordingListener listener) {
     List<RecordingListener.Change> changes = listener.changes();
     List<PushState> states = changes.stream().map(RecordingListener.Change::state).toList();
-    int lost = states.indexOf(PushState.WAITING);
+    int lost = states.indexOf(PushState.RECONNECTING);
     assertNull(changes.get(lost).cause(), "a goodbye is not a failure");
     long pause = changes.get(lost + 1).nanos() - changes.get(lost).nanos();
     assertAtLeast(SHORTEST_RETRY, Duration.ofNanos(pause));

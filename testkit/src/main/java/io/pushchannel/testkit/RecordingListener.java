@@ -6,6 +6,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushListener;
 import io.pushchannel.PushState;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ public class RecordingListener implements PushListener {
 
   /** Returns the number of lost connections so far. */
   public int losses() {
-    return (int) changes().stream().filter(change -> change.state == PushState.WAITING).count();
+    return (int)
+        changes().stream().filter(change -> change.state == PushState.RECONNECTING).count();
   }
 
   /** Waits until the channel is open. */
@@ -143,8 +145,7 @@ public class RecordingListener implements PushListener {
 
   private static boolean isAtLeast(Object call, Cursor id) {
     return call instanceof Message message
-        && message.id().isOf(id.epoch())
-        && message.id().sequence() >= id.sequence();
+        && (message.id().equals(id) || Position.of(message.id()).isAfter(Position.of(id)));
   }
 
   private void await(String what, Predicate<List<Object>> condition) {

@@ -38,12 +38,12 @@ public abstract class TransportContract {
    */
   protected abstract PushTransport transport();
 
-  /** Promises 1 to 10. */
+  /** Promises 1 to 10 and 33. */
   @Nested
   @DisplayName("What a listener hears")
   class Hearing extends DeliveryContract {}
 
-  /** Promises 11 to 15. */
+  /** Promises 11 to 15 and 34. */
   @Nested
   @DisplayName("What happens when something breaks")
   class Breaking extends ReconnectContract {}

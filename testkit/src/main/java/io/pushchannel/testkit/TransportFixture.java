@@ -16,6 +16,7 @@ import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,10 +53,11 @@ final class TransportFixture implements AutoCloseable {
 
   /** Returns the default options of channels, with short pauses before retries. */
   static PushOptions options(Cursor after) {
-    return PushOptions.DEFAULT
-        .withAfter(after)
-        .withHeartbeat(HEARTBEAT)
-        .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200));
+    return PushOptions.builder()
+        .after(after)
+        .heartbeat(HEARTBEAT)
+        .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
+        .build();
   }
 
   PushChannel open(Cursor after, PushListener listener, String... topics) {
@@ -97,7 +99,7 @@ final class TransportFixture implements AutoCloseable {
     try (Feed feed =
         bus.open(
             List.of(topics),
-            Cursor.EARLIEST,
+            Position.EARLIEST,
             BatchFormat.INSTANCE,
             new ReaderNotifier(Runnable::run))) {
       return Batch.parse(BatchFormat.read(feed, Integer.MAX_VALUE)).messages();
@@ -156,7 +158,12 @@ final class TransportFixture implements AutoCloseable {
   }
 
   private PushChannel open(URI base, PushOptions options, PushListener listener, String... topics) {
-    PushChannel channel = PushChannel.open(base, transport, Set.of(topics), options, listener);
+    PushChannel channel =
+        PushChannel.to(base)
+            .transport(transport)
+            .topics(Set.of(topics))
+            .options(options)
+            .listen(listener);
     channels.add(channel);
     return channel;
   }

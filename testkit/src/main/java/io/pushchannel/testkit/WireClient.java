@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.wire.Position;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -34,7 +35,7 @@ public final class WireClient implements AutoCloseable {
 
   /** Connects to {@code server}, which serves {@code bus}. */
   public WireClient(PushServer server, MessageBus bus) throws IOException {
-    epoch = bus.epoch();
+    epoch = Position.of(bus.cursor()).epoch();
     socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);

@@ -35,15 +35,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpCallsTest {
 
   private static final PushOptions OPTIONS =
-      PushOptions.DEFAULT
-          .withConnectTimeout(Duration.ofSeconds(5))
-          .withHeaders(Map.of("Authorization", "Bearer x"));
+      PushOptions.builder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .headers(Map.of("Authorization", "Bearer x"))
+          .build();
 
   private static HttpCalls calls(ScriptedServer server) {
     return new HttpCalls(server.uri(), OPTIONS, SharedHttpClient.shared(), Duration.ofSeconds(5));
   }
 
-  private static Request read(HttpCalls calls) {
+  private static Request read(HttpCalls calls) throws IOException {
     return calls
         .read("sse", List.of("a/b", "c"), Cursor.parse("e-7"), Map.of("limit", "5"))
         .build();
@@ -206,10 +207,10 @@ class HttpCallsTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"id\":\"e-3\"}")) {
       HttpCalls calls = calls(server);
       assertEquals(
-          new PublishResult(new Cursor("e", 3), false),
+          new PublishResult(Cursor.parse("e-3"), false),
           calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
       assertEquals(
-          new PublishResult(new Cursor("e", 3), true),
+          new PublishResult(Cursor.parse("e-3"), true),
           calls.publish("t", "text", "key").toCompletableFuture().get(10, TimeUnit.SECONDS));
       String request = server.requests().get(0);
       assertTrue(request.startsWith("POST /push/publish?topic=t HTTP/1.1\r\n"), request);

@@ -45,7 +45,7 @@ final class LineEvents {
 
   private void open(JsonNode open) throws IOException {
     heartbeat.accept(Duration.ofMillis(open.path("heartbeat").asLong(0)));
-    receiver.opened(Cursor.parseLeniently(JsonMessage.text(open, "cursor")));
+    receiver.opened(Cursor.ofPeer(JsonMessage.text(open, "cursor")));
   }
 
   private void bye(JsonNode bye) {

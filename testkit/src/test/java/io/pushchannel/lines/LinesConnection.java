@@ -45,6 +45,11 @@ final class LinesConnection implements PushConnection {
   }
 
   @Override
+  public void restart() {
+    calls.restart();
+  }
+
+  @Override
   public void close() {
     calls.close();
   }

@@ -1,10 +1,10 @@
 package io.pushchannel.lines;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.wire.Chunk;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.StreamFormat;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class LinesFormat implements StreamFormat {
   }
 
   @Override
-  public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+  public void open(Position cursor, Duration heartbeat, WireBuffer out) {
     int start = out.size();
     out.utf8("{\"control\":\"open\",\"cursor\":").jsonString(cursor.toString());
     out.utf8(",\"heartbeat\":").decimal(heartbeat.toMillis()).octet('}');

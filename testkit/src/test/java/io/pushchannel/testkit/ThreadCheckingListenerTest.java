@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ThreadCheckingListenerTest {
 
-  private static final Message MESSAGE = new Message(new Cursor("epoch", 1), "a", "x");
+  private static final Message MESSAGE = new Message(Cursor.parse("epoch-1"), "a", "x");
 
   private final ThreadCheckingListener listener = new ThreadCheckingListener();
 

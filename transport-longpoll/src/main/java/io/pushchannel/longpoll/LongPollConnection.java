@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,7 +29,7 @@ final class LongPollConnection implements PushConnection {
   private final HttpCalls calls;
   private final Map<String, String> held;
   private final EmptyPollBackoff empty;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore wake = new Semaphore(0);
   private Cursor cursor = Cursor.LATEST;
 
   LongPollConnection(URI base, PushOptions options, OkHttpClient client, Duration wait) {
@@ -43,12 +43,13 @@ final class LongPollConnection implements PushConnection {
   public void run(Set<String> topics, Cursor after, Receiver receiver)
       throws IOException, InterruptedException {
     cursor = after;
+    wake.drainPermits(); // of an earlier attempt; the calls fail if the connection is closed
     poll(topics, AT_ONCE, receiver); // says that the server is there; a held one would say it late
     empty.reset();
     do {
       empty.asked();
       poll(topics, held, receiver);
-    } while (!closed.await(empty.pauseMillis(), TimeUnit.MILLISECONDS));
+    } while (!wake.tryAcquire(empty.pauseMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override
@@ -57,9 +58,15 @@ final class LongPollConnection implements PushConnection {
   }
 
   @Override
+  public void restart() {
+    wake.release();
+    calls.restart();
+  }
+
+  @Override
   public void close() {
-    closed.countDown();
     calls.close();
+    wake.release();
   }
 
   private void poll(Set<String> topics, Map<String, String> parameters, Receiver receiver)

@@ -1,12 +1,12 @@
 package io.pushchannel.longpoll;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,12 +24,12 @@ final class LongPollEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
-    int limit = BatchFormat.limit(exchange);
+    int limit = ReadRequest.limit(exchange);
     long maxWait = settings.maxWait().toMillis();
     long wait = ReadRequest.number(exchange, "wait", 0, maxWait, Math.min(WAIT_MILLIS, maxWait));
-    Feed feed = request.open(settings.bus(), BatchFormat.INSTANCE, exchange.drain());
+    Feed feed = request.open(settings.log(), BatchFormat.INSTANCE, exchange.drain());
     exchange.onEnd(feed::close);
-    boolean wantsCursor = request.after().equals(Cursor.LATEST);
+    boolean wantsCursor = request.after().equals(Position.LATEST);
     boolean isHeld = wait > 0 && !wantsCursor && !ReadRequest.isHead(exchange);
     if (!isHeld || exchange.isClosing() || feed.isAvailable()) {
       answer(exchange, feed, limit);

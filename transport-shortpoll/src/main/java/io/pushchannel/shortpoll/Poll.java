@@ -1,11 +1,11 @@
 package io.pushchannel.shortpoll;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.ReadRequest;
+import io.pushchannel.wire.Position;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
    */
   static Poll of(PushExchange exchange, EndpointContext settings) {
     ReadRequest read = ReadRequest.of(exchange, settings);
-    return new Poll(read, tag(read.after()), BatchFormat.limit(exchange), known(exchange));
+    return new Poll(read, tag(read.after()), ReadRequest.limit(exchange), known(exchange));
   }
 
   private static @Nullable String known(PushExchange exchange) {
@@ -43,7 +43,7 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
   }
 
   /** The tag of what there is up to {@code cursor}: nearly always where it reads from. */
-  String tagOf(Cursor cursor) {
+  String tagOf(Position cursor) {
     return cursor.equals(read.after()) ? tag : tag(cursor);
   }
 
@@ -54,14 +54,14 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
    */
   String tagOf(BatchFormat.Body batch) {
     Gap gap = batch.gap();
-    if (gap == null && (batch.messages() == 0 || !read.after().equals(Cursor.EARLIEST))) {
+    if (gap == null && (batch.messages() == 0 || !read.after().equals(Position.EARLIEST))) {
       return tagOf(batch.cursor());
     }
-    String loss = gap == null ? "" : "+" + gap.reason() + gap.resumed().sequence();
+    String loss = gap == null ? "" : "+" + gap.reason() + Position.of(gap.resumed()).sequence();
     return "\"" + batch.cursor() + "+" + batch.messages() + loss + "\"";
   }
 
-  private static String tag(Cursor cursor) {
+  private static String tag(Position cursor) {
     return '"' + cursor.toString() + '"';
   }
 

@@ -9,12 +9,13 @@ import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,7 +30,7 @@ final class ShortPollConnection implements PushConnection {
 
   private final HttpCalls calls;
   private final PollSchedule schedule;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore wake = new Semaphore(0);
   private Cursor cursor = Cursor.LATEST;
   private boolean heard;
   private boolean full;
@@ -44,13 +45,14 @@ final class ShortPollConnection implements PushConnection {
       throws IOException, InterruptedException {
     cursor = after;
     schedule.start();
+    wake.drainPermits(); // of an earlier attempt; the calls fail if the connection is closed
     do {
       Request.Builder request = calls.read("shortpoll", topics, cursor, Map.of());
-      if (cursor.sequence() != Cursor.NO_SEQUENCE) {
+      if (Position.of(cursor).isNumbered()) {
         request.header("If-None-Match", '"' + cursor.toString() + '"');
       }
       calls.execute(request.build(), answer -> read(answer, receiver));
-    } while (!closed.await(full ? 0 : schedule.untilNext(heard), TimeUnit.NANOSECONDS));
+    } while (!wake.tryAcquire(full ? 0 : schedule.untilNext(heard), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -59,9 +61,15 @@ final class ShortPollConnection implements PushConnection {
   }
 
   @Override
+  public void restart() {
+    wake.release();
+    calls.restart();
+  }
+
+  @Override
   public void close() {
-    closed.countDown();
     calls.close();
+    wake.release();
   }
 
   private void read(Response answer, Receiver receiver) throws IOException {

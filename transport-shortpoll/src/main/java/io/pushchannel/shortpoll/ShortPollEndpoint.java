@@ -21,7 +21,7 @@ final class ShortPollEndpoint implements PushEndpoint {
   @Override
   public void handle(PushExchange exchange) {
     Poll poll = exchange.memoize(Poll.class, asked -> Poll.of(asked, settings));
-    try (Feed feed = poll.read().open(settings.bus(), BatchFormat.INSTANCE, exchange.drain())) {
+    try (Feed feed = poll.read().open(settings.log(), BatchFormat.INSTANCE, exchange.drain())) {
       if (poll.hasTags() && !feed.isAvailable()) {
         String tag = poll.tagOf(feed.cursor());
         if (poll.knows(tag)) { // most polls end here, and cost no batch

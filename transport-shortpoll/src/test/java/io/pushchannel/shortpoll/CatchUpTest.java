@@ -23,12 +23,11 @@ class CatchUpTest {
     AtomicInteger heard = new AtomicInteger();
     try (PushServer server = PushServer.builder(bus).transports(HOURLY).port(0).start();
         PushChannel channel =
-            PushChannel.open(
-                server.uri(),
-                HOURLY,
-                Set.of("t"),
-                PushOptions.DEFAULT.withAfter(Cursor.EARLIEST),
-                message -> heard.incrementAndGet())) {
+            PushChannel.to(server.uri())
+                .transport(HOURLY)
+                .topics(Set.of("t"))
+                .options(PushOptions.builder().after(Cursor.EARLIEST).build())
+                .listen(message -> heard.incrementAndGet())) {
       Awaitility.await(channel.toString())
           .atMost(Duration.ofSeconds(30))
           .until(heard::get, count -> count >= messages);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes over the wire, byte by byte. */
 class ShortPollWireTest {
 
-  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(3));
+  private final MessageBus bus = MessageBus.inMemory(Retention.builder().messages(3).build());
   private final PushServer server =
       PushServer.builder(bus).transports(new ShortPollTransport()).port(0).start();
   private WireClient client;

@@ -21,6 +21,9 @@ final class EventStreamSource extends ForwardingSource {
   /** The longest event, in bytes. */
   static final long MAX_EVENT = WireLimits.RECEIVED;
 
+  /** Separates the field {@code at} from the id, for {@link SseEvents}. */
+  static final String AT_MARK = " @";
+
   /** A number of milliseconds that the server has not told. */
   static final long NEVER_TOLD = -1;
 
@@ -28,6 +31,7 @@ final class EventStreamSource extends ForwardingSource {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
   private static final ByteString ID = ByteString.encodeUtf8("id");
+  private static final ByteString AT = ByteString.encodeUtf8("at");
   private static final ByteString DATA = ByteString.encodeUtf8("data");
   private static final ByteString EVENT = ByteString.encodeUtf8("event");
   private static final ByteString RETRY = ByteString.encodeUtf8("retry");
@@ -44,6 +48,9 @@ final class EventStreamSource extends ForwardingSource {
   private boolean hasEvent;
   private long retry = NEVER_TOLD;
   private long pause = NEVER_TOLD;
+
+  /** The field {@code at} of the current event, which okhttp-sse gets as a part of the id. */
+  private ByteString at = ByteString.EMPTY;
 
   /** The last {@code id} line that okhttp-sse has not been given. */
   private @Nullable ByteString id;
@@ -127,6 +134,8 @@ final class EventStreamSource extends ForwardingSource {
     if (isNamed(ID, line)) {
       ByteString value = value(ID, line);
       id = value.indexOf(new byte[] {0}) < 0 ? value : id;
+    } else if (isNamed(AT, line)) {
+      at = value(AT, line);
     } else if (isNamed(RETRY, line)) {
       retry(value(RETRY, line).utf8());
     } else if (isNamed(DATA, line) || isNamed(EVENT, line)) {
@@ -146,7 +155,11 @@ final class EventStreamSource extends ForwardingSource {
   private void endEvent(Buffer sink) {
     if (hasData) {
       if (id != null) {
-        event.writeUtf8("id: ").write(id).writeByte('\n');
+        event.writeUtf8("id: ").write(id);
+        if (at.size() > 0) {
+          event.writeUtf8(AT_MARK).write(at);
+        }
+        event.writeByte('\n');
         id = null;
       }
       event.writeByte('\n');
@@ -154,6 +167,7 @@ final class EventStreamSource extends ForwardingSource {
       hasEvent = true;
     }
     event.clear();
+    at = ByteString.EMPTY;
     hasData = false;
   }
 

@@ -53,6 +53,11 @@ final class SseConnection implements PushConnection {
   }
 
   @Override
+  public void restart() {
+    calls.restart();
+  }
+
+  @Override
   public void close() {
     calls.close();
   }

@@ -1,5 +1,6 @@
 package io.pushchannel.sse;
 
+import io.pushchannel.Cursor;
 import io.pushchannel.Message;
 import io.pushchannel.check.Excerpt;
 import io.pushchannel.check.PlainTime;
@@ -11,6 +12,7 @@ import io.pushchannel.wire.ProtocolViolationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okhttp3.sse.EventSource;
@@ -135,7 +137,14 @@ final class SseEvents extends EventSourceListener {
       throw new ProtocolViolationException(
           "expected an event with an id, got none on " + Excerpt.of(type));
     }
-    receiver.message(new Message(JsonMessage.place(id), type, data));
+    int mark = id.lastIndexOf(EventStreamSource.AT_MARK);
+    if (mark < 0) {
+      receiver.message(new Message(JsonMessage.numbered(id), type, data));
+    } else {
+      Instant time = JsonMessage.time(id.substring(mark + EventStreamSource.AT_MARK.length()));
+      Cursor cursor = JsonMessage.numbered(id.substring(0, mark));
+      receiver.message(new Message(cursor, type, data, time));
+    }
   }
 
   private void allow(Duration newAllowed) {

@@ -1,13 +1,14 @@
 package io.pushchannel.sse;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.wire.Chunk;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.StreamFormat;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The event stream format (HTML standard, section 9.2.5): fields of one line each, and an empty
@@ -33,14 +34,18 @@ final class SseFormat implements StreamFormat {
   public void encode(Message message, WireBuffer out) {
     int start = out.size();
     out.utf8("event: ").utf8(message.topic()).utf8("\nid: ").cursor(message.id()).octet('\n');
+    Instant publishedAt = message.publishedAt();
+    if (publishedAt != null) { // a field that browsers ignore
+      out.utf8("at: ").decimal(publishedAt.toEpochMilli()).octet('\n');
+    }
     data(message.data(), out);
     end(start, out);
   }
 
   @Override
-  public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+  public void open(Position cursor, Duration heartbeat, WireBuffer out) {
     int start = out.size();
-    out.utf8("retry: ").decimal(RETRY).utf8("\nevent: $open\nid: ").cursor(cursor);
+    out.utf8("retry: ").decimal(RETRY).utf8("\nevent: $open\nid: ").position(cursor);
     out.utf8("\ndata: {\"cursor\":").jsonString(cursor.toString());
     out.utf8(",\"heartbeat\":").decimal(heartbeat.toMillis()).utf8("}\n");
     end(start, out);

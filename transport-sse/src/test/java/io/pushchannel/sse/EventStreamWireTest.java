@@ -3,13 +3,13 @@ package io.pushchannel.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.PushOptions;
 import io.pushchannel.http.HttpCalls;
 import io.pushchannel.http.Responses;
 import io.pushchannel.http.SharedHttpClient;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,9 @@ class EventStreamWireTest {
   private EventStream.Heard hear(String way, EventStream example) throws IOException {
     AtomicReference<EventStream.Heard> heard = new AtomicReference<>();
     calls.stream(
-        calls.read("sse", List.of(way), new Cursor("e", ALL.indexOf(example)), Map.of()).build(),
+        calls
+            .read("sse", List.of(way), new Position("e", ALL.indexOf(example)).toCursor(), Map.of())
+            .build(),
         (answer, opened) -> {
           Responses.require(answer, "text/event-stream");
           heard.set(RecordingEvents.hear(answer));

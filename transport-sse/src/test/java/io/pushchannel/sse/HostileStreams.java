@@ -133,8 +133,8 @@ final class HostileStreams {
         opened(
             "an id that is no cursor",
             OPEN + event("t", "x".repeat(99_999), ""),
-            "cursor must be .*, was \"xxx"),
-        opened("an id that is a word", OPEN + event("t", "latest", ""), "expected a place"),
+            "position must be .*, was \"xxx"),
+        opened("an id that is a word", OPEN + event("t", "latest", ""), "position must be"),
         opened(
             "a message on a topic never asked for",
             OPEN + event("u\u001b", "e-1", ""),
@@ -151,7 +151,7 @@ final class HostileStreams {
             "a gap for a reason unknown",
             OPEN + gap("e-0", "e-1", "bored"),
             "expected a gap's reason"),
-        opened("a gap to nowhere", OPEN + gap("e-0", "latest", "evicted"), "expected a place"),
+        opened("a gap to nowhere", OPEN + gap("e-0", "latest", "evicted"), "position must be"),
         heard(
             "a message before and a message again",
             OPEN + FIRST + FIRST + event("t", "e-0", "zero"),

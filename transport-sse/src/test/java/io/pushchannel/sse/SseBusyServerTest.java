@@ -54,7 +54,7 @@ class SseBusyServerTest {
         Throwable cause = assertInstanceOf(IOException.class, causes.get(0));
         assertTrue(cause.getMessage().contains("503"), cause.getMessage());
         assertTrue(cause.getMessage().contains("connections"), cause.getMessage());
-        assertEquals(PushState.WAITING, channel.state());
+        assertEquals(PushState.RECONNECTING, channel.state());
         only.shutdownOutput();
         await().until(() -> channel.state() == PushState.OPEN);
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SseFormatTest {
   }
 
   private static Message message(String data) {
-    return new Message(new Cursor("e", 7), "prices", data);
+    return new Message(Cursor.parse("e-7"), "prices", data);
   }
 
   @Test
@@ -56,7 +57,7 @@ class SseFormatTest {
 
   @Test
   void aStreamOpensWithItsCursorAndItsHeartbeat() {
-    SseFormat.PLAIN.open(new Cursor("e", 4), Duration.ofSeconds(15), out);
+    SseFormat.PLAIN.open(new Position("e", 4), Duration.ofSeconds(15), out);
     assertEquals(
         "retry: 2000\nevent: $open\nid: e-4\ndata: {\"cursor\":\"e-4\",\"heartbeat\":15000}\n\n",
         written());
@@ -64,7 +65,7 @@ class SseFormatTest {
 
   @Test
   void aGapHasTheIdOfThePlaceWhereItEnds() {
-    SseFormat.PLAIN.gap(new Gap(new Cursor("e", 1), new Cursor("e", 5), Gap.Reason.EVICTED), out);
+    SseFormat.PLAIN.gap(new Gap(Cursor.parse("e-1"), Cursor.parse("e-5"), Gap.Reason.EVICTED), out);
     assertEquals(
         "event: $gap\nid: e-5\n"
             + "data: {\"after\":\"e-1\",\"resumed\":\"e-5\",\"reason\":\"evicted\"}\n\n",

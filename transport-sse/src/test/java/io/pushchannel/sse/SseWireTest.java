@@ -20,7 +20,7 @@ class SseWireTest {
       "HTTP/1.1 200 OK\r\nCache-Control: no-store, no-transform\r\n"
           + "Content-Type: text/event-stream\r\nX-Accel-Buffering: no\r\n";
 
-  private final MessageBus bus = MessageBus.inMemory(Retention.DEFAULT.withMessages(2));
+  private final MessageBus bus = MessageBus.inMemory(Retention.builder().messages(2).build());
   private final PushServer server =
       PushServer.builder(bus)
           .transports(new SseTransport())

@@ -53,7 +53,7 @@ final class Acknowledgements {
   }
 
   private void published(JsonNode published) throws IOException {
-    Cursor id = JsonMessage.readPlace(published, "id");
+    Cursor id = JsonMessage.readPosition(published, "id");
     boolean repeated = published.path("repeated").asBoolean(false);
     outbox.published(JsonMessage.text(published, "ref"), new PublishResult(id, repeated));
   }

@@ -53,7 +53,7 @@ final class CommandHandler {
     PublishQueue queue = publishes();
     queue.requireRoom();
     CompletableFuture<PublishResult> result =
-        settings.bus().publish(topic, data, publish.key()).toCompletableFuture();
+        settings.log().append(topic, data, publish.key()).toCompletableFuture();
     queue.add(publish.ref(), result);
   }
 

@@ -27,7 +27,7 @@ final class ReplyWriter {
   void published(@Nullable String ref, PublishResult result) {
     WireBuffer out = begin("published", ref);
     out.utf8(",\"id\":\"").cursor(result.id()).octet('"');
-    if (result.repeated()) {
+    if (result.duplicate()) {
       out.utf8(",\"repeated\":true");
     }
     end(out);

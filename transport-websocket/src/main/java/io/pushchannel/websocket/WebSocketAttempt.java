@@ -59,7 +59,8 @@ final class WebSocketAttempt {
       throws IOException {
     try {
       SocketInput in = new SocketInput(link.socket());
-      new OpeningHandshake(uri, options.headers()).perform(link.socket().getOutputStream(), in);
+      new OpeningHandshake(uri, options.currentHeaders())
+          .perform(link.socket().getOutputStream(), in);
       link.allowSilence(options.heartbeat().multipliedBy(2));
       return new WebSocketAttempt(in, link, after, receiver, outbox);
     } catch (PushRefusedException e) {

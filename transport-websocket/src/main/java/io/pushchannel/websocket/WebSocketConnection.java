@@ -58,13 +58,19 @@ final class WebSocketConnection implements PushConnection {
     return MAX_UNANSWERED;
   }
 
+  /** Closes the connection in use; the publishes on their way are sent again on the next one. */
   @Override
-  public void close() {
-    closed = true;
+  public void restart() {
     ClientSocket link = current;
     if (link != null) {
       link.close();
     }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    restart();
     outbox.disconnected();
   }
 

@@ -21,7 +21,7 @@ final class WebSocketEndpoint implements PushEndpoint {
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
     byte[] responseHead = Handshake.accept(exchange);
-    Feed feed = request.open(settings.bus(), WebSocketFormat.INSTANCE, exchange.drain());
+    Feed feed = request.open(settings.log(), WebSocketFormat.INSTANCE, exchange.drain());
     ClientInput input = new ClientInput(feed, settings, exchange.drain());
     PushStream stream = exchange.upgrade(responseHead, input);
     input.start(stream);

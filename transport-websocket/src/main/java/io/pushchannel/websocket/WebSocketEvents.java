@@ -7,6 +7,7 @@ import io.pushchannel.spi.Receiver;
 import io.pushchannel.wire.Control;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -109,10 +110,9 @@ final class WebSocketEvents {
   }
 
   private boolean isAhead(Cursor opened) {
-    boolean isPlace = opened.sequence() != Cursor.NO_SEQUENCE;
-    boolean isFirst = place.sequence() == Cursor.NO_SEQUENCE;
-    return isPlace
-        && (isFirst || (opened.isOf(place.epoch()) && opened.sequence() > place.sequence()));
+    Position announced = Position.of(opened);
+    Position reached = Position.of(place);
+    return announced.isNumbered() && (!reached.isNumbered() || announced.isAfter(reached));
   }
 
   private void bye(JsonNode bye) {

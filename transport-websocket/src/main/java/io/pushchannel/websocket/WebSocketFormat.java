@@ -1,9 +1,9 @@
 package io.pushchannel.websocket;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.StreamFormat;
 import io.pushchannel.wire.WireBuffer;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class WebSocketFormat implements StreamFormat {
   }
 
   @Override
-  public void open(Cursor cursor, Duration heartbeat, WireBuffer out) {
+  public void open(Position cursor, Duration heartbeat, WireBuffer out) {
     int start = out.size();
     // any text may have been asked for, so it is written as one
     out.utf8("{\"control\":\"open\",\"cursor\":").jsonString(cursor.toString());

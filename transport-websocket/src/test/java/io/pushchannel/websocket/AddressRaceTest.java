@@ -28,7 +28,8 @@ class AddressRaceTest {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final ClientSocket link =
-      new ClientSocket(PushOptions.DEFAULT.withConnectTimeout(Duration.ofMillis(TIMEOUT_MILLIS)));
+      new ClientSocket(
+          PushOptions.builder().connectTimeout(Duration.ofMillis(TIMEOUT_MILLIS)).build());
   private ServerSocket server;
 
   @BeforeEach

@@ -13,6 +13,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.ServerLimits;
 import io.pushchannel.websocket.RawWebSocket.Frame;
+import io.pushchannel.wire.Position;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +130,9 @@ class ClientInputTest {
         client.send(new byte[] {one});
       }
       assertEquals(
-          "{\"control\":\"published\",\"ref\":\"r\",\"id\":\"" + bus.epoch() + "-1\"}",
+          "{\"control\":\"published\",\"ref\":\"r\",\"id\":\""
+              + Position.of(bus.cursor()).epoch()
+              + "-1\"}",
           client.read().text());
     }
   }
@@ -155,7 +158,7 @@ class ClientInputTest {
   void aKeyPublishesOnceAndTheSecondAnswerSaysSo() throws Exception {
     String publish = "{\"publish\":{\"ref\":\"r\",\"topic\":\"t\",\"data\":\"x\",\"key\":\"k\"}}";
     try (RawWebSocket client = RawWebSocket.open(server.port(), "topic=other")) {
-      String id = "\"id\":\"" + bus.epoch() + "-1\"";
+      String id = "\"id\":\"" + Position.of(bus.cursor()).epoch() + "-1\"";
       assertEquals(
           "{\"control\":\"published\",\"ref\":\"r\"," + id + "}",
           client.sendText(publish).read().text());

@@ -3,13 +3,14 @@ package io.pushchannel.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.PushStream;
 import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Block;
+import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  */
 final class Hearing implements PushStream {
 
-  private static final MessageBus BUS = MessageBus.inMemory();
+  private static final MessageLog BUS = (MessageLog) MessageBus.inMemory();
   private static final EndpointContext SETTINGS =
       new EndpointContext(BUS, Duration.ofSeconds(15), Duration.ofSeconds(60), 3, 200, 10_000);
 
@@ -43,7 +44,7 @@ final class Hearing implements PushStream {
   private static String answers(byte[] bytes, int size) {
     ReaderNotifier drain = new ReaderNotifier(Runnable::run);
     Hearing stream = new Hearing();
-    try (Feed feed = BUS.open(List.of("t"), Cursor.LATEST, WebSocketFormat.INSTANCE, drain)) {
+    try (Feed feed = BUS.open(List.of("t"), Position.LATEST, WebSocketFormat.INSTANCE, drain)) {
       ClientInput input = new ClientInput(feed, SETTINGS, drain);
       input.start(stream);
       for (int from = 0; from < bytes.length && !stream.closed; from += size) {

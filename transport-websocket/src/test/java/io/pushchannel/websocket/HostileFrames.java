@@ -186,7 +186,7 @@ final class HostileFrames {
         framed(
             "an id that is a word",
             OPEN + text("{'id':'latest','topic':'t','data':''}"),
-            "expected a place"),
+            "position must be"),
         framed(
             "a message on a topic never asked for",
             OPEN + text("{'id':'e-1','topic':'u','data':''}"),

@@ -149,12 +149,14 @@ class ProxyTest {
 
   private void open(String host) {
     channel =
-        PushChannel.open(
-            URI.create("http://" + host + ":1234/push"),
-            new WebSocketTransport(),
-            Set.of("t"),
-            PushOptions.DEFAULT.withBackoff(Duration.ofMillis(20), Duration.ofMillis(200)),
-            listener);
+        PushChannel.to(URI.create("http://" + host + ":1234/push"))
+            .transport(new WebSocketTransport())
+            .topics(Set.of("t"))
+            .options(
+                PushOptions.builder()
+                    .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
+                    .build())
+            .listen(listener);
   }
 
   private static void use(String scheme, int port) {

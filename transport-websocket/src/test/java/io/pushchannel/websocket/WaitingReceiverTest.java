@@ -12,6 +12,7 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.testkit.wire.ScriptedPeer;
 import io.pushchannel.testkit.wire.ScriptedServer;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ class WaitingReceiverTest {
   private final ScriptedServer server = new ScriptedServer();
   private final PushConnection connection =
       new WebSocketTransport()
-          .connection(server.uri(), PushOptions.DEFAULT.withConnectTimeout(Duration.ofSeconds(20)));
+          .connection(
+              server.uri(), PushOptions.builder().connectTimeout(Duration.ofSeconds(20)).build());
   private final CompletableFuture<PublishResult> awaited = new CompletableFuture<>();
   private final RecordingReceiver receiver = new RecordingReceiver();
 
@@ -148,7 +150,7 @@ class WaitingReceiverTest {
 
       @Override
       public void message(Message message) {
-        if (message.id().sequence() == sequence) {
+        if (Position.of(message.id()).sequence() == sequence) {
           waitForPublish();
         }
         receiver.message(message);

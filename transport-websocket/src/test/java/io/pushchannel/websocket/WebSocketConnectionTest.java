@@ -37,9 +37,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebSocketConnectionTest {
 
   private static final PushOptions OPTIONS =
-      PushOptions.DEFAULT
-          .withConnectTimeout(Duration.ofSeconds(4))
-          .withHeaders(Map.of("Authorization", "Bearer x"));
+      PushOptions.builder()
+          .connectTimeout(Duration.ofSeconds(4))
+          .headers(Map.of("Authorization", "Bearer x"))
+          .build();
 
   /** So many octets don't fit into the buffers between two sockets. */
   private static final int LONGER_THAN_BUFFERS = 15 << 20;
@@ -156,7 +157,8 @@ class WebSocketConnectionTest {
   void aHandshakeThatNeverEndsIsGivenUp() throws Exception {
     connection =
         new WebSocketTransport()
-            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(200)));
+            .connection(
+                server.uri(), OPTIONS.toBuilder().connectTimeout(Duration.ofMillis(200)).build());
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       peer.send("HTTP/1.1 101 Switching");
@@ -168,7 +170,8 @@ class WebSocketConnectionTest {
   void aHandshakeThatTricklesIsGivenUpAsWell() throws Exception {
     connection =
         new WebSocketTransport()
-            .connection(server.uri(), OPTIONS.withConnectTimeout(Duration.ofMillis(300)));
+            .connection(
+                server.uri(), OPTIONS.toBuilder().connectTimeout(Duration.ofMillis(300)).build());
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       peer.send("HTTP/1.1 101 Switching\r\n");

@@ -30,7 +30,11 @@ public final class CountedChannel implements AutoCloseable {
     this.relay = new CountingRelay(server);
     PushTransport created = transport.create(interval);
     this.channel =
-        PushChannel.open(relay.uri(), created, Set.of(topic), heads.options(), subscriber);
+        PushChannel.to(relay.uri())
+            .transport(created)
+            .topics(Set.of(topic))
+            .options(heads.options())
+            .listen(subscriber);
   }
 
   /** Returns the listener of the channel. */

@@ -45,6 +45,6 @@ public enum Heads {
       int colon = line.indexOf(": ");
       headers.put(line.substring(0, colon), line.substring(colon + 2));
     }
-    return PushOptions.DEFAULT.withHeaders(headers);
+    return PushOptions.builder().headers(headers).build();
   }
 }

@@ -1,6 +1,5 @@
 package io.pushchannel.benchmarks.cost;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.Message;
 import io.pushchannel.MessageBus;
 import io.pushchannel.benchmarks.channels.NumberedBus;
@@ -8,6 +7,7 @@ import io.pushchannel.benchmarks.channels.Transport;
 import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -114,7 +114,9 @@ public final class UnitProbe implements AutoCloseable {
   }
 
   private int length(int text) {
-    Message sample = new Message(new Cursor(bus.epoch(), 1001), TOPIC, text(text));
+    Message sample =
+        new Message(
+            new Position(Position.of(bus.cursor()).epoch(), 1001).toCursor(), TOPIC, text(text));
     return MessageSizes.of(transport, sample);
   }
 

@@ -1,12 +1,13 @@
 package io.pushchannel.benchmarks.floor;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.MessageBus;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.spi.BatchFormat;
 import io.pushchannel.spi.Feed;
+import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
+import io.pushchannel.wire.Position;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,8 +27,12 @@ public final class BusOnly implements AutoCloseable {
         IntStream.range(0, readers)
             .mapToObj(
                 i ->
-                    bus.open(
-                        List.of(ConnectSpec.TOPIC), Cursor.LATEST, BatchFormat.INSTANCE, drain))
+                    ((MessageLog) bus)
+                        .open(
+                            List.of(ConnectSpec.TOPIC),
+                            Position.LATEST,
+                            BatchFormat.INSTANCE,
+                            drain))
             .toList();
   }
 

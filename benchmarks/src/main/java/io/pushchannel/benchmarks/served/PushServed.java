@@ -14,11 +14,12 @@ public final class PushServed implements Served {
 
   /** Retention that avoids gaps for all clients that keep up, at any rate. */
   private static final Retention RETENTION =
-      Retention.DEFAULT
-          .withMessages(100_000)
-          .withBytes(64L << 20)
-          .withAge(Duration.ofMinutes(10))
-          .withTopics(100);
+      Retention.builder()
+          .messages(100_000)
+          .bytes(64L << 20)
+          .age(Duration.ofMinutes(10))
+          .topics(100)
+          .build();
 
   private final MessageBus bus = MessageBus.inMemory(RETENTION);
   private final PushServer server;

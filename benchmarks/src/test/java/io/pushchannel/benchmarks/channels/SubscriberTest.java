@@ -9,6 +9,7 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.load.Stamp;
 import io.pushchannel.benchmarks.result.Ledger;
+import io.pushchannel.wire.Position;
 import org.junit.jupiter.api.Test;
 
 class SubscriberTest {
@@ -45,7 +46,7 @@ class SubscriberTest {
 
   @Test
   void gapsAreCounted() {
-    subscriber.onGap(new Gap(new Cursor("e", 1), new Cursor("e", 5), Gap.Reason.EVICTED));
+    subscriber.onGap(new Gap(Cursor.parse("e-1"), Cursor.parse("e-5"), Gap.Reason.EVICTED));
     assertEquals(1, subscriber.ledger(0).gaps());
   }
 
@@ -59,7 +60,7 @@ class SubscriberTest {
   private void deliver(int... numbers) {
     for (int number : numbers) {
       String text = new Stamp(number, System.nanoTime()).toText(100);
-      subscriber.onMessage(new Message(new Cursor("e", number + 1), "t", text));
+      subscriber.onMessage(new Message(new Position("e", number + 1).toCursor(), "t", text));
     }
   }
 }

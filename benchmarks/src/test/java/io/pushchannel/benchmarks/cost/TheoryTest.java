@@ -81,7 +81,7 @@ class TheoryTest {
 
   @Test
   void aMessageIsAsLargeAsItsEncodings() {
-    Message message = new Message(new Cursor("9f3ac2d1", 7), "t", "hi");
+    Message message = new Message(Cursor.parse("9f3ac2d1-7"), "t", "hi");
     int batch = ",{'id':'9f3ac2d1-7','topic':'t','data':'hi'}".length();
     assertEquals(batch, MessageSizes.of(Transport.SHORT_POLLING, message));
     assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.server.PushServer;
+import io.pushchannel.wire.Position;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,8 @@ class BusyPublisherTest {
     AtomicLong published = new AtomicLong();
     try (MessageBus bus = MessageBus.inMemory();
         PushServer server = PushServer.builder(bus).port(0).eventLoops(1).start();
-        LightClients readers = new LightClients(READERS, server.port(), bus.epoch())) {
+        LightClients readers =
+            new LightClients(READERS, server.port(), Position.of(bus.cursor()).epoch())) {
       await().until(() -> readers.account().open() == READERS);
       CompletableFuture<Void> publisher =
           CompletableFuture.runAsync(

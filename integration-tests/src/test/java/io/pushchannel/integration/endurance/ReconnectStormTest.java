@@ -17,6 +17,7 @@ import io.pushchannel.shortpoll.ShortPollTransport;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.wire.Position;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class ReconnectStormTest {
 
   @BeforeEach
   void start() throws Exception {
-    light = new LightClients(LIGHT, server.port(), bus.epoch());
+    light = new LightClients(LIGHT, server.port(), Position.of(bus.cursor()).epoch());
     for (int i = 0; i < CHANNELS; i++) {
       Ledger ledger = new Ledger();
       ledgers.add(ledger);
@@ -178,7 +179,7 @@ class ReconnectStormTest {
 
     @Override
     public void onMessage(Message message) {
-      long number = message.id().sequence();
+      long number = Position.of(message.id()).sequence();
       wrong += last >= 0 && number != last + 1 ? 1 : 0;
       last = number;
     }

@@ -103,13 +103,13 @@ public final class HostileBatches {
         batch(
             "an id that is not a cursor",
             holding("e-1", message("x".repeat(99_999), "t", "")),
-            "cursor must be"),
+            "position must be"),
         batch(
-            "an id that is a word", holding("e-1", message("latest", "t", "")), "expected a place"),
-        batch("a cursor that is a word", holding("earliest"), "expected a place"),
+            "an id that is a word", holding("e-1", message("latest", "t", "")), "position must be"),
+        batch("a cursor that is a word", holding("earliest"), "position must be"),
         batch(
             "a gap with an unknown reason", gap("e-0", "e-1", "bored"), "expected a gap's reason"),
-        batch("a gap without a position", gap("e-0", "latest", "evicted"), "expected a place"));
+        batch("a gap without a position", gap("e-0", "latest", "evicted"), "position must be"));
   }
 
   private static List<HostileServer> sequences() {

@@ -65,16 +65,22 @@ public final class HostileRun implements AutoCloseable {
     this.real = real;
     this.bus = bus;
     server = new ScriptedServer(client -> serve(client, hostile));
-    channel = PushChannel.open(server.uri(), transport, Set.of("t"), options(), listener);
+    channel =
+        PushChannel.to(server.uri())
+            .transport(transport)
+            .topics(Set.of("t"))
+            .options(options())
+            .listen(listener);
   }
 
   /** Returns options with short timeouts and pauses, and a header with a secret. */
   public static PushOptions options() {
-    return PushOptions.DEFAULT
-        .withConnectTimeout(Duration.ofMillis(1500))
-        .withHeartbeat(HEARTBEAT)
-        .withBackoff(Duration.ofMillis(20), Duration.ofMillis(200))
-        .withHeaders(Map.of("X-Api-Key", "secret"));
+    return PushOptions.builder()
+        .connectTimeout(Duration.ofMillis(1500))
+        .heartbeat(HEARTBEAT)
+        .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
+        .headers(Map.of("X-Api-Key", "secret"))
+        .build();
   }
 
   /** Waits for the end of the first attempt, and returns its cause or the close reason as text. */

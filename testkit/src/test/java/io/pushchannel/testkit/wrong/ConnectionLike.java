@@ -35,6 +35,11 @@ class ConnectionLike implements PushConnection {
   }
 
   @Override
+  public void restart() {
+    right.restart();
+  }
+
+  @Override
   public void close() {
     right.close();
   }

@@ -18,6 +18,7 @@ import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.testkit.TransportContract;
+import io.pushchannel.wire.Position;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class WrongTransports {
               new ReceiverLike(receiver) {
                 @Override
                 public void message(Message message) {
-                  if (message.id().sequence() % 100 != 99) {
+                  if (Position.of(message.id()).sequence() % 100 != 99) {
                     right.message(message);
                   }
                 }
@@ -75,7 +76,7 @@ final class WrongTransports {
 
                 @Override
                 public void message(Message message) {
-                  if (message.id().sequence() % 100 == 99) {
+                  if (Position.of(message.id()).sequence() % 100 == 99) {
                     held = message;
                     return;
                   }
@@ -117,20 +118,39 @@ final class WrongTransports {
 
                 @Override
                 public void opened(Cursor cursor) {
-                  last = cursor.sequence();
+                  last = Position.of(cursor).sequence();
                   right.opened(cursor);
                 }
 
                 @Override
                 public void gap(Gap gap) {
-                  last = gap.resumed().sequence();
+                  last = Position.of(gap.resumed()).sequence();
                   right.gap(gap);
                 }
 
                 @Override
                 public void message(Message message) {
-                  Cursor id = new Cursor(message.id().epoch(), ++last);
+                  Cursor id = new Position(Position.of(message.id()).epoch(), ++last).toCursor();
                   right.message(new Message(id, message.topic(), message.data()));
+                }
+              });
+    }
+  }
+
+  @Breaks({"33. subscribe"})
+  static class KeepsItsFirstTopics extends TransportContract {
+    @Override
+    protected PushTransport transport() {
+      return withConnection(
+          connection ->
+              new ConnectionLike(connection) {
+                private @Nullable Set<String> first;
+
+                @Override
+                public void run(Set<String> topics, Cursor after, Receiver receiver)
+                    throws IOException, InterruptedException {
+                  first = first == null ? topics : first;
+                  right.run(first, after, receiver);
                 }
               });
     }
@@ -208,12 +228,11 @@ final class WrongTransports {
                 @Override
                 public void run(Set<String> topics, Cursor after, Receiver receiver)
                     throws IOException, InterruptedException {
-                  boolean isGiven = !hasRun && after.sequence() > 0 && after.sequence() < 99;
+                  Position given = Position.of(after);
+                  boolean isGiven = !hasRun && given.sequence() > 0 && given.sequence() < 99;
                   hasRun = true;
-                  right.run(
-                      topics,
-                      isGiven ? new Cursor(after.epoch(), after.sequence() + 1) : after,
-                      receiver);
+                  Position next = new Position(given.epoch(), given.sequence() + 1);
+                  right.run(topics, isGiven ? next.toCursor() : after, receiver);
                 }
               });
     }
@@ -360,7 +379,7 @@ final class WrongTransports {
       return withSettings(
           right ->
               new EndpointContext(
-                  right.bus(),
+                  right.log(),
                   Duration.ofHours(1),
                   right.maxWait(),
                   right.maxTopics(),
@@ -454,7 +473,8 @@ final class WrongTransports {
                     String topic, String data, @Nullable String key) {
                   CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)
                       .execute(() -> right.publish(topic, data, key));
-                  Cursor guess = new Cursor(last.epoch(), last.sequence() + 1);
+                  Position known = Position.of(last);
+                  Cursor guess = new Position(known.epoch(), known.sequence() + 1).toCursor();
                   return CompletableFuture.completedFuture(new PublishResult(guess, false));
                 }
               });
@@ -739,8 +759,8 @@ final class WrongTransports {
           (right, settings) ->
               exchange -> {
                 settings
-                    .bus()
-                    .open(List.of("a"), Cursor.LATEST, BatchFormat.INSTANCE, exchange.drain());
+                    .log()
+                    .open(List.of("a"), Position.LATEST, BatchFormat.INSTANCE, exchange.drain());
                 right.handle(exchange);
               });
     }

@@ -18,6 +18,7 @@ class PriceController {
 
   @PostMapping("/prices")
   CompletionStage<String> publish(@RequestParam String pair, @RequestParam double rate) {
-    return bus.publish("prices", new Price(pair, rate)).thenApply(result -> result.id().toString());
+    return bus.publishJson("prices", new Price(pair, rate))
+        .thenApply(result -> result.id().toString());
   }
 }

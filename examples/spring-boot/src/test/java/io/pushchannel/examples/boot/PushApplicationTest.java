@@ -53,12 +53,7 @@ class PushApplicationTest {
       throws Exception {
     BlockingQueue<Price> received = new LinkedBlockingQueue<>();
     try (PushChannel channel =
-        PushChannel.open(
-            application.getBean(PushServer.class).uri(),
-            transport,
-            Set.of("prices"),
-            PushOptions.DEFAULT.withAfter(Cursor.EARLIEST),
-            message -> received.add(message.as(Price.class)))) {
+        PushChannel.to(application.getBean(PushServer.class).uri()).transport(transport).topics(Set.of("prices")).options(PushOptions.builder().after(Cursor.EARLIEST).build()).listen(message -> received.add(message.dataAs(Price.class)))) {
       assertEquals(200, post("/prices?pair=EURUSD&rate=1.0842"));
       assertEquals(PRICE, received.poll(20, TimeUnit.SECONDS), channel::toString);
     }
