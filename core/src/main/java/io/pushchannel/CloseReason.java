@@ -1,16 +1,17 @@
 package io.pushchannel;
 
-/** Why a {@link PushChannel} closed: the last thing its listener is told. */
+/** The reason why a {@link PushChannel} or a {@link BusSubscription} ended. */
 public sealed interface CloseReason {
 
   /** The application closed it. */
   record ClosedByApplication() implements CloseReason {}
 
   /**
-   * The server refused in a way that trying again cannot mend: a wrong path, a topic that is none.
+   * The server rejected the request in a way that a retry cannot fix, for example because of a
+   * wrong path or an invalid topic.
    *
    * @param status the HTTP status
-   * @param detail what the server said
+   * @param detail the reason that the server gave
    */
   record Refused(int status, String detail) implements CloseReason {}
 

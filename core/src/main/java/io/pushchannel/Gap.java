@@ -1,12 +1,12 @@
 package io.pushchannel;
 
 /**
- * Messages are gone: those between what a reader asked for and what follows. It is announced once,
- * before the next message.
+ * A loss: the messages between two positions are not available. It is announced once, before the
+ * next message.
  *
- * @param after the cursor the reader asked for, as it came
- * @param resumed the cursor before the first message that follows
- * @param reason why they are gone
+ * @param after the requested position, unchanged
+ * @param resumed the position before the next message
+ * @param reason the cause of the loss
  */
 public record Gap(Cursor after, Cursor resumed, Reason reason) {
 
@@ -30,9 +30,9 @@ public record Gap(Cursor after, Cursor resumed, Reason reason) {
     }
 
     /**
-     * Reads the wire form.
+     * Parses the wire form.
      *
-     * @throws IllegalArgumentException if {@code text} is none
+     * @throws IllegalArgumentException if {@code text} is not a reason
      */
     public static Reason parse(String text) {
       return switch (text) {

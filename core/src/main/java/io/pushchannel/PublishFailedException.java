@@ -17,8 +17,8 @@ public final class PublishFailedException extends IOException {
   /**
    * Creates an exception.
    *
-   * @param maybePublished whether the message was sent and may be in the log
-   * @param cause the failure of the last attempt to send it, or null if there was none
+   * @param maybePublished true if the message was sent and may be in the log
+   * @param cause the failure of the last attempt to send it, or null
    */
   public PublishFailedException(String message, boolean maybePublished, @Nullable Throwable cause) {
     super(message + (maybePublished ? "; the message may be in the log" : "; it was not sent"));

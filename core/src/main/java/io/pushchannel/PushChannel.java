@@ -28,32 +28,30 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The listener receives messages that are published after the channel is open; {@link
- * PushOptions#withAfter} selects an earlier position.
+ * PushChannelBuilder#after} selects an earlier position.
  *
- * <p><b>What is promised</b>, whatever the transport: messages come in the order they were
- * published, none twice, and none is missing without a {@link Gap} before the next. A gap may be
- * told again if the connection breaks before the message that follows it, because more may have
- * gone meanwhile.
+ * <p><b>Promises</b> of every transport: messages arrive in the order of publication and at most
+ * once, and no message is missing without a {@link Gap} before the next one. A gap may be announced
+ * again if the connection breaks before the next message, because more may have been lost.
  *
- * <p><b>Breaks.</b> When the connection breaks, falls silent or is refused for a while, the channel
- * waits and resumes after the last message. The wait is random between nothing and a bound, which
- * starts at {@link PushOptions#minBackoff} and doubles to {@link PushOptions#maxBackoff} until an
- * attempt has delivered a message or stayed open for 5 s. A server that asks to stay away is
- * obeyed, for up to five minutes. The channel gives up only when it is closed, when its listener
- * throws, or when the server says that the request itself is wrong; {@link PushListener#onClosed}
- * tells which.
+ * <p><b>Reconnecting.</b> When the connection breaks, is silent or is rejected for a while, the
+ * channel waits and resumes after the last message. The pause is random between 0 and a limit. The
+ * limit starts at {@link PushOptions#minBackoff} and doubles up to {@link PushOptions#maxBackoff}
+ * until an attempt has delivered a message or stayed open for 5 s. A pause that the server requests
+ * is respected up to five minutes. The channel gives up only when it is closed, when its listener
+ * throws, or when the server reports that the request itself is invalid; see {@link
+ * PushListener#onClosed}.
  *
- * <p><b>Threads.</b> Each channel has one thread, on which it connects, reads and calls its {@link
- * PushListener}; a listener that takes its time slows down nothing but its own channel. The thread
- * does not keep the process alive. All methods here may be called from any thread, the listener's
- * included, and none blocks.
+ * <p><b>Threads.</b> Each channel has one thread, which connects, reads and calls the {@link
+ * PushListener}. A slow listener delays only its own channel. The thread does not keep the process
+ * alive. All methods of this class are thread-safe, may be called by the listener, and do not
+ * block.
  *
- * <p><b>As a {@link Flow.Publisher}</b> a channel is hot: a subscriber gets what comes from then
- * on, as much as it requests. While one has no demand the channel's thread waits for it, and so
- * does everybody else on this channel; a wait longer than the heartbeat may cost a reconnection,
- * never a message that is retained. A subscriber hears {@code onComplete} when the application
- * closes the channel and {@code onError} when anything else does. Gaps are told to the listener
- * only.
+ * <p><b>As a {@link Flow.Publisher}</b> a channel is hot: a subscriber receives later messages, as
+ * many as it requests. While a subscriber has no demand, the channel's thread waits for it, and so
+ * do all others on this channel. A wait longer than the heartbeat may cause a reconnect, but loses
+ * no retained message. {@code onComplete} is called when the application closes the channel, {@code
+ * onError} when it ends for another reason. Only the listener receives gaps.
  */
 public final class PushChannel implements AutoCloseable, Flow.Publisher<Message> {
 
@@ -150,14 +148,14 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
     return loop.unsubscribe(Topic.requireValid(topic));
   }
 
-  /** Where the channel is. */
+  /** Returns the state. */
   public PushState state() {
     return loop.state();
   }
 
   /**
-   * The place reached: after the last message that the listener and every subscriber have been
-   * given. Open another channel after it, by any transport, to go on from here.
+   * Returns the position after the last message that the listener and every subscriber have
+   * received. Another channel that is opened after it, by any transport, continues there.
    */
   public Cursor cursor() {
     return loop.cursor();
@@ -186,22 +184,22 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
 
   /**
    * Publishes a text by the channel's transport. Publishes from one thread arrive in the log in the
-   * order of the calls. A publish is sent while the channel is {@link PushState#OPEN}: if it is
+   * order of the calls. A publish is sent while the channel is {@link PushState#OPEN}. If it is
    * not, or if the connection breaks before the response, the publish is sent after the next
    * connect, exactly once, within {@link PushOptions#publishTimeout}. At most 1,024 publishes and
-   * 16 MiB may be unconfirmed; further ones fail at once.
+   * 16 MiB may be unconfirmed; further ones fail immediately.
    *
    * <p>A listener may wait for the result, except in {@link PushListener#onState} for a state other
-   * than {@code OPEN}: the channel connects only after that call returns.
+   * than {@code OPEN}: the channel connects after that call returns.
    *
-   * @param key an idempotency key, which makes it harmless to publish the same again, after a
-   *     failure for example: 1 to 256 characters, of ASCII where the transport publishes by HTTP;
-   *     null for none
-   * @return completes when the message is in the server's log; exceptionally with {@link
-   *     io.pushchannel.PushRefusedException} if the server rejected it, {@link
-   *     PublishFailedException} if the server did not confirm it in time, {@link
-   *     IllegalArgumentException} if the topic is not valid, the text not valid Unicode or the key
-   *     none that the transport can carry, {@link IllegalStateException} if the channel is closed
+   * @param key an idempotency key of 1 to 256 characters, ASCII for transports that publish by
+   *     HTTP; the same publish can then be repeated safely, for example after a failure; null for
+   *     none
+   * @return completes when the message is in the server's log; fails with {@link
+   *     PushRefusedException} if the server rejected it, {@link PublishFailedException} if the
+   *     server did not confirm it in time, {@link IllegalArgumentException} if the transport cannot
+   *     carry the key, and {@link IllegalStateException} if the channel is closed
+   * @throws IllegalArgumentException if the topic is invalid or the text is not valid Unicode
    */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     Topic.requireValid(topic);

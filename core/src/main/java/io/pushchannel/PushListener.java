@@ -3,10 +3,10 @@ package io.pushchannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what a {@link PushChannel} receives. All calls come from the channel's own thread, one at a
- * time, never under a lock; take as long as you need, the log waits (and evicts in the end). If a
- * call throws, {@link #onListenerError} decides; by default the channel closes with {@link
- * CloseReason.Failed}.
+ * Receives the events of a {@link PushChannel} or a {@link BusSubscription}. Calls come one at a
+ * time, from the channel's own thread or the executor of the bus, never under a lock. A slow
+ * listener delays only its own channel: the log waits, and evicts eventually. If a call throws,
+ * {@link #onListenerError} decides; by default the channel closes with {@link CloseReason.Failed}.
  */
 @FunctionalInterface
 public interface PushListener {
@@ -15,15 +15,16 @@ public interface PushListener {
   void onMessage(Message message);
 
   /**
-   * Messages are gone; the next message comes after {@link Gap#resumed}. Told again if the
-   * connection breaks before that message, because more may have gone meanwhile.
+   * Messages were lost. The next message comes after {@link Gap#resumed}. The gap is announced
+   * again if the connection breaks before that message, because more may have been lost.
    */
   default void onGap(Gap gap) {}
 
   /**
    * The channel's state changed.
    *
-   * @param cause what ended the last attempt, with {@link PushState#WAITING}; otherwise null
+   * @param cause the failure of the last attempt, with {@link PushState#RECONNECTING}; otherwise
+   *     null
    */
   default void onState(PushState state, @Nullable Exception cause) {}
 

@@ -17,9 +17,9 @@ public final class Topic {
   private Topic() {}
 
   /**
-   * Returns {@code name} if it is the name of a topic.
+   * Returns {@code name} if it is a valid topic.
    *
-   * @throws IllegalArgumentException naming the rule and what came
+   * @throws IllegalArgumentException with the rule and the value
    */
   public static String requireValid(String name) {
     if (!isValid(Arguments.requirePresent("topic", name))) {

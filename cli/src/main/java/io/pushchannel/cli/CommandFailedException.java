@@ -1,6 +1,6 @@
 package io.pushchannel.cli;
 
-/** A command could not do what it was asked to; the message is all that its user is told. */
+/** Ends a command with an error. Its message is shown to the user without a stack trace. */
 final class CommandFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

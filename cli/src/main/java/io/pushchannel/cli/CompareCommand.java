@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class CompareCommand implements Callable<Integer> {
 
-  /** Nothing was lost, but some figures are not what was asked for. */
+  /**
+   * Exit status: nothing was lost, but some figures do not meet the conditions of the measurement.
+   */
   private static final int DOUBTFUL = 3;
 
   private static final int INTERRUPTED = 130;

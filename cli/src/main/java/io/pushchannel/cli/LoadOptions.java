@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What {@code serve} publishes by itself: nothing unless a topic is named. */
+/** Messages that {@code serve} publishes itself: none unless a topic is set. */
 final class LoadOptions {
 
   @Option(

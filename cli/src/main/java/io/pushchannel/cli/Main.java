@@ -55,7 +55,7 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Runs a command and ends the process: 0 done, 1 failed, 2 asked for in a wrong way. */
+  /** Runs a command and ends the process: 0 success, 1 failure, 2 invalid usage. */
   public static void main(String... arguments) {
     CommandLine line = commandLine();
     line.setOut(utf8(FileDescriptor.out));
@@ -73,7 +73,7 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(UserErrors::failure);
   }
 
-  /** Messages are UTF-8 whatever the locale says. */
+  /** Writes messages as UTF-8 in every locale. */
   private static PrintWriter utf8(FileDescriptor descriptor) {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);

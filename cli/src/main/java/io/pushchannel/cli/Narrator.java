@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on standard error what becomes of a channel: a line for each change, and silence while one
- * attempt after the other fails in the same way.
+ * Reports the states of a channel on standard error: one line per change, and none while attempts
+ * fail repeatedly in the same way.
  */
 final class Narrator {
 
@@ -17,9 +17,9 @@ final class Narrator {
   private String lastLine = "";
 
   /**
-   * Narrates.
+   * Creates a reporter.
    *
-   * @param server what the channel talks to, and how
+   * @param server address and transport of the server
    */
   Narrator(String server, PrintWriter err) {
     this.server = server;

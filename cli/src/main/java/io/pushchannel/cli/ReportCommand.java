@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: makes the report of a run anew. */
+/** {@code report}: creates the report of a run again. */
 @Command(
     name = "report",
     description = {

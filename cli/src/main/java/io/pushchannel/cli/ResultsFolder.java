@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run is kept. */
+/** The folder of a run. */
 final class ResultsFolder {
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -15,9 +15,9 @@ final class ResultsFolder {
   private ResultsFolder() {}
 
   /**
-   * The folder asked for, or a new one under {@code results}.
+   * Returns the given folder, or a new one under {@code results}.
    *
-   * @throws CommandFailedException if it has a run already, which would be lost
+   * @throws CommandFailedException if it has a run already, which would be overwritten
    */
   static Path of(@Nullable Path asked) {
     Path folder =

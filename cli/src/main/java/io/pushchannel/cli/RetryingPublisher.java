@@ -31,7 +31,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
   private final PushChannel channel;
   private volatile @Nullable Throwable lastFailure;
 
-  /** What closed the channel, while a publish was under way or not. */
+  /** The reason why the channel closed, or null. */
   private volatile @Nullable PushRefusedException refusal;
 
   RetryingPublisher(
@@ -99,7 +99,7 @@ final class RetryingPublisher implements AutoCloseable, PushListener {
         timeoutException);
   }
 
-  /** What this reads of its own topic is not of interest. */
+  /** Ignores the messages of its own topic. */
   @Override
   public void onMessage(Message message) {}
 

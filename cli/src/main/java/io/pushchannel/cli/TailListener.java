@@ -9,10 +9,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Prints what a channel hears until that is enough: the number asked for, or nobody reads the
- * output any more.
- */
+/** Prints received messages until the requested number is reached, or the output is closed. */
 final class TailListener implements PushListener {
 
   private final MessagePrinter printer;

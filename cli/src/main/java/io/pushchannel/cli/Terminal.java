@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reports which standard streams are a terminal. Java 17 knows this of no single stream, so the
- * launcher script passes it on.
+ * Reports which standard streams are a terminal. Java 17 cannot detect it for a single stream, so
+ * the launcher script passes it on.
  */
 public final class Terminal {
 
@@ -15,13 +15,13 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** Whether a person would have to type what is read. */
+  /** Returns true if standard input is a keyboard. */
   static boolean isStandardInput() {
     return Boolean.getBoolean("pushchannel.terminal.in");
   }
 
   /**
-   * Whether text on standard output reaches a terminal. Without the launcher, Linux still names the
+   * Returns true if standard output is a terminal. Without the launcher, Linux still names the
    * device.
    */
   static boolean isStandardOutput() {
@@ -37,7 +37,7 @@ public final class Terminal {
     }
   }
 
-  /** Whether a line can be written over another. */
+  /** Returns true if a line can be overwritten. */
   public static boolean isStandardError() {
     return Boolean.getBoolean("pushchannel.terminal.err");
   }

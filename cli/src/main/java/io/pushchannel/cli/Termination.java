@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 
 /**
- * Ends the process in good order when it is asked to by SIGTERM or SIGINT: closes what is open and
- * exits with 0, where a JVM left to itself would exit with 143 or 130. Closing this withdraws it.
+ * Ends the process gracefully on SIGTERM or SIGINT: closes open resources and exits with 0. A JVM
+ * without it exits with 143 or 130. Close this object to remove the handler.
  */
 final class Termination implements AutoCloseable {
 
@@ -53,10 +53,10 @@ final class Termination implements AutoCloseable {
   }
 
   /**
-   * Says that what is at {@code uri} is ready, and keeps it until the process is asked to end or
+   * Reports that the server at {@code uri} is ready, and waits until the process is terminated or
    * the thread is interrupted.
    *
-   * @param close as {@link #closing} takes it; calling it again must do nothing
+   * @param close as for {@link #closing}; must be idempotent
    */
   static void keepUntilAsked(PrintWriter out, URI uri, Runnable close) throws InterruptedException {
     Termination termination = closing(close);

@@ -5,7 +5,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells a user what was wrong, in one line and without a stack trace. */
+/** Shows an error to the user in one line, without a stack trace. */
 final class UserErrors {
 
   private UserErrors() {}

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Answers {@code --version} with what the build wrote into {@code version.properties}. */
+/** Prints the version that the build wrote into {@code version.properties}. */
 final class Version implements IVersionProvider {
 
   @Override

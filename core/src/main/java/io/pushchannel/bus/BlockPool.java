@@ -14,7 +14,7 @@ final class BlockPool {
   private static final int MIN_SHIFT = 9;
   private static final int MAX_SHIFT = 20;
 
-  /** How many bytes of unused blocks to keep, at most, per size. */
+  /** Maximum size of unused blocks that are kept, in bytes per block size. */
   private static final int KEPT_BYTES = 1 << 21;
 
   private final ArrayBlockingQueue<ByteBuffer>[] unused;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A segment's messages in one wire format, back to back in one block. Made when a reader of the
- * format first comes by, and brought up to date when one comes again: what nobody reads is not
- * encoded, what many read is encoded once. Guarded by the bus's lock.
+ * The messages of a segment in one wire format, back to back in one block. Created when a reader of
+ * the format first reads the segment, and extended when one reads again. A format without readers
+ * is not encoded, and each message is encoded once for all readers. Guarded by the lock of the bus.
  */
 @ServerOnly
 final class Encoding {
@@ -41,14 +41,14 @@ final class Encoding {
     return block;
   }
 
-  /** Where the message at {@code index} begins. */
+  /** Returns the offset of the message at {@code index}. */
   int start(int index) {
     return index == first ? 0 : ends[index - first - 1];
   }
 
   /**
-   * Where a range ends that begins with the message at {@code index} and has at most {@code
-   * maxMessages} in at most {@code maxBytes}, or one message if that is larger; as an index.
+   * Returns the index after the last message of a range that begins at {@code index}. The range has
+   * at most {@code maxMessages} messages and {@code maxBytes} bytes, or one larger message.
    */
   int rangeEnd(int index, int maxMessages, int maxBytes) {
     int last = (int) Math.min(first + count, (long) index + maxMessages);
@@ -81,7 +81,7 @@ final class Encoding {
     return unused;
   }
 
-  /** Lets go of the block; ranges on their way to a socket keep it until they have arrived. */
+  /** Releases the block. Ranges on their way to a socket keep it until they have been sent. */
   void free() {
     memory.add(-capacity());
     block.retire();

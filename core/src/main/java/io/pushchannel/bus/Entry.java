@@ -4,13 +4,13 @@ import io.pushchannel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as the log keeps it.
+ * A message in the log.
  *
  * @param message the message
  * @param sequence the number of the message
- * @param key what it was published under, or null
- * @param time when, in milliseconds of the bus's clock
- * @param bytes about how much memory all of it takes
+ * @param key the idempotency key, or null
+ * @param time time of publication, in milliseconds of the clock of the bus
+ * @param bytes approximate memory, including this object
  */
 record Entry(Message message, long sequence, @Nullable String key, long time, int bytes) {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expiry {
 
-  /** So many topics are looked at, or messages evicted, while the lock is held. */
+  /** Maximum number of topics examined, or messages evicted, while the lock is held. */
   private static final int STEP = 500;
 
   private final TopicLogs logs;
@@ -24,7 +24,7 @@ final class Expiry {
     this.now = now;
   }
 
-  /** Goes on for a while. Returns whether there is more to do. */
+  /** Performs one step. Returns true if there is more to do. */
   boolean step() {
     int left = STEP;
     while (left > 0 && hasNext()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tidies a bus up, about once a second, on a daemon thread of its own. */
+/** Evicts old messages about once per second, on a daemon thread of its own. */
 final class Housekeeper {
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
@@ -21,9 +21,7 @@ final class Housekeeper {
     this.thread = thread;
   }
 
-  /**
-   * Starts to run {@code task}: once a second, or ten times in an {@code age} if that is oftener.
-   */
+  /** Runs {@code task} once per second, or ten times per {@code age} if that is more often. */
   static Housekeeper start(Runnable task, Duration age) {
     long period = Math.max(MIN_PERIOD, Math.min(MAX_PERIOD, age.toMillis() / 10));
     var thread =
@@ -37,7 +35,10 @@ final class Housekeeper {
     return new Housekeeper(thread);
   }
 
-  /** A task that goes on next time though it failed, for want of memory perhaps; says so once. */
+  /**
+   * Wraps a task so that it runs again after a failure, such as exhausted memory. Logs the first
+   * failure only.
+   */
   private static Runnable lasting(Runnable task) {
     AtomicBoolean said = new AtomicBoolean();
     return () -> {

@@ -2,12 +2,15 @@ package io.pushchannel.bus;
 
 import io.pushchannel.wire.WireBuffer;
 
-/** What the logs of one bus share: blocks, and the count of bytes in use. Guarded by its lock. */
+/**
+ * Memory that the logs of one bus share: blocks, and counters of bytes and messages. Guarded by the
+ * lock of the bus.
+ */
 final class Memory {
 
   final BlockPool pool = new BlockPool();
 
-  /** Where a message is encoded before its length is known. */
+  /** Holds a message while it is encoded, before its length is known. */
   final WireBuffer scratch = new WireBuffer();
 
   private long used;

@@ -186,7 +186,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
     waiting.forEach(ReaderNotifier.ReaderGroup::signal);
   }
 
-  /** Evicts what is too old. Called about once a second. */
+  /** Evicts messages that are too old. Called about once per second. */
   void expire() {
     warnOfEvictedTopics();
     Expiry expiry = locked(() -> new Expiry(logs, now()));
@@ -211,7 +211,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
     }
   }
 
-  /** How much memory messages and encodings take. */
+  /** Returns the memory of messages and encodings in bytes. */
   long bytes() {
     return locked(memory::used);
   }

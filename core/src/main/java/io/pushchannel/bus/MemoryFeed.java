@@ -12,9 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's place: a number, and where that is in each topic's log. Reading takes the bus's lock
- * for as long as it takes to find the range, and to encode what nobody has read in this format
- * before.
+ * A reader's position in the logs of its topics. A read holds the lock of the bus while it finds
+ * the range, and while it encodes messages that no reader of this format has read before.
  */
 final class MemoryFeed implements Feed {
 
@@ -252,8 +251,9 @@ final class MemoryFeed implements Feed {
   }
 
   /**
-   * A signal that came before now may have found nobody waiting: so this one is called if need be.
-   * A signal would call all the others as well, once for each that comes back after an outage.
+   * Joins the waiting readers. A signal before that may have been missed, so this reader is called
+   * if messages are available. A signal would call all other readers as well, once for each reader
+   * that comes back after an outage.
    */
   private void wait(TopicPosition reading, Runnable waiting) {
     ReaderNotifier.ReaderGroup group;

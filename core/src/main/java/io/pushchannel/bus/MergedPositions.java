@@ -23,7 +23,7 @@ final class MergedPositions {
     all.remove(reading);
   }
 
-  /** The one of {@code topic}; null if there is none. Needs no lock. */
+  /** Returns the position of {@code topic}, or null. Needs no lock. */
   @Nullable TopicPosition of(String topic) {
     for (TopicPosition reading : all) {
       if (reading.topic().equals(topic)) {
@@ -33,7 +33,7 @@ final class MergedPositions {
     return null;
   }
 
-  /** How many topics there are. Needs no lock. */
+  /** Returns the number of topics. Needs no lock. */
   int size() {
     return all.size();
   }
@@ -43,7 +43,9 @@ final class MergedPositions {
     all.forEach(action);
   }
 
-  /** Goes on with what is left. Returns whether anything went before it was read. */
+  /**
+   * Continues with the retained messages. Returns true if messages were lost before they were read.
+   */
   boolean acceptLosses() {
     boolean lost = false;
     for (int i = 0; i < all.size(); i++) {
@@ -88,7 +90,7 @@ final class MergedPositions {
     return turnEnd;
   }
 
-  /** The place before the next message, or {@code head} if there is none. */
+  /** Returns the position before the next message, or {@code head} if no message follows. */
   long beforeNext(long head) {
     TopicPosition next = next();
     return next == null ? head : next.nextSequence() - 1;

@@ -3,11 +3,11 @@ package io.pushchannel.bus;
 import io.pushchannel.wire.WireLimits;
 
 /**
- * A text as the log keeps it: valid Unicode, its line ends LF, because server-sent events can carry
- * no other.
+ * A text in the log: valid Unicode, with LF as the only line end, because server-sent events can
+ * carry no other.
  *
  * @param text the text
- * @param bytes about how much memory it takes
+ * @param bytes approximate memory of the text
  */
 record MessageText(String text, int bytes) {
 

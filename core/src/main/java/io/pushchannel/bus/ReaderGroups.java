@@ -4,9 +4,9 @@ import io.pushchannel.spi.ReaderNotifier;
 import java.util.Arrays;
 
 /**
- * Those who wait for a topic's messages, by event loop: so many loops, so many signals, however
- * many readers. Changes are guarded by the bus's lock; {@link #snapshot} may be signalled outside
- * it.
+ * The waiting readers of a topic, grouped by event loop. A publish sends one signal per loop,
+ * however many readers wait. Changes are guarded by the lock of the bus; a {@link #snapshot} may be
+ * signalled outside it.
  */
 final class ReaderGroups {
 

@@ -16,7 +16,7 @@ final class Segment {
   /** With this much in it, it is full. */
   private static final int FULL_BYTES = 1 << 16;
 
-  /** Where its first message stands in the topic's log. */
+  /** Ordinal of the first message in the log of the topic. */
   private final long firstOrdinal;
 
   private final int capacity;
@@ -61,7 +61,7 @@ final class Segment {
     return (int) (ordinal - firstOrdinal);
   }
 
-  /** The first index of a message numbered after {@code sequence}; the size if there is none. */
+  /** Returns the first index of a message with a number above {@code sequence}, or the size. */
   int indexAfter(long sequence) {
     int low = evicted;
     int high = size;
@@ -114,7 +114,7 @@ final class Segment {
     return encoding;
   }
 
-  /** Frees the encodings that nobody has read since {@code time}. */
+  /** Frees the encodings without a read since {@code time}. */
   void freeUnusedSince(long time) {
     encodings.removeIf(encoding -> encoding.freeIfUnusedSince(time));
   }

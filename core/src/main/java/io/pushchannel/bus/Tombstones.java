@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What remains of topics that are gone: the number of the last message each of them lost, so that
- * who had not seen it is told. Bounded: the oldest are merged into one number, which then holds for
- * every topic that is not known; that may announce a gap where nothing was lost, never the reverse.
- * Guarded by the bus's lock.
+ * For each removed topic the number of the last message that it lost, so that readers who have not
+ * received it get a gap. Bounded: the oldest entries are merged into one number, which then applies
+ * to every unknown topic. This may announce a gap where nothing was lost, never the reverse.
+ * Guarded by the lock of the bus.
  */
 final class Tombstones {
 
@@ -27,7 +27,7 @@ final class Tombstones {
     this.maxBytes = maxBytes;
   }
 
-  /** Adds one, unless the merged number says as much: then it would only push out another. */
+  /** Adds an entry, unless the merged number covers it already. */
   void add(String topic, long lost) {
     if (lost <= merged) {
       return;

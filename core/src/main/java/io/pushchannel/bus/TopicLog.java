@@ -37,7 +37,7 @@ final class TopicLog {
     this.memory = memory;
   }
 
-  /** Those who wait for messages. */
+  /** Returns the readers that wait for messages. */
   ReaderGroups readers() {
     return readers;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicLogs {
 
-  /** A format that nobody has read for so long, in milliseconds, is encoded no more. */
+  /** Milliseconds without a reader after which the encoding of a format is freed. */
   private static final long ENCODING_UNUSED = 60_000;
 
   /** The log of a topic with one message, without that message and the name, in bytes. */
@@ -30,7 +30,7 @@ final class TopicLogs {
   private final Memory memory;
   private final Map<String, TopicLog> logs = new HashMap<>();
 
-  /** Those with messages, the least recently used first. */
+  /** Topics with messages, the least recently used first. */
   private final Map<String, TopicLog> holding = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Tombstones tombstones;
@@ -93,16 +93,16 @@ final class TopicLogs {
     return evictedTopics;
   }
 
-  /** Those with messages. */
+  /** Returns the topics with messages. */
   List<TopicLog> holding() {
     return new ArrayList<>(holding.values());
   }
 
   /**
-   * Evicts what is too old at {@code now}, and frees encodings that nobody reads any more.
+   * Evicts messages that are too old at {@code now}, and frees encodings without readers.
    *
-   * @param limit how many messages to evict at most
-   * @return how many it evicted; if that is the limit, there may be more
+   * @param limit maximum number of messages to evict
+   * @return the number of evicted messages; if it is the limit, there may be more
    */
   int expire(TopicLog log, long now, int limit) {
     long oldest = now - log.maxAge();

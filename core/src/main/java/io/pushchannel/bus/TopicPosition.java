@@ -17,7 +17,7 @@ final class TopicPosition {
   /** The number of the last message of this topic that was read or is known to be lost. */
   private long after;
 
-  /** Where the next message stands in the log. */
+  /** Ordinal of the next message. */
   private long ordinal;
 
   TopicPosition(String topic, TopicLogs logs, long after) {
@@ -38,12 +38,12 @@ final class TopicPosition {
     }
   }
 
-  /** Whether messages went before they were read. */
+  /** Returns true if messages were evicted before they were read. */
   boolean isLost() {
     return lostThrough() > after;
   }
 
-  /** Goes on with what is left. */
+  /** Continues with the retained messages. */
   void acceptLoss() {
     after = Math.max(after, lostThrough());
     ordinal = log == null ? 0 : Math.max(ordinal, log.first());

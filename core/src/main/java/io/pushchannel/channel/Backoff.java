@@ -6,9 +6,9 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to pause before the next attempt: random between nothing and a bound that doubles with
- * each attempt (full jitter), the first retry included, so that clients cut at once do not come
- * back at once. What the server asks for is a floor, never a way to hurry.
+ * Computes the pause before the next attempt: random between 0 and a limit that doubles with each
+ * attempt (full jitter), including the first retry. Clients that were disconnected together
+ * therefore do not reconnect together. A pause that the server requests is a minimum.
  */
 final class Backoff {
 
@@ -44,9 +44,9 @@ final class Backoff {
   }
 
   /**
-   * The next pause, in milliseconds.
+   * Returns the next pause in milliseconds.
    *
-   * @param hint what the server asked for, or null
+   * @param hint the pause that the server requested, or null
    */
   long next(@Nullable Duration hint) {
     long pause = random.applyAsLong(bound);
@@ -54,7 +54,7 @@ final class Backoff {
     return hint == null ? pause : Math.max(pause, jittered(bounded(hint)));
   }
 
-  /** Up to a quarter more: all clients may have been told the same. */
+  /** Adds up to a quarter, because all clients may have received the same pause. */
   private long jittered(long floor) {
     return floor + random.applyAsLong(floor / 4 + 1);
   }

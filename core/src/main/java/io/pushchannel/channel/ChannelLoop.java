@@ -131,7 +131,7 @@ public final class ChannelLoop {
     publishes.close();
   }
 
-  /** Where the channel is. From any thread. */
+  /** Returns the state. May be called from any thread. */
   public PushState state() {
     return isClosed() ? PushState.CLOSED : state;
   }
@@ -223,7 +223,7 @@ public final class ChannelLoop {
     return refresh;
   }
 
-  /** What ended the attempt; null if the server did, as it should. */
+  /** Makes one attempt. Returns its failure; null if the server ended it as announced. */
   private @Nullable Exception attempt() throws InterruptedException {
     Set<String> attempted = topics.beginAttempt();
     delivery.beginAttempt(attempted);
@@ -300,7 +300,7 @@ public final class ChannelLoop {
     }
   }
 
-  /** What the listener threw counts most, then that the application has closed the channel. */
+  /** Selects the reason: first the failure of a listener, then the close of the application. */
   private CloseReason reason(CloseReason found) {
     CloseReason.Failed failure = listener.failure();
     if (failure != null) {
@@ -321,7 +321,7 @@ public final class ChannelLoop {
     return closed.getCount() == 0;
   }
 
-  /** What is new goes to the listener, then to the subscribers. */
+  /** Delivers new events to the listener, then to the subscribers. */
   private final class ListenerDispatcher implements DuplicateFilter.Target {
 
     @Override

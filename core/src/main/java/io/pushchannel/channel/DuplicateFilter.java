@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one channel has heard, over all its attempts: keeps the cursor, drops what was heard before,
- * and passes the rest on. On the channel's thread. The cursor moves only after what it covers has
- * been passed on, so that whoever resumes from it misses nothing.
+ * The position of one channel across its attempts: drops repeated messages and gaps, and delivers
+ * the rest. On the channel's thread. The cursor moves after delivery, so a channel that resumes
+ * from it misses nothing.
  */
 final class DuplicateFilter implements Receiver {
 
   private static final Logger log = LoggerFactory.getLogger(DuplicateFilter.class);
 
-  /** Where what is new goes. Throws {@link AttemptEndedException} when no more is wanted. */
+  /** Receives new events. Throws {@link AttemptEndedException} to end the attempt. */
   interface Target {
     /** Once per attempt, before anything else. */
     void opened();
@@ -80,12 +80,14 @@ final class DuplicateFilter implements Receiver {
     return delivered;
   }
 
-  /** What the server asked for before the attempt ended, or null. */
+  /** Returns the pause that the server requested during the attempt, or null. */
   @Nullable Duration retryAfter() {
     return retryAfter;
   }
 
-  /** How the server broke the protocol, if it did and the transport kept that to itself. */
+  /**
+   * Returns the violation of the protocol that ended the attempt, even if the transport ignored it.
+   */
   @Nullable IOException violation() {
     return violation == null ? null : violation.reason();
   }
@@ -149,7 +151,10 @@ final class DuplicateFilter implements Receiver {
     retryAfter = retry;
   }
 
-  /** Also before a message or gap: polling tells those before the cursor of their batch. */
+  /**
+   * Announces the start before a message or gap, too: polling delivers those before the cursor of
+   * their batch.
+   */
   private void announceOpen() {
     if (violation != null) {
       throw violation;
@@ -183,15 +188,15 @@ final class DuplicateFilter implements Receiver {
     return violation;
   }
 
-  /** Debug, because overlapping polls and late answers are as it should be. */
+  /** Logs at DEBUG, because overlapping polls and late responses are normal. */
   private void drop(Object heardBefore) {
     dropped++;
     log.debug("Dropped {}, heard before; {} dropped so far", heardBefore, dropped);
   }
 
   /**
-   * Whether a gap would lead back to what was heard already. Only a log that has never got as far
-   * as the cursor may do that.
+   * Returns true if a gap leads back to delivered messages. Only a log that has never reached the
+   * cursor may do that.
    */
   private boolean goesBack(Gap gap, Position resumed) {
     boolean isExpected = gap.reason() == Gap.Reason.AHEAD && gap.after().equals(cursor());

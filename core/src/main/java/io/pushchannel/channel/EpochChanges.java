@@ -38,7 +38,9 @@ final class EpochChanges {
     return null;
   }
 
-  /** Whether a change was rejected recently: a message does not prove then that all is well. */
+  /**
+   * Returns true if a change was rejected recently; a message is then no proof of a healthy server.
+   */
   boolean isAlternating() {
     return hasRejected && time.nanos() - lastRejected < window.toNanos() * QUIET_WINDOWS;
   }

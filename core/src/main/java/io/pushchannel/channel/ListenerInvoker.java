@@ -96,7 +96,7 @@ final class ListenerInvoker {
     }
   }
 
-  /** Tells the listener of the end. It has no way left to fail but the log. */
+  /** Delivers the end. A failure of the listener can only be logged. */
   void end(CloseReason reason) {
     callLast(last -> last.onState(PushState.CLOSED, null));
     callLast(last -> last.onClosed(reason));

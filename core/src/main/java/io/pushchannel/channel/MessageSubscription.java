@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber and what it has asked for (Reactive Streams, section 3). Signals come from the
- * channel's thread, but for the first, which comes from the thread that subscribes, and for the
- * answer to a bad request, which comes from whoever made it unless a signal is under way.
+ * One subscriber and its demand (Reactive Streams, section 3). Signals come from the channel's
+ * thread, with two exceptions: the first signal comes from the subscribing thread, and the error
+ * after an invalid request comes from the requesting thread unless a signal is in progress.
  */
 final class MessageSubscription implements Flow.Subscription {
 
@@ -32,7 +32,7 @@ final class MessageSubscription implements Flow.Subscription {
   private boolean stopped;
   private @Nullable IllegalArgumentException badRequest;
 
-  /** Cancelled, or told the end: nothing is signalled any more. */
+  /** True after cancellation or the final signal; no signal follows. */
   private boolean done;
 
   /** A demand of nothing. {@code forget} is called, on any thread, when it is done. */
@@ -42,7 +42,7 @@ final class MessageSubscription implements Flow.Subscription {
     this.forget = forget;
   }
 
-  /** Tells the subscriber that it is one: its first signal. */
+  /** Sends the first signal, {@code onSubscribe}. */
   void begin() {
     locked(() -> signalling = true);
     subscriber.onSubscribe(this);

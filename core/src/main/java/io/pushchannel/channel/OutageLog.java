@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Says once that a channel has lost its server, and once that it is back, however many attempts lie
- * between, and also when the server accepts each of them only to drop it.
+ * Logs once that a channel has lost its server, and once that it is back, however many attempts lie
+ * between. An attempt that the server accepts and drops at once does not count as the end of an
+ * outage.
  */
 final class OutageLog {
 
@@ -22,7 +23,7 @@ final class OutageLog {
     this.channel = channel;
   }
 
-  /** The server has answered. */
+  /** The server has responded. */
   void opened(Cursor after) {
     if (out && !saidBack) {
       log.info("{} is back, after {}", channel, after);
@@ -56,7 +57,7 @@ final class OutageLog {
   /**
    * An attempt has ended.
    *
-   * @param cause what broke it, or null if the server asked to come back
+   * @param cause the failure, or null if the server asked the client to reconnect
    */
   void ended(@Nullable Exception cause, long pauseMillis) {
     if (out) {

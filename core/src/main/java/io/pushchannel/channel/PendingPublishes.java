@@ -222,7 +222,10 @@ final class PendingPublishes {
     return refresh;
   }
 
-  /** The server was not reached, or a gateway says so; the publish goes out again. */
+  /**
+   * Returns true if the server was not reached, or a gateway reports that; the publish is sent
+   * again.
+   */
   private static boolean isOutage(@Nullable Throwable failure) {
     if (failure instanceof PushRefusedException refusal) {
       return switch (refusal.status()) {

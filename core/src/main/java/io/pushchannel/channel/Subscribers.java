@@ -9,8 +9,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who read a channel as a {@link Flow.Publisher}. A message is handed to all before the next;
- * one that has no demand holds the channel's thread up, and by that the socket, and the log waits.
+ * The subscribers of a channel as a {@link Flow.Publisher}. Each message is delivered to all before
+ * the next. A subscriber without demand holds up the channel's thread, and with it the socket; the
+ * log waits.
  */
 final class Subscribers {
 
@@ -45,7 +46,7 @@ final class Subscribers {
     }
   }
 
-  /** From any thread: nobody is waited for any more. */
+  /** Ends all waits for demand. May be called from any thread. */
   void stopWaiting() {
     synchronized (this) {
       stopped = true;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a server as an application writes it. {@link URI#getHost} knows no host with an
- * underscore, which container networks use, so the authority is read here.
+ * The address of a server as an application writes it. {@link URI#getHost} rejects host names with
+ * an underscore, which container networks use; therefore the authority is parsed here.
  */
 public final class ServerUri {
 
@@ -45,7 +45,7 @@ public final class ServerUri {
     return URI.create(scheme + "://" + authority + uri.getRawPath());
   }
 
-  /** The host, or null if there is none or the port is invalid. */
+  /** Returns the host; null if it is missing or the port is invalid. */
   private static @Nullable String host(String authority) {
     Matcher parts = HOST_AND_PORT.matcher(authority.substring(authority.lastIndexOf('@') + 1));
     return parts.matches() && isPort(parts.group(2)) ? parts.group(1) : null;

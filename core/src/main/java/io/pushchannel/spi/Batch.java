@@ -14,19 +14,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The answer to one poll, as a client reads it. {@link BatchFormat} writes it.
+ * The response to one poll, as a client reads it. {@link BatchFormat} writes it.
  *
- * @param cursor what to ask for next
- * @param gap what is gone before the messages, or null
- * @param messages in order, maybe none
+ * @param cursor the position after the batch
+ * @param gap the loss before the messages, or null
+ * @param messages the messages in order; may be empty
  */
 public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
 
   /**
-   * Reads a batch.
+   * Parses a batch.
    *
-   * @throws IOException if {@code json} is none, a truncated answer for example, or contradicts
-   *     itself
+   * @throws IOException if {@code json} is not a complete batch, or contradicts itself
    */
   public static Batch parse(byte[] json) throws IOException {
     JsonNode batch = Json.read(json, "a batch");
@@ -48,11 +47,10 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
   }
 
   /**
-   * This, if it can be an answer to a poll for what follows {@code asked}. An older one, from some
-   * cache perhaps, must not lead the client back.
+   * Returns this batch if it can be the response to a poll after {@code asked}. An older response,
+   * for example from a cache, must not move the client back.
    *
-   * @throws IOException if its cursor is before {@code asked}, or of another epoch, and no gap says
-   *     why
+   * @throws IOException if its cursor is before {@code asked}, or of another epoch without a gap
    */
   public Batch requireAnswerTo(Cursor asked) throws IOException {
     boolean isBack = Position.of(asked).isNumbered() && !isNotBefore(cursor, asked);
@@ -63,12 +61,12 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     return this;
   }
 
-  /** Whether it leads on from {@code asked}: not if it is empty, or repeats what was heard. */
+  /** Returns true if it has messages after {@code asked}. */
   public boolean isProgress(Cursor asked) {
     return !messages.isEmpty() && !cursor.equals(asked);
   }
 
-  /** Tells {@code receiver} of everything in it, in order. */
+  /** Delivers gap, messages and cursor to {@code receiver}, in this order. */
   public void deliver(Receiver receiver) {
     if (gap != null) {
       receiver.gap(gap);

@@ -84,7 +84,7 @@ public final class BatchFormat implements WireFormat {
   }
 
   /**
-   * Whether a batch of so many messages and bytes may have been cut, so that more is there already.
+   * Returns true if a batch of this size may have been cut, so that more messages are available.
    */
   public static boolean isFull(int messages, int bytes) {
     return messages >= MAX_MESSAGES || bytes >= WireLimits.BATCH;

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param maxTopics maximum number of topics of one request
  * @param maxMessageBytes maximum size of a message from a client, in bytes of UTF-8
  * @param minBytesPerSecond minimum average rate at which a message from a client must arrive
- * @param clientPublish whether clients may publish; every path to the bus must check it
- * @param allowSubscribe whether clients may change the topics of an open stream
+ * @param clientPublish true if clients may publish; every path to the bus must check it
+ * @param allowSubscribe true if clients may change the topics of an open stream
  */
 public record EndpointContext(
     MessageLog log,

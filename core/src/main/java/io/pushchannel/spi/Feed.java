@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Feed extends AutoCloseable {
 
-  /** What {@link #read} returns when a gap stands before the next message. */
+  /** Result of {@link #read} if a gap precedes the next message. */
   int GAP = -1;
 
   /**
-   * Reads what comes next: whole messages, ready to send, in order. The bytes are {@link #length()}
-   * of {@link #block()} from {@link #offset()}; the block is held for the caller, who must {@link
-   * Block#release} it when they are sent.
+   * Reads the next whole messages in order, encoded. The bytes are {@link #length()} bytes of
+   * {@link #block()} from {@link #offset()}. The block is retained for the caller, who must {@link
+   * Block#release} it after sending.
    *
-   * @param maxBytes about how many at most; one message is given even if it is larger
-   * @param maxMessages how many messages at most
-   * @return how many messages were read; 0 if there is none now; {@link #GAP} if {@link #takeGap}
-   *     must be called first
+   * @param maxBytes approximate maximum size; one larger message is read whole
+   * @param maxMessages maximum number of messages
+   * @return the number of messages; 0 if none is available; {@link #GAP} if {@link #takeGap} must
+   *     be called first
    * @throws IllegalStateException if the bus is closed and this feed is not
    */
   int read(int maxBytes, int maxMessages);
@@ -35,20 +35,20 @@ public interface Feed extends AutoCloseable {
   /** The memory that holds what was read last. */
   Block block();
 
-  /** Where in the block what was read last begins. */
+  /** Returns the offset of the last read in the block. */
   int offset();
 
-  /** How many bytes were read last. */
+  /** Returns the length of the last read in bytes. */
   int length();
 
-  /** The gap before the next message, once; null if there is none. */
+  /** Returns the gap before the next message once; null if messages were not lost. */
   @Nullable Gap takeGap();
 
   /**
-   * Takes a gap right after another, with no message between: more was lost meanwhile.
+   * Takes a gap that follows another one without a message between them.
    *
-   * @param before what was taken and not yet told
-   * @return both as one
+   * @param before the gap that was taken and not announced yet
+   * @return both as one gap
    */
   default @Nullable Gap takeGap(@Nullable Gap before) {
     Gap next = takeGap();
@@ -58,16 +58,16 @@ public interface Feed extends AutoCloseable {
     return new Gap(before.after(), next.resumed(), before.reason());
   }
 
-  /** What was asked for, with {@code latest} and {@code earliest} as the place they stood for. */
+  /** Returns the requested position; {@code latest} and {@code earliest} are resolved. */
   Position asked();
 
   /** The place reached: after the last message read, or where reading resumes after a gap. */
   Position cursor();
 
-  /** Whether a read would give something now: messages, a gap, or the end of the bus. */
+  /** Returns true if a read would return messages, a gap or the end of the bus. */
   boolean isAvailable();
 
-  /** Whether a gap stands before the next message: what was to come next is no longer retained. */
+  /** Returns true if a gap precedes the next message, because the next one was evicted. */
   boolean hasGap();
 
   /**
@@ -91,7 +91,7 @@ public interface Feed extends AutoCloseable {
   /** Reads {@code topic} no more. Does nothing if it does not. */
   void unsubscribe(String topic);
 
-  /** How many topics it reads. */
+  /** Returns the number of topics. */
   int topics();
 
   /** Leaves. Nothing is called afterwards. Closing again does nothing. */

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A request that is answered by an error: {@code application/problem+json} (RFC 9457). */
+/**
+ * A request that ends with an error response: {@code application/problem+json} (RFC 9457). Thrown
+ * by endpoints on the event loop; the server sends the response.
+ */
 public final class HttpProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -24,11 +27,11 @@ public final class HttpProblemException extends RuntimeException {
   private final transient Map<String, String> headers;
 
   /**
-   * A refusal.
+   * Creates an exception.
    *
    * @param status the HTTP status
-   * @param title what is wrong, the same for every such error
-   * @param detail what was expected and what came
+   * @param title the kind of error, the same for all errors of this kind
+   * @param detail the value, the limit and the option
    */
   public HttpProblemException(int status, String title, String detail) {
     this(status, title, detail, Map.of());
@@ -68,7 +71,7 @@ public final class HttpProblemException extends RuntimeException {
    * 409 for an idempotency key of another publish, otherwise 503. A failure of the bus itself is
    * logged.
    *
-   * @param failure what the bus's stage completed with
+   * @param failure the failure of the stage
    */
   public static HttpProblemException ofPublish(@Nullable Throwable failure) {
     Throwable cause =
@@ -103,12 +106,12 @@ public final class HttpProblemException extends RuntimeException {
     return status;
   }
 
-  /** What is wrong, the same for every such error. */
+  /** Returns the kind of error, the same for all errors of this kind. */
   public String title() {
     return title;
   }
 
-  /** What was expected and what came. */
+  /** Returns the value, the limit and the option. */
   public String detail() {
     return String.valueOf(getMessage());
   }

@@ -31,7 +31,7 @@ public interface MessageLog {
    *
    * @param topics one or more valid topics
    * @param after the position before the first message to read
-   * @param format encodes what is read
+   * @param format encodes the messages
    * @param notifier the event loop that reads; the feed is confined to it
    * @throws IllegalStateException if the bus is closed
    */

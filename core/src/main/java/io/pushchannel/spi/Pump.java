@@ -8,15 +8,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves messages from a feed to a stream for as long as both last: the loop of SSE and WebSocket.
- * Event-driven: it runs when there is something to read, or room to write, and stops when either is
- * gone. A stream that is not writable is skipped; what it misses waits in the log. One that takes
- * nothing for a heartbeat and is behind what the log retains is ended: a slow reader may cost a
- * cursor, not memory. If the bus is closed or fails, the client is asked to come back later.
+ * Moves messages from a feed to a stream while both are open: the loop of SSE and WebSocket. It
+ * runs when messages are available or the stream becomes writable, and stops otherwise. A stream
+ * that is not writable is skipped; its messages wait in the log. A stream that sends nothing for a
+ * heartbeat and is behind the retained messages is closed: a slow reader may cost a cursor, not
+ * memory. If the bus is closed or fails, the client is asked to reconnect later.
  */
 public final class Pump {
 
-  /** How much one stream is given before it must have sent it: the bytes a slow reader can hold. */
+  /** Maximum number of bytes per read, which is the memory that a slow reader can occupy. */
   private static final int BYTES_PER_READ = 1 << 16;
 
   /** Clients of a bus that is closed or failed stay away for a time in this range, in ms. */
@@ -108,12 +108,12 @@ public final class Pump {
       stream.write(bytes);
       stream.flush();
     } else if (feed.hasGap()) {
-      // it alone holds on to memory that the log has let go of; it comes back to a gap
+      // it alone keeps memory that the log has released; the client reconnects and receives a gap
       stream.close();
     }
   }
 
-  /** Ends the stream: the bus is closed, which its owner knows, or failed. */
+  /** Ends the stream: the bus was closed by its owner, or failed. */
   private void leave(RuntimeException failure) {
     if (!(failure instanceof IllegalStateException)) {
       failures.failed(failure);

@@ -9,21 +9,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client half of a technique, for one channel. The channel's loop calls {@link #run} again and
- * again; retrying, resuming, dropping what was heard before and calling the listener are its
- * business, so an attempt only has to tell what it hears.
+ * The client half of a transport, for one channel. The channel calls {@link #run} repeatedly.
+ * Retries, resuming, removal of duplicates and calls of the listener are responsibilities of the
+ * channel; an attempt only reports the events that it receives.
  */
 public interface PushConnection extends AutoCloseable {
 
   /**
-   * Makes one attempt, on the caller's thread: connects, and tells {@code receiver} what it hears,
-   * on the same thread, until the server ends it (returns) or it breaks (throws). Called by one
-   * thread at a time.
+   * Makes one attempt on the caller's thread: connects, and reports events to {@code receiver} on
+   * the same thread until the server ends the attempt (returns) or it breaks (throws). Called by
+   * one thread at a time.
    *
-   * @param topics what to read
-   * @param after where to read from
-   * @throws PushRefusedException if the server refused; it says whether trying again can help
-   * @throws IOException if the connection broke or could not be made, or fell silent
+   * @param topics the topics to read
+   * @param after the position to read after
+   * @throws PushRefusedException if the server rejected the request; it shows if a retry can help
+   * @throws IOException if the connection could not be made, broke, or received no data in time
    * @throws InterruptedException if the thread was interrupted while waiting
    */
   void run(Set<String> topics, Cursor after, Receiver receiver)

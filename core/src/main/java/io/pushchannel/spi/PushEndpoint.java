@@ -1,15 +1,15 @@
 package io.pushchannel.spi;
 
-/** The server half of a technique: answers requests from the log. */
+/** The server half of a transport: responds to requests from the log. */
 @FunctionalInterface
 public interface PushEndpoint {
 
   /**
-   * Answers one request, now or later. Called on the request's event loop, once the whole body is
-   * there; must not block.
+   * Handles one request, and responds now or later. Called on the event loop of the request, after
+   * the whole body has been received; must not block.
    *
-   * @throws HttpProblemException to have the refusal answered in its place; any other exception is
-   *     answered as 500 and logged
+   * @throws HttpProblemException to respond with an error; any other exception is logged, and the
+   *     response is 500
    */
   void handle(PushExchange exchange);
 }

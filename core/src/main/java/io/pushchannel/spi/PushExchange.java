@@ -20,7 +20,7 @@ public interface PushExchange {
   /** The request's method, as sent. */
   String method();
 
-  /** The first value of a header, by its name in any case; null if there is none. */
+  /** Returns the first value of a header, by its name in any case, or null. */
   @Nullable String header(String name);
 
   /** All headers, in the order they came. For those who must rebuild the request. */
@@ -29,28 +29,27 @@ public interface PushExchange {
   /** The request's target, undecoded: path and query. */
   String target();
 
-  /** The values of a query parameter, decoded, in order; empty if there is none. */
+  /** Returns the decoded values of a query parameter in order; may be empty. */
   List<String> query(String name);
 
-  /** The body; empty if there is none. */
+  /** Returns the body; may be empty. */
   byte[] body();
 
-  /** Whether the client speaks HTTP/1.1 and so understands chunks. */
+  /** Returns true if the client uses HTTP/1.1, and can read chunks. */
   boolean isHttp11();
 
   /**
-   * What {@code read} makes of this request. One who polls asks the very same until there is
-   * something new: as long as a connection brings the same bytes again, this is what was made of
-   * them before.
+   * Computes a value from this request, or returns the previous value if the connection has sent
+   * identical bytes again, as a polling client does.
    *
-   * @param read looks at nothing but the request, and gives something that does not change; what it
-   *     throws is thrown, and not remembered
+   * @param read depends on the request only, and returns an immutable value; an exception is thrown
+   *     to the caller, and is not remembered
    */
   default <T> T memoize(Class<T> type, Function<PushExchange, T> read) {
     return read.apply(this);
   }
 
-  /** The bell of this request's event loop. */
+  /** Returns the notifier of the event loop of this request. */
   ReaderNotifier drain();
 
   /**
@@ -61,12 +60,12 @@ public interface PushExchange {
   void run(Runnable task);
 
   /**
-   * Answers. The server adds {@code Content-Length} and {@code Date} and decides whether the
-   * connection stays open. Any thread may call it; from another than the event loop it returns at
-   * once, and the client receives 500 if the arguments are invalid. Does nothing if the exchange
-   * has ended.
+   * Sends a response. The server adds {@code Content-Length} and {@code Date}, and decides if the
+   * connection stays open. May be called from any thread; outside the event loop it returns
+   * immediately, and invalid arguments become a response with status 500. Does nothing if the
+   * exchange has ended.
    *
-   * @throws IllegalArgumentException if a header would take more than one line
+   * @throws IllegalArgumentException if a header contains a line break
    */
   void respond(int status, Map<String, String> headers, byte[] body);
 
@@ -74,9 +73,9 @@ public interface PushExchange {
   PushStream stream(int status, Map<String, String> headers);
 
   /**
-   * Sends {@code responseHead} as it is and hands the connection over: what the peer sends goes to
-   * {@code input} from then on, on the event loop, and only while the stream is writable: who does
-   * not read the answers is not asked for more.
+   * Sends {@code responseHead} unchanged, and hands the connection over. From then on {@code input}
+   * receives the bytes of the peer, on the event loop and only while the stream is writable. A peer
+   * that does not read is not read from, either.
    */
   PushStream upgrade(byte[] responseHead, Input input);
 
@@ -87,12 +86,12 @@ public interface PushExchange {
   void schedule(Duration delay, Runnable task);
 
   /**
-   * Adds a task that runs on the event loop when the exchange has ended: it was answered, its
-   * stream has ended, or the client has left.
+   * Adds a task that runs on the event loop when the exchange has ended: a response was sent, the
+   * stream has ended, or the client has disconnected.
    */
   void onEnd(Runnable task);
 
-  /** Whether the server is about to close: what is held should be answered now. */
+  /** Returns true if the server is about to close; held requests should then be completed. */
   boolean isClosing();
 
   /**
@@ -101,7 +100,7 @@ public interface PushExchange {
    */
   void onClosing(Runnable task);
 
-  /** What a peer sends on an upgraded connection. */
+  /** Receives the bytes of a peer on an upgraded connection. */
   @FunctionalInterface
   interface Input {
     /** Takes all of {@code bytes}, which are valid only during the call. */

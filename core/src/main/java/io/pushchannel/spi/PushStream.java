@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * An open response or connection that takes bytes as they come. There is no queue worth the name
- * behind it: stop writing when it is not {@linkplain #isWritable writable} and go on when told.
- * Confined to its event loop; writing after the end does nothing.
+ * An open response or connection. It has no queue of its own: stop writing when it is not
+ * {@linkplain #isWritable writable}, and continue when {@link #onWritable} is called. Confined to
+ * its event loop. Writes after the end are ignored.
  */
 public interface PushStream {
 
-  /** Whether a write would go to the socket rather than pile up. */
+  /** Returns true if a write would go to the socket now. */
   boolean isWritable();
 
   /** Writes the range of {@code block}, without copying it, and ends the caller's hold on it. */
@@ -35,31 +35,32 @@ public interface PushStream {
   void onWritable(Runnable task);
 
   /**
-   * Sets what to call, each time, when nothing has been written for {@code idle}. From now on a
-   * peer whose system has acknowledged nothing for about twice that is taken to have vanished, and
-   * the stream ends; on systems that tell, which is Linux with its native library.
+   * Sets the task to call each time when nothing has been written for {@code idle}. From now on the
+   * stream also ends if the system of the peer has acknowledged nothing for about twice that time;
+   * only Linux with the native library detects this.
    *
-   * @throws IllegalStateException if there is one already
+   * @throws IllegalStateException if a task is set already
    */
   void onIdle(Duration idle, Runnable task);
 
   /**
-   * Sets the task to call, once, when nothing has been received for {@code silence}. Set it again
-   * after the call to be called again. While the stream is not writable nothing is received; on
-   * systems that tell whether the peer has vanished, that is no silence.
+   * Sets the task to call once when nothing has been received for {@code silence}. Set it again
+   * after the call to be called again. A stream that is not writable is not read from; if the
+   * system detects a vanished peer, such a time does not count as silence.
    *
-   * @throws IllegalStateException if there is one that has not been called yet
+   * @throws IllegalStateException if a task is set and has not been called yet
    */
   void onSilent(Duration silence, Runnable task);
 
   /**
-   * Tells how many bytes of input the transport keeps, because the rest of a message is missing.
+   * Reserves memory for input that the transport keeps because the rest of a message is missing.
    *
-   * @return false if that is more than the server has room for, all its clients taken together
+   * @param bytes the size of all input that is kept now
+   * @return false if it exceeds the memory of the server for all its clients
    */
   boolean reserveInput(int bytes);
 
-  /** Adds a task that runs once, when the stream has ended, whoever ended it. */
+  /** Adds a task that runs once when the stream has ended for any reason. */
   void onEnd(Runnable task);
 
   /**

@@ -16,16 +16,17 @@ public interface PushTransport {
    */
   String name();
 
-  /** How eagerly a client should choose it where it can: the highest is the best. */
+  /** Returns the rank of this transport for clients that can choose; the highest is the best. */
   int preference();
 
   /** The server half. */
   PushEndpoint endpoint(EndpointContext settings);
 
   /**
-   * The client half, for one channel.
+   * Creates the client half for one channel.
    *
-   * @param base where the server is, without the transport's name: {@code http://host:8080/push}
+   * @param base the address of the server without the name of the transport: {@code
+   *     http://host:8080/push}
    */
   PushConnection connection(URI base, PushOptions options);
 }

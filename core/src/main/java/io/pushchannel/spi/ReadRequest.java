@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the four ways of reading have in common in a request: {@code topic}, and the position in
- * {@code Last-Event-ID}, {@code lastEventId} or {@code after}; the first of them that is there.
+ * The parameters that all four transports have in common: {@code topic}, and the position in {@code
+ * Last-Event-ID}, {@code lastEventId} or {@code after}, whichever comes first in this list.
  *
- * @param topics what to read
- * @param after where to read from
+ * @param topics the topics to read
+ * @param after the position to read after
  */
 public record ReadRequest(Set<String> topics, Position after) {
 
@@ -31,7 +31,7 @@ public record ReadRequest(Set<String> topics, Position after) {
   }
 
   /**
-   * Opens the feed that this asks for.
+   * Opens the requested feed.
    *
    * @throws HttpProblemException 503 if the bus is closed or fails
    */
@@ -45,7 +45,7 @@ public record ReadRequest(Set<String> topics, Position after) {
 
   /**
    * Rejects any method but {@code expected}. HEAD counts as GET: the server sends the headers of
-   * the response only (RFC 9110, section 9.3.2). OPTIONS is answered with the allowed methods.
+   * the response only (RFC 9110, section 9.3.2). The response to OPTIONS lists the allowed methods.
    *
    * @throws HttpProblemException 405 with {@code Allow}
    */
@@ -60,7 +60,7 @@ public record ReadRequest(Set<String> topics, Position after) {
     }
   }
 
-  /** Whether only the headers of a response are requested, which are never held. */
+  /** Returns true if only headers are requested; such a request is never held. */
   public static boolean isHead(PushExchange exchange) {
     return exchange.method().equals("HEAD");
   }
@@ -86,7 +86,7 @@ public record ReadRequest(Set<String> topics, Position after) {
     return Math.min(value, max);
   }
 
-  /** The number that these digits say; the largest there is if they say more. */
+  /** Returns the number, or the largest {@code long} if it is larger. */
   private static long saturated(String digits) {
     try {
       return Long.parseLong(digits);
@@ -109,7 +109,7 @@ public record ReadRequest(Set<String> topics, Position after) {
   private static Set<String> topics(PushExchange exchange, int maxTopics) {
     List<String> asked = exchange.query("topic");
     if (asked.size() == 1) {
-      return Set.of(requireTopic(asked.get(0))); // as nearly always
+      return Set.of(requireTopic(asked.get(0))); // by far the most frequent case
     }
     Set<String> topics = new LinkedHashSet<>();
     for (String topic : asked) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bell of one event loop. However many messages are published while the loop is busy, it is
- * woken once, and then brings every reader that has something new up to date. One per loop.
+ * Coalesces wake-ups of one event loop: any number of publishes while the loop is busy causes a
+ * single task, which calls every reader with new messages. One per loop.
  */
 public final class ReaderNotifier {
 
@@ -22,12 +22,12 @@ public final class ReaderNotifier {
     private final List<Runnable> readers = new ArrayList<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
 
-    /** So many, from the first on, are still to be called in this turn. */
+    /** Number of readers, from the first, that are still to be called in this turn. */
     private int left;
 
     private ReaderGroup() {}
 
-    /** Tells the readers that there is something new. From any thread, never blocks. */
+    /** Signals new messages to the readers. May be called from any thread; never blocks. */
     public void signal() {
       if (!signalled.getAndSet(true)) {
         ready.add(this);
@@ -55,10 +55,10 @@ public final class ReaderNotifier {
     }
 
     /**
-     * Calls the readers, or goes on to, until {@code end}. Backwards, because a reader may leave,
-     * or make another leave, while it is called or between two calls; then one may be called twice.
+     * Calls the remaining readers until {@code end}. The order is backwards, because a call may
+     * remove this or another reader; a reader may then be called twice.
      *
-     * @return whether all have been called
+     * @return true if all have been called
      */
     private boolean callUntil(long end) {
       for (left = Math.min(left, readers.size()); left > 0; left = Math.min(left, readers.size())) {
@@ -68,7 +68,7 @@ public final class ReaderNotifier {
         left--;
         try {
           readers.get(left).run();
-        } catch (Throwable e) { // an error too, or this bell would ring no more
+        } catch (Throwable e) { // also an Error: otherwise this notifier would never signal again
           failures.failed(e);
         }
       }
@@ -78,7 +78,7 @@ public final class ReaderNotifier {
 
   private static final Logger log = LoggerFactory.getLogger(ReaderNotifier.class);
 
-  /** So long at most, and one call, the loop's sockets wait for readers to be called. */
+  /** Maximum time for calls of readers before the loop serves its sockets, plus one call. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Executor loop;
@@ -91,19 +91,22 @@ public final class ReaderNotifier {
   /** Without memory every reader may fail at every message. */
   private final FailureLog failures = new FailureLog(log, "A reader failed; the others go on");
 
-  /** The bell of the loop that runs what {@code loop} is given: one task at a time, in order. */
+  /**
+   * Creates a notifier for a loop.
+   *
+   * @param loop runs tasks one at a time, in order
+   */
   public ReaderNotifier(Executor loop) {
     this(loop, loop);
   }
 
   /**
-   * The bell of a loop that has sockets to look after too.
+   * Creates a notifier for a loop that also serves sockets.
    *
    * @param loop runs tasks one at a time, in order
-   * @param afterOthers runs a task on the same loop, but after a look at the sockets: used to go on
-   *     when readers were signalled while others were called, or when there are so many that
-   *     calling them takes long, so that a busy publisher cannot keep the loop from accepting and
-   *     reading
+   * @param afterOthers runs a task on the same loop after it has served its sockets; used when
+   *     readers are signalled during a turn, or when a turn takes long, so that a busy publisher
+   *     cannot keep the loop from accepting and reading
    */
   public ReaderNotifier(Executor loop, Executor afterOthers) {
     this.loop = loop;
@@ -143,8 +146,8 @@ public final class ReaderNotifier {
   }
 
   /**
-   * Calls those that were ready when the turn began, for a while, and then goes on after a look at
-   * the sockets. What is signalled meanwhile waits for the next turn.
+   * Calls the readers that were signalled when the turn began, for a limited time, and continues
+   * after the loop has served its sockets. Later signals wait for the next turn.
    */
   private void callReady() {
     if (turn.isEmpty()) {

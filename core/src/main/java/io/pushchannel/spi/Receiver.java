@@ -5,12 +5,12 @@ import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import java.time.Duration;
 
-/** What an attempt tells of what it hears. Called on the attempt's own thread only. */
+/** Receives the events of one attempt. Called on the thread of the attempt only. */
 public interface Receiver {
 
   /**
-   * The server has answered and will deliver what comes after {@code cursor}. Told again whenever
-   * the server says so again; polling tells the cursor of each batch after its messages.
+   * The server has responded and will deliver the messages after {@code cursor}. Called again when
+   * the server repeats it; polling reports the cursor of each batch after its messages.
    */
   void opened(Cursor cursor);
 
@@ -20,6 +20,6 @@ public interface Receiver {
   /** There is a message. May block while the application is busy. */
   void message(Message message);
 
-  /** The server asks to stay away for {@code retry} before the next attempt. */
+  /** The server requests a pause before the next attempt. */
   void retryAfter(Duration retry);
 }

@@ -1,8 +1,8 @@
 /**
- * What an author of a transport, a server or a bus needs. A technique is a {@link
- * io.pushchannel.spi.PushTransport}: its server half, {@link io.pushchannel.spi.PushEndpoint},
- * answers a {@link io.pushchannel.spi.PushExchange} from a {@link io.pushchannel.spi.Feed}; its
- * client half, {@link io.pushchannel.spi.PushConnection}, hands what it hears to a {@link
+ * Interfaces for authors of transports, servers and buses. A transport is a {@link
+ * io.pushchannel.spi.PushTransport}. Its server half, {@link io.pushchannel.spi.PushEndpoint},
+ * responds to a {@link io.pushchannel.spi.PushExchange} from a {@link io.pushchannel.spi.Feed}. Its
+ * client half, {@link io.pushchannel.spi.PushConnection}, reports events to a {@link
  * io.pushchannel.spi.Receiver}.
  */
 @NullMarked

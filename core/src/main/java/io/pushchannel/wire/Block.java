@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Block {
 
-  /** What a server makes of a block once, to use for every write from it: its own buffer type. */
+  /** The server's own buffer of a block, created once and used for every write. */
   public interface View {
     /** One more write needs it. Called under the block's lock; must not call back. */
     void hold();
 
-    /** The log has let go of the block; release it as soon as no write needs it. */
+    /** The log has released the block; release the view when no write needs it. */
     void retire();
   }
 
@@ -66,7 +66,8 @@ public final class Block {
    */
   public synchronized View view(Function<Block, View> maker) {
     if (retired) {
-      return make(maker); // read before the log let go, written after: a view for this one write
+      return make(
+          maker); // read before the log released it, written after: a view for this one write
     }
     if (view == null) {
       view = make(maker);

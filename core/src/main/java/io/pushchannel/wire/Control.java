@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** The control objects of streams, as a client reads them. */
 public final class Control {
 
-  /** A longer heartbeat counts as this: nobody would notice that the server is gone. */
+  /** Upper limit of an announced heartbeat: with a longer one a lost server would go unnoticed. */
   private static final long MAX_HEARTBEAT_MILLIS = 600_000;
 
   private Control() {}
@@ -23,18 +23,18 @@ public final class Control {
     return Cursor.ofPeer(JsonMessage.text(open, "cursor"));
   }
 
-  /** How long the server may be silent: two announced heartbeats; null if it announces none. */
+  /** Returns the allowed silence: two announced heartbeats; null without an announcement. */
   public static @Nullable Duration allowedSilence(JsonNode open) {
     long heartbeat = Math.min(MAX_HEARTBEAT_MILLIS, millis(open, "heartbeat"));
     return heartbeat <= 0 ? null : Duration.ofMillis(2 * heartbeat);
   }
 
-  /** For how long the server asks to stay away; nothing if it does not say. */
+  /** Returns the requested pause; zero without one. */
   public static Duration retry(JsonNode bye) {
     return Duration.ofMillis(Math.max(0, millis(bye, "retry")));
   }
 
-  /** What is no whole number says nothing; one that is too large counts as the largest. */
+  /** Returns the value of a whole number, limited to {@code long}; 0 for anything else. */
   private static long millis(JsonNode object, String field) {
     JsonNode value = object.path(field);
     if (!value.isIntegralNumber()) {

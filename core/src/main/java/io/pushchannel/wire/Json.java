@@ -33,7 +33,7 @@ public final class Json {
   /**
    * Reads a protocol object.
    *
-   * @param what was expected, for the error
+   * @param what name of the expected object, for the error
    * @throws IOException if {@code json} is broken, has a field twice, or more than 100,000 tokens
    */
   public static JsonNode read(byte[] json, String what) throws IOException {

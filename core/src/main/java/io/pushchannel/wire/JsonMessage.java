@@ -71,7 +71,7 @@ public final class JsonMessage {
   /**
    * Reads a gap object.
    *
-   * @throws IOException if a field is missing or not what it should be
+   * @throws IOException if a field is missing or invalid
    */
   public static Gap readGap(JsonNode node) throws IOException {
     try {

@@ -11,7 +11,7 @@ public final class ProtocolViolationException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates an exception that says which rule the server broke. */
+  /** Creates an exception with the violated rule. */
   public ProtocolViolationException(String message) {
     this(message, null);
   }

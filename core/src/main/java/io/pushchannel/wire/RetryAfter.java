@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code Retry-After} (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-  /** What does not fit nine digits counts as that: more than anybody waits. */
+  /** Value for numbers with more than nine digits, which exceed any pause. */
   private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
   private RetryAfter() {}
 
-  /** The pause asked for; null if {@code header} is neither seconds nor a date. */
+  /** Returns the requested pause; null if {@code header} is neither seconds nor a date. */
   static @Nullable Duration parse(@Nullable String header, Instant now) {
     if (header == null) {
       return null;
@@ -26,7 +26,7 @@ final class RetryAfter {
       Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
     } catch (DateTimeParseException e) {
-      return null; // neither form, so it says nothing
+      return null; // neither form: no pause is requested
     }
   }
 }

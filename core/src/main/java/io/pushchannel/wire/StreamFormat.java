@@ -6,7 +6,7 @@ import java.time.Duration;
 /** A wire format for an endless stream: messages, and the control events between them. */
 public interface StreamFormat extends WireFormat {
 
-  /** Appends what comes first: the place asked for and how often to expect a sign of life. */
+  /** Appends the first event: the position and the interval of heartbeats. */
   void open(Position cursor, Duration heartbeat, WireBuffer out);
 
   /** Appends the announcement of a gap. */
@@ -15,6 +15,6 @@ public interface StreamFormat extends WireFormat {
   /** Appends the sign of life of an idle stream. */
   void heartbeat(WireBuffer out);
 
-  /** Appends the request to go and come back after {@code retry}, and the stream's end. */
+  /** Appends the request to reconnect after {@code retry}, and the end of the stream. */
   void bye(Duration retry, WireBuffer out);
 }

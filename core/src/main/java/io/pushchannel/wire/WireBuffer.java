@@ -13,7 +13,8 @@ public final class WireBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /**
-   * A larger one is let go when the buffer is cleared, so that one huge message is not for ever.
+   * Maximum capacity that is kept when the buffer is cleared, so that one huge message does not
+   * occupy memory permanently.
    */
   private static final int KEPT_CAPACITY = 1 << 16;
 
@@ -23,7 +24,7 @@ public final class WireBuffer {
   private byte[] bytes = new byte[512];
   private int size;
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   public int size() {
     return size;
   }

@@ -3,9 +3,9 @@ package io.pushchannel.wire;
 import io.pushchannel.Message;
 
 /**
- * How one message looks on the wire. The log calls {@link #encode} at most once per message and
- * keeps the bytes, back to back, for every reader of that format. Two formats are the same if they
- * are the same object, so hold each in a constant.
+ * The encoding of messages. The log calls {@link #encode} at most once per message, and keeps the
+ * bytes back to back for every reader of the format. Two formats are the same if they are the same
+ * object; keep each in a constant.
  */
 public interface WireFormat {
 

@@ -43,26 +43,29 @@ public final class HttpCalls implements AutoCloseable {
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** What to make of an answer, on the caller's thread. The answer is closed afterwards. */
+  /** Reads a response on the caller's thread. The response is closed afterwards. */
   @FunctionalInterface
   public interface AnswerReader {
     /** Reads {@code answer}, of any status. */
     void read(Response answer) throws IOException;
   }
 
-  /** What to make of an answer that goes on and on. */
+  /** Reads a response without end. */
   @FunctionalInterface
   public interface StreamReader {
-    /** Reads {@code answer}, of any status, and says when the server has opened the stream. */
+    /**
+     * Reads {@code answer} of any status, and calls {@code opened} when the server has opened the
+     * stream.
+     */
     void read(Response answer, Runnable opened) throws IOException;
   }
 
   /**
-   * Calls to the server at {@code base}.
+   * Creates calls to the server at {@code base}.
    *
-   * @param client whose pools, proxies, TLS and interceptors to use. It follows no redirect: the
-   *     application's headers, credentials among them, go to the server it named and to no other
-   * @param silence how long a read may wait for the head of an answer, and for each next byte
+   * @param client provides pools, proxies, TLS and interceptors. Redirects are not followed: the
+   *     application's headers, which may be credentials, go to the named server only
+   * @param silence maximum time without data, and until the response headers arrive
    */
   public HttpCalls(URI base, PushOptions options, OkHttpClient client, Duration silence) {
     this.base = HttpUrl.get(base);
@@ -100,10 +103,10 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   /**
-   * Makes a call on this thread. A connection and the head of its answer must come within the
-   * connect timeout and the allowed silence; {@link Responses#body} checks the rate of the rest.
+   * Makes a call on this thread. The response headers must arrive within the sum of connect timeout
+   * and allowed silence; {@link Responses#body} checks the rate of the body.
    *
-   * @throws IOException if the connection broke, could not be made, or fell silent, or {@code
+   * @throws IOException if the connection could not be made, broke or was silent, or if {@code
    *     reader} threw it
    */
   public void execute(Request request, AnswerReader reader) throws IOException {
@@ -119,8 +122,8 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   /**
-   * Makes a call on this thread whose answer goes on and on, but begins in time: from now until
-   * {@code reader} says that the stream is open, the connect timeout runs.
+   * Makes a call on this thread with a response without end. The stream must open within the
+   * connect timeout: until {@code reader} reports it.
    *
    * @throws IOException as {@link #execute} does
    */
@@ -187,7 +190,7 @@ public final class HttpCalls implements AutoCloseable {
     }
   }
 
-  /** Whoever leaves an answer in the middle does not wait for the rest of it. */
+  /** Reads a response. Cancels the call if the reader fails, so that the rest is not awaited. */
   private void read(Response answer, AnswerReader reader, Call call) throws IOException {
     boolean isRead = false;
     try {
@@ -256,7 +259,7 @@ public final class HttpCalls implements AutoCloseable {
     return request;
   }
 
-  /** Completes a publish by what the server answers. */
+  /** Completes a publish from the response of the server. */
   private final class PublishCallback implements Callback {
     private final CompletableFuture<PublishResult> published;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The time that an answer may take to begin. Whatever a server then does, it has been too slow. */
+/** The time limit until a response begins. Later actions of the server do not extend it. */
 final class OpenDeadline {
 
   private final String what;

@@ -20,7 +20,10 @@ final class ProxyLogin implements okhttp3.Authenticator {
 
   private static final String HEADER = "Proxy-Authorization";
 
-  /** Returns the request with the login; null if there is none, or the proxy has rejected it. */
+  /**
+   * Returns the request with credentials; null without credentials, or if the proxy has rejected
+   * them.
+   */
   @Override
   public @Nullable Request authenticate(@Nullable Route route, Response challenged) {
     boolean isFirst = challenged.request().header(HEADER) == null;

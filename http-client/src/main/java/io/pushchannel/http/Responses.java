@@ -15,10 +15,12 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Reads answers, and refuses those that are not what was asked for. */
+/** Reads responses, and rejects unexpected ones. */
 public final class Responses {
 
-  /** The largest answer to a publish, and as much as is read of what a refusal says. */
+  /**
+   * Maximum size of the response to a publish, and of the part of an error response that is read.
+   */
   private static final int MAX_SHORT_BODY = 64 << 10;
 
   /** One read; small enough that a slow transfer is noticed. */
@@ -27,10 +29,11 @@ public final class Responses {
   private Responses() {}
 
   /**
-   * Refuses an answer that is not 200 of this type.
+   * Requires status 200 and a content type.
    *
-   * @throws PushRefusedException if the status is another
-   * @throws IOException if the type is another, or the body is encoded as nobody asked
+   * @throws PushRefusedException if the status is another one
+   * @throws IOException if the type is another one, or the body has an encoding that was not
+   *     requested
    */
   public static void require(Response response, String type) throws IOException {
     if (response.code() != 200) {
@@ -72,7 +75,7 @@ public final class Responses {
         .toException();
   }
 
-  /** OkHttp fails on more seconds than fit an int: they become as many as nobody waits for. */
+  /** Limits {@code Retry-After}, because OkHttp fails if the seconds exceed an {@code int}. */
   static Response withReadablePause(Response response) {
     return response.header("Retry-After", "").matches("[0-9]{10,}")
         ? response.newBuilder().header("Retry-After", "999999999").build()
@@ -108,7 +111,7 @@ public final class Responses {
 
   private static String startOfBody(Response response) {
     if (response.code() < 200) {
-      return ""; // there is none, and OkHttp objects to asking
+      return ""; // an informational response has no body, and OkHttp throws if it is read
     }
     try {
       BufferedSource source = response.body().source();
@@ -117,7 +120,7 @@ public final class Responses {
           .getBuffer()
           .readString(Math.min(MAX_SHORT_BODY, source.getBuffer().size()), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return ""; // it broke off; the status has to do
+      return ""; // the body is incomplete: the message has the status only
     }
   }
 }

@@ -8,12 +8,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 
-/** Says what OkHttp's exceptions leave open: what was expected, from whom and for how long. */
+/** Adds the server and the time limit to OkHttp's exceptions. */
 final class TimeoutMessages {
 
   private TimeoutMessages() {}
 
-  /** OkHttp says the same of a head that breaks off and of one that is too large. */
+  /** Distinguishes incomplete headers from headers that are too large, which OkHttp does not. */
   static IOException ofHead(IOException e, HttpUrl from) {
     return e.getCause() instanceof EOFException
         ? new IOException(

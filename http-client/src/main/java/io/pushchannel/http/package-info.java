@@ -1,5 +1,5 @@
 /**
- * What the transports over plain HTTP share on the client: how a request is made and read, and
+ * HTTP calls that the transports over plain HTTP share on the client: requests, responses and
  * publishing. For authors of transports; start with {@link io.pushchannel.http.HttpCalls}.
  */
 @NullMarked

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that connections cannot be accepted, most often because the process may open no more files:
- * once, and once when that is over, while Netty tries again every second. Those who want to connect
- * wait in the kernel's backlog meanwhile.
+ * Logs once that connections cannot be accepted, usually because the process has too many open
+ * files, and once that this has ended. Netty retries every second. Clients wait in the backlog of
+ * the kernel meanwhile.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
 

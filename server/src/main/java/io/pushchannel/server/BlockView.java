@@ -8,11 +8,11 @@ import io.netty.channel.unix.Buffer;
 import io.pushchannel.wire.Block;
 
 /**
- * A block of the log as Netty sees it: made once per block, sliced per write, and gone, the block
- * released, when the log has retired it and no write needs it any more.
+ * A block of the log as a Netty buffer: created once per block, sliced per write, and released when
+ * the log has retired the block and no write needs it.
  *
- * <p>It knows its address where epoll is used, which saves an object per write. Netty's own buffer
- * with an address would need {@code sun.misc.Unsafe}, which newer JDKs refuse.
+ * <p>With epoll it has its address, which saves one object per write. Netty's own buffer with an
+ * address would need {@code sun.misc.Unsafe}, which newer JDKs reject.
  */
 final class BlockView extends UnpooledDirectByteBuf implements Block.View {
 

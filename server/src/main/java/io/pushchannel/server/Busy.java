@@ -5,7 +5,7 @@ import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import java.util.Map;
 
-/** Answers whoever came when there were too many. */
+/** Responds to clients above the limit of connections. */
 final class Busy implements PushEndpoint {
 
   @Override

@@ -29,7 +29,9 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   /** A client that keeps sending where nothing is expected is closed. */
   private static final int MAX_UNEXPECTED = 1 << 16;
 
-  /** Clients are told to come back at times spread over this, in milliseconds. */
+  /**
+   * Range of the random pauses that a closing server requests from its clients, in milliseconds.
+   */
   private static final int MIN_RETRY = 500;
 
   private static final int MAX_RETRY = 3000;
@@ -161,7 +163,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (input != null) {
-      // who does not read the answers is not asked for more
+      // a client that does not read is not read from
       channel.config().setAutoRead(channel.isWritable());
     }
     if (onWritable != null && isWritable()) {
@@ -208,7 +210,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     Callback.run(task, channel::close);
   }
 
-  /** It is over, whoever ended it. */
+  /** Ends the stream, whichever side caused it. */
   void end() {
     if (!ended) {
       ended = true;

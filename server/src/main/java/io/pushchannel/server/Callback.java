@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls code that is not the server's own, so that what it throws harms nobody else. */
+/** Calls code of transports and applications; an exception ends only the exchange in question. */
 final class Callback {
 
   private static final Logger log = LoggerFactory.getLogger(Callback.class);

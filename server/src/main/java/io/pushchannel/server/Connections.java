@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts connections. Says once when there are too many, and once when that is over. */
+/** Counts connections. Logs once when the limit is reached, and once when that has ended. */
 final class Connections {
 
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
-  /** So many more are accepted to be told that there are too many; others are just closed. */
+  /**
+   * Number of connections above the limit that get a response with status 503; further ones are
+   * closed.
+   */
   private static final int TOLD = 256;
 
   private final int limit;
@@ -22,7 +25,7 @@ final class Connections {
     this.limit = limit;
   }
 
-  /** What to do with a new connection. */
+  /** The treatment of a new connection. */
   enum Verdict {
     SERVE,
     TELL,

@@ -37,7 +37,7 @@ final class Deadlines {
       next = this;
     }
 
-    /** Whether it has neither run nor been cancelled. */
+    /** Returns true until it has run or been cancelled. */
     boolean isPending() {
       return next != this;
     }
@@ -80,7 +80,7 @@ final class Deadlines {
     done = now;
   }
 
-  /** What is due is collected first: a task may set and cancel others. */
+  /** Collects the due tasks first, because a task may add and cancel others. */
   private void runDue(Deadline head, long now) {
     for (Deadline deadline = head.next; deadline != head; deadline = deadline.next) {
       if (deadline.tick <= now) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says what there is: {@code GET /push}. */
+/** Describes the server: {@code GET /push}. */
 final class DiscoveryEndpoint implements PushEndpoint {
 
   private static final Map<String, String> HEADERS =

@@ -32,8 +32,8 @@ final class EventStreamRefusal {
   }
 
   /**
-   * The event stream. Its {@code retry:} is for browsers. Clients with a back-off of their own are
-   * asked for a pause only if the refusal asks for one.
+   * Returns the event stream. Its {@code retry:} is for browsers. Clients with their own back-off
+   * are asked for a pause only if the error has one.
    */
   static byte[] body(HttpProblemException refusal) {
     String seconds = refusal.headers().getOrDefault("Retry-After", "");

@@ -6,12 +6,12 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * Sends answers when all sockets of one look have been read, not one by one: a client with many
- * connections, a proxy for instance, then wakes once for all of them. Confined to its loop.
+ * Flushes responses after all ready sockets have been read, not one by one. A client with many
+ * connections, such as a proxy, is then woken once for all of them. Confined to its loop.
  */
 final class FlushBatcher {
 
-  /** So many may wait for each other. */
+  /** Maximum number of channels that wait for a common flush. */
   private static final int MAX = 64;
 
   private final Executor loop;
@@ -36,7 +36,9 @@ final class FlushBatcher {
     }
   }
 
-  /** Whether the peer has closed its half; then Netty closes ours as soon as this read is over. */
+  /**
+   * Returns true if the peer has closed its half; Netty then closes the channel after this read.
+   */
   private static boolean hasInputEnded(Channel channel) {
     return channel.unsafe().recvBufAllocHandle().lastBytesRead() < 0;
   }

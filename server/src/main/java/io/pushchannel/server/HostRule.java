@@ -25,10 +25,10 @@ final class HostRule {
 
   private static final Pattern LISTABLE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._~-]*");
 
-  /** Names and addresses that mean the machine of whoever asks, and so cannot be rebound. */
+  /** Names and addresses of the client's own machine, which DNS rebinding cannot use. */
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
-  /** The longest name that DNS knows, and a port. */
+  /** Maximum length of a DNS name with a port. */
   private static final int MAX_HOST = 253 + 6;
 
   private static final int MAX_PORT = 65_535;

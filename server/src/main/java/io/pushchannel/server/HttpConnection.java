@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection while it speaks HTTP: puts requests together, has them answered one at a time in
- * the order they came (RFC 9112, section 9.3.2), and hands the connection over when a stream
- * begins.
+ * A connection in its HTTP phase. Assembles requests, has them handled one at a time in the order
+ * of arrival (RFC 9112, section 9.3.2), and hands the connection over when a stream begins.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
@@ -126,7 +125,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  /** Sends an answer; then it is the next request's turn, unless the connection is to end. */
+  /** Sends a response, then starts the next request unless the connection must end. */
   void answer(HttpExchange exchange, ByteBuf response, ChannelPromise sent, boolean keepAlive) {
     channel.write(response, sent);
     current = null;
@@ -142,7 +141,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** What was made of {@code request} is kept for when it comes again. */
+  /** Keeps the value computed from {@code request}, in case the same bytes arrive again. */
   void expectAgain(Request request) {
     decoder.expectAgain(request);
   }
@@ -217,7 +216,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Whether the peer reads its answers; for one that does not, no more are made. */
+  /** Returns true if the peer reads its responses; otherwise no further requests are handled. */
   private boolean hasRoom() {
     if (!channel.isWritable()) {
       channel.flush();
@@ -231,7 +230,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     exchange.run(() -> context.answer(exchange));
   }
 
-  /** Refuses what is not even a request, as soon as what came before it has been answered. */
+  /** Rejects input that is not a request, after the earlier requests have been completed. */
   private void breakOff(HttpProblemException refusal) {
     broken = refusal;
     endAssembly();
@@ -243,7 +242,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     channel.config().setAutoRead(false);
     if (current == null) {
-      timeout.idles(); // the peer does not read its answers
+      timeout.idles(); // the peer does not read its responses
     } else {
       timeout.cancel();
     }

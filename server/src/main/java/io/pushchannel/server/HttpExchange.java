@@ -205,7 +205,7 @@ final class HttpExchange implements PushExchange {
     allowed = request.allowedBy(hosts, origins);
   }
 
-  /** Whether this asks, for a page of a listed origin, what it may ask. */
+  /** Returns true for a preflight request of a page of a listed origin. */
   boolean isPreflight() {
     return allowed.containsKey("Access-Control-Allow-Origin")
         && method().equals("OPTIONS")
@@ -228,7 +228,7 @@ final class HttpExchange implements PushExchange {
     }
   }
 
-  /** Answers by an error, or ends the connection if an answer has begun. */
+  /** Responds with an error, or ends the connection if a response has begun. */
   private void refuse(HttpProblemException refusal) {
     if (ended) {
       return;
@@ -245,7 +245,7 @@ final class HttpExchange implements PushExchange {
     }
   }
 
-  /** Ends the exchange: it was answered or abandoned, or its stream has ended. */
+  /** Ends the exchange: a response was sent, it was abandoned, or its stream has ended. */
   void end() {
     if (!ended) {
       ended = true;

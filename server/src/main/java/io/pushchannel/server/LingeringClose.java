@@ -8,9 +8,10 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
- * Closes a connection so that the peer reads the last bytes: first our half, the other when the
- * peer has closed its own or a second is over. Closing with input unread would reset the
- * connection, and a reset throws away what the peer has not read yet (RFC 9112, section 9.6).
+ * Closes a connection so that the peer can read the last bytes: first the sending half, then the
+ * other one when the peer has closed its own, or after one second. Closing with unread input would
+ * reset the connection, and a reset discards bytes that the peer has not read (RFC 9112, section
+ * 9.6).
  */
 final class LingeringClose {
 

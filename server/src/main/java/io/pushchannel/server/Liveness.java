@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The silences of one stream: in sending, so that a sign of life is sent; in receiving, so that a
- * peer that says nothing is noticed; and whether one that need not say anything is still there.
+ * The silence checks of one stream. Without output for a heartbeat it sends one. Without input it
+ * detects a vanished peer, and for peers that need not send anything it checks the TCP connection.
  * Confined to its loop.
  */
 final class Liveness {
@@ -70,7 +70,7 @@ final class Liveness {
 
   private void fallSilent(Runnable task) {
     if (receiving != null && !channel.isWritable() && TcpPeerProbe.isKnown(channel)) {
-      return; // it was we who did not listen, and whether it is gone is asked elsewhere
+      return; // the server did not read; another check detects a vanished peer
     }
     end(receiving);
     receiving = null;

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the connections of one event loop share: its bell, its time-outs, and each other. */
+/**
+ * The objects that the connections of one event loop share: notifier, deadlines, and the set of
+ * connections.
+ */
 final class Loop {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
@@ -24,7 +27,7 @@ final class Loop {
   final UnsentResponses unsent;
   final FlushBatcher flushes;
 
-  /** For the heads of answers, one after the other. */
+  /** Holds the headers of one response at a time. */
   final WireBuffer head = new WireBuffer();
 
   private final Set<Runnable> closers = new LinkedHashSet<>();
@@ -41,12 +44,12 @@ final class Loop {
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Netty looks for due timers only after its sockets, but runs plain tasks for up to a second. */
+  /** Netty checks due timers only after its sockets, but may run plain tasks for up to a second. */
   private void afterInput(Runnable task) {
     executor.schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
-  /** Whether this is the thread of the loop. */
+  /** Returns true on the thread of the loop. */
   boolean isCurrent() {
     return executor.inEventLoop();
   }
@@ -91,7 +94,7 @@ final class Loop {
     closers.remove(closer);
   }
 
-  /** Tells everybody that the server is about to close. On the loop. */
+  /** Announces to all connections that the server is about to close. On the loop. */
   void beginClosing() {
     closing = true;
     new ArrayList<>(closers).forEach(this::callIfPresent);

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much memory the clients of a server hold in all: bodies and messages that are still arriving,
- * and answers that are not sent yet. Each is bounded, but ten thousand of them are not little. Says
- * once when there is no room, and once when that is over. Thread-safe.
+ * Limits the memory that all clients of a server occupy: bodies and messages that are still
+ * arriving, and responses that have not been sent. Each is bounded, but ten thousand of them are
+ * large. Logs once when the limit is reached, and once when that has ended. Thread-safe.
  */
 final class MemoryBudget {
 

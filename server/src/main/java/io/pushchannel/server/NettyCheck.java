@@ -38,10 +38,10 @@ final class NettyCheck {
   }
 
   /**
-   * As {@link #require()}.
+   * Checks the given versions.
    *
-   * @param versions the version by artifact
-   * @param hasNewClass whether a class exists that Netty 4.1 lacks
+   * @param versions version by artifact
+   * @param hasNewClass true if a class exists that Netty 4.1 lacks
    */
   static void require(Map<String, String> versions, boolean hasNewClass) {
     Optional<String> tooOld =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Linux's own epoll where its native library is there, the JDK's selector elsewhere. */
+/** The I/O of Netty: Linux epoll if its native library is present, otherwise the JDK's selector. */
 final class NettyTransport {
 
   private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
@@ -41,7 +41,7 @@ final class NettyTransport {
     return thread;
   }
 
-  /** Once per process, and on Linux only: nowhere else is there anything to add. */
+  /** Logs a missing native library once per process, and only on Linux, where there is one. */
   private static void logFallback() {
     if (!Epoll.isAvailable()
         && System.getProperty("os.name", "").startsWith("Linux")

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask from a page of another origin (the Fetch standard, CORS): only those listed, by name.
- * No origin is ever reflected unlisted, and {@code *} is never said.
+ * The rule for requests from pages of other origins (Fetch standard, CORS): only listed origins are
+ * allowed. An unlisted origin is never reflected, and {@code *} is never sent.
  */
 final class OriginRule {
 
@@ -25,9 +25,9 @@ final class OriginRule {
   private final boolean allowCredentials;
 
   /**
-   * Returns {@code origin} if it can be listed: it is written as browsers do.
+   * Returns {@code origin} if it has the form that browsers send.
    *
-   * @throws IllegalArgumentException naming the form and what came
+   * @throws IllegalArgumentException with the form and the value
    */
   static String requireListable(String origin) {
     if (!LISTABLE.matcher(origin).matches()) {
@@ -39,11 +39,11 @@ final class OriginRule {
   }
 
   /**
-   * A rule.
+   * Creates a rule.
    *
-   * @param allowCredentials whether pages of listed origins may send cookies
+   * @param allowCredentials true if pages of listed origins may send cookies
    * @throws IllegalArgumentException if {@code null} is listed and may send them: sandboxed pages
-   *     of every site have that origin
+   *     of every site have this origin
    */
   OriginRule(Set<String> listed, boolean allowCredentials) {
     if (allowCredentials && listed.contains("null")) {

@@ -34,10 +34,10 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>It runs on a few event loops of its own, daemon threads named {@code pushchannel-server-N},
- * which call no application code. Closing is graceful: nobody new is accepted, held polls are
- * answered, streams are told to come back, each after a different time, and what was written is
- * sent; after at most three seconds it is over. The bus stays open; it is its owner's.
+ * <p>It has a few event loops, daemon threads named {@code pushchannel-server-N}, which call no
+ * application code. Closing is graceful: no new connection is accepted, held polls are completed,
+ * streams receive a goodbye with a random pause, and pending bytes are sent, for at most three
+ * seconds. The bus stays open; its owner closes it.
  */
 public final class PushServer implements AutoCloseable {
 
@@ -99,7 +99,7 @@ public final class PushServer implements AutoCloseable {
     return new PushServerBuilder(log);
   }
 
-  /** Where it is, for clients on this machine: {@code http://127.0.0.1:8080/push}. */
+  /** Returns the address for clients on this machine: {@code http://127.0.0.1:8080/push}. */
   public URI uri() {
     InetSocketAddress local = (InetSocketAddress) listening.localAddress();
     String name = local.getAddress().isAnyLocalAddress() ? "127.0.0.1" : host;
@@ -112,16 +112,15 @@ public final class PushServer implements AutoCloseable {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return connections.open();
   }
 
   /**
-   * Closes gracefully and returns when the server is closed. A second call does nothing.
+   * Closes gracefully, and returns when the server is closed. Idempotent.
    *
-   * @throws IllegalStateException if this is an event loop of the server, which would wait for
-   *     itself
+   * @throws IllegalStateException on an event loop of the server, which would wait for itself
    */
   @Override
   public void close() {

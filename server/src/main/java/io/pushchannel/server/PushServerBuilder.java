@@ -58,7 +58,7 @@ public final class PushServerBuilder {
     return this;
   }
 
-  /** Where everything is found, {@code /push} by default. */
+  /** Sets the base path of all endpoints. Default: {@code /push}. */
   public PushServerBuilder basePath(String newBasePath) {
     if (!requirePresent("basePath", newBasePath).matches("(/[A-Za-z0-9._~-]+)+")) {
       throw new IllegalArgumentException(
@@ -77,19 +77,19 @@ public final class PushServerBuilder {
     return this;
   }
 
-  /** How long a stream may be silent before a sign of life is sent; 15 s by default. */
+  /** Sets the maximum time without data on a stream; then a heartbeat is sent. Default: 15 s. */
   public PushServerBuilder heartbeat(Duration newHeartbeat) {
     heartbeat = requireAtLeast("heartbeat", Duration.ofMillis(100), "100 ms", newHeartbeat);
     return this;
   }
 
-  /** How long a poll may be held at most; 60 s by default. */
+  /** Sets the maximum time to hold a poll. Default: 60 s. */
   public PushServerBuilder maxWait(Duration newMaxWait) {
     maxWait = requireAtLeast("maxWait", Duration.ZERO, "0 ms", newMaxWait);
     return this;
   }
 
-  /** How many threads serve; half as many as there are processors by default. */
+  /** Sets the number of event loops. Default: half the number of processors. */
   public PushServerBuilder eventLoops(int newEventLoops) {
     requirePositive("eventLoops", newEventLoops);
     eventLoops = newEventLoops;
@@ -147,16 +147,16 @@ public final class PushServerBuilder {
     return this;
   }
 
-  /** What clients are allowed. */
+  /** Sets the limits of requests and connections. */
   public PushServerBuilder limits(ServerLimits newLimits) {
     limits = requirePresent("limits", newLimits);
     return this;
   }
 
   /**
-   * Answers requests for exactly one more path, outside the base path or within.
+   * Adds an endpoint for exactly one path, within or outside the base path.
    *
-   * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
+   * @param methods methods for pages of a listed origin; GET, HEAD and POST if none is given
    */
   public PushServerBuilder mount(String path, PushEndpoint endpoint, String... methods) {
     if (!requirePresent("path", path).startsWith("/")) {
@@ -167,10 +167,10 @@ public final class PushServerBuilder {
   }
 
   /**
-   * Answers requests for every path that begins with {@code path}, {@code /docs/} for example, and
-   * for which there is no endpoint of its own nor one under a longer path.
+   * Adds an endpoint for all paths that begin with {@code path}, for example {@code /docs/}.
+   * Endpoints of an exact path and of a longer prefix take precedence.
    *
-   * @param methods those that pages of a listed origin may use; GET, HEAD and POST if none is given
+   * @param methods methods for pages of a listed origin; GET, HEAD and POST if none is given
    */
   public PushServerBuilder mountUnder(String path, PushEndpoint endpoint, String... methods) {
     if (!requirePresent("path", path).startsWith("/") || !path.endsWith("/")) {

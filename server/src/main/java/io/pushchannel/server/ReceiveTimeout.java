@@ -67,7 +67,7 @@ final class ReceiveTimeout {
     awaitUntil(bodyBegun + limits.requestTimeout().toMillis() + earned);
   }
 
-  /** Starts the idle time: the last request is answered. */
+  /** Starts the idle time: the last request is complete. */
   void idles() {
     phase = Phase.IDLE;
     awaitUntil(deadlines.now() + limits.idleTimeout().toMillis());

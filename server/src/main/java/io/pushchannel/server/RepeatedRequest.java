@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepeatedRequest {
 
-  /** What a longer one takes is not held for a connection that may be idle. */
+  /** Maximum size of a request that is kept for a connection, which may be idle. */
   private static final int MAX_BYTES = 2048;
 
   private boolean polls;

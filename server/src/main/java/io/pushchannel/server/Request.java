@@ -27,7 +27,7 @@ final class Request {
   private @Nullable Map<String, String> allowed;
   private @Nullable Object remembered;
 
-  /** One with this request line and these headers; the body is empty if there is none. */
+  /** Creates a request with this request line and these headers; the body may be empty. */
   Request(HttpRequest head, byte[] body) {
     this.head = head;
     this.body = body;
@@ -107,7 +107,7 @@ final class Request {
     return allowed;
   }
 
-  /** What an endpoint made of it, if it has been asked before. */
+  /** Returns the value that an endpoint computed from it before, or null. */
   @Nullable Object remembered() {
     return remembered;
   }

@@ -19,9 +19,10 @@ final class RequestAssembly {
   private int size;
 
   /**
-   * A request whose head is there.
+   * Starts a request whose headers are complete.
    *
-   * @throws HttpProblemException if the head is broken, or announces what is not allowed
+   * @throws HttpProblemException if the headers are malformed, or announce a body that is not
+   *     allowed
    */
   RequestAssembly(HttpRequest head, ServerLimits limits, MemoryBudget held) {
     RequestRules.requireGood(head, limits);

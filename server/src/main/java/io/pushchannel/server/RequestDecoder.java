@@ -45,7 +45,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   private boolean isSkipping;
 
-  /** Whether anything but line ends came before the request line. */
+  /** True if bytes other than line ends precede the request line. */
   private boolean startsBroken;
 
   RequestDecoder(ServerLimits limits) {
@@ -59,7 +59,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     lineBytes = limits.lineBytes();
   }
 
-  /** Whether some of a request has come, but not all. */
+  /** Returns true if a request is incomplete. */
   boolean hasBegun() {
     return begun;
   }
@@ -69,7 +69,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     return current == null ? null : current.headers().get(HttpHeaderNames.ORIGIN);
   }
 
-  /** What was decoded last is {@code request}. */
+  /** Stores {@code request} as the last decoded one. */
   void completed(Request request) {
     current = null; // an idle connection keeps no headers
     repeated.completed(request);
@@ -110,10 +110,10 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   /**
-   * Skips a request line that is too long, without keeping it: the headers that follow say whether
-   * the page that sent it may read the error.
+   * Skips a request line that is too long without keeping it. The headers that follow show if the
+   * page that sent it may read the error.
    *
-   * @return whether the line goes on
+   * @return true if the line continues
    */
   private boolean skipLine(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
       throws Exception {

@@ -13,8 +13,8 @@ import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.HttpProblemException;
 
 /**
- * What a request must keep to, whatever it asks for: refuses one that is broken, that somebody
- * between may understand in another way, or that announces what is not allowed.
+ * Rules for all requests, independent of the path. They reject a request that is malformed, that an
+ * intermediary could interpret differently, or that announces a body that is not allowed.
  */
 final class RequestRules {
 
@@ -127,7 +127,7 @@ final class RequestRules {
     }
   }
 
-  /** There is no HTTP/1.2, and what would be allowed in it nobody knows. */
+  /** Rejects other versions: HTTP/1.2 does not exist, and its rules are unknown. */
   private static void requireKnownVersion(HttpVersion version) {
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
       throw new HttpProblemException(
@@ -156,7 +156,10 @@ final class RequestRules {
     }
   }
 
-  /** HTTP/1.0 knows no transfer codings, and a proxy that speaks it may see another end. */
+  /**
+   * Rejects transfer codings in HTTP/1.0, which has none; a proxy could see another end of the
+   * request.
+   */
   private static void requireKnownCoding(HttpRequest head) {
     String coding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
     boolean isChunked = coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);

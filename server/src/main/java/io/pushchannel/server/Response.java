@@ -18,9 +18,9 @@ final class Response {
   private Response() {}
 
   /**
-   * Ends the head that {@code head} holds and appends the body. Its length is told even where it is
-   * not sent: to HEAD (RFC 9110, section 9.3.2). What {@code head} holds is copied, so that it can
-   * be used again: a small answer at once to where the kernel takes it from.
+   * Completes the headers in {@code head} and appends the body. The length is sent even without the
+   * body, for HEAD (RFC 9110, section 9.3.2). The content of {@code head} is copied, so that it can
+   * be reused; a small response is copied directly to the buffer that the kernel reads.
    */
   static ByteBuf finish(
       int status, byte[] body, boolean hasBody, WireBuffer head, ByteBufAllocator memory) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes the head of an answer (RFC 9112, section 4). */
+/** Writes status line and headers of a response (RFC 9112, section 4). */
 final class ResponseHead {
 
   /** RFC 9110, section 5.6.7; the JDK's RFC_1123_DATE_TIME writes days below 10 with one digit. */
@@ -22,7 +22,7 @@ final class ResponseHead {
 
   private static volatile Date date = Date.of(0);
 
-  /** The {@code Date} of a second, so that it is put into words once a second. */
+  /** The {@code Date} header, formatted once per second. */
   private record Date(long second, byte[] line) {
 
     static Date of(long second) {

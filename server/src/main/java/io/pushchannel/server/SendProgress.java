@@ -15,8 +15,9 @@ final class SendProgress {
   }
 
   /**
-   * Whether a response is being sent, and the kernel took some of it since the last call or, where
-   * that is known, sent some of it within {@code millis}: it takes more in large steps only.
+   * Returns true if a response is being sent, and the kernel has accepted some of it since the last
+   * call or, where this can be detected, has sent some of it within {@code millis}. The kernel
+   * accepts bytes in large steps only.
    */
   boolean hasMoved(long millis) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Objects that the connections of a server share.
  *
- * @param isBusy whether there are too many connections, so that no path is served
+ * @param isBusy true above the limit of connections, when no path is served
  */
 record ServerContext(
     Router router,
@@ -19,9 +19,9 @@ record ServerContext(
   private static final PushEndpoint BUSY = new Busy();
 
   /**
-   * Answers a request, or has it answered by the endpoint of its path.
+   * Responds to a request, or passes it to the endpoint of its path.
    *
-   * @throws HttpProblemException if the request is wrong, whatever its path
+   * @throws HttpProblemException if the request is invalid for every path
    */
   void answer(HttpExchange exchange) {
     exchange.allow(hosts, origins);

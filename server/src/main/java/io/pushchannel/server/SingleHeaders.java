@@ -7,8 +7,9 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.util.AsciiString;
 
 /**
- * Headers that hold at most one of each that says where a request ends, whom it is for, or what is
- * asked for. Two are broken even if they agree: somebody between may have looked at the other one.
+ * Headers with at most one value for each field that determines the end, the host or the target of
+ * a request. Two values are invalid even if they are equal, because an intermediary may have used
+ * the other one.
  */
 final class SingleHeaders extends DefaultHttpHeaders {
 
@@ -29,12 +30,12 @@ final class SingleHeaders extends DefaultHttpHeaders {
         }
       };
 
-  /** Whether there is one that says something of a body: most requests have none. */
+  /** Returns true if a field describes a body; most requests have none. */
   private boolean announceBody;
 
   private SingleHeaders() {}
 
-  /** Whether {@code headers} may say anything of a body that follows, or of how it is coded. */
+  /** Returns true if {@code headers} may describe a body or its coding. */
   static boolean announceBody(HttpHeaders headers) {
     return !(headers instanceof SingleHeaders known) || known.announceBody;
   }

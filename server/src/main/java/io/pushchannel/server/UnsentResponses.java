@@ -32,7 +32,7 @@ final class UnsentResponses {
     this.held = held;
   }
 
-  /** Makes room for an answer of {@code bytes}, to be sent with {@link #promise}. */
+  /** Reserves room for a response of {@code bytes}, which is then sent with {@link #promise}. */
   boolean admit(int bytes) {
     if (bytes < LARGE) {
       return true;
@@ -53,7 +53,7 @@ final class UnsentResponses {
         Map.of("Retry-After", "1"));
   }
 
-  /** What to send an admitted answer with, so that its bytes are given back. */
+  /** Returns the promise that releases the room of a response when it has been sent. */
   ChannelPromise promise(Channel channel, int bytes) {
     if (bytes < LARGE) {
       return channel.voidPromise();

@@ -1,8 +1,8 @@
 /**
- * The embedded HTTP server: every transport on one port, on Netty. Nothing outside this package
- * knows Netty. Start with {@link io.pushchannel.server.PushServer}; a request's way is {@code
- * HttpConnection}, {@code Router}, the transport's endpoint, and back through {@code HttpExchange}
- * or {@code ByteStream}.
+ * The embedded HTTP server on Netty: every transport on one port. No other package uses Netty.
+ * Start reading with {@link io.pushchannel.server.PushServer}. A request passes {@code
+ * HttpConnection}, {@code Router} and the endpoint of a transport, and its response {@code
+ * HttpExchange} or {@code ByteStream}.
  */
 @NullMarked
 package io.pushchannel.server;

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Paces a client whose server, or some proxy before it, answers with nothing new and does not wait:
- * a pause that grows with each such answer, so that no loop of empty polls keeps both ends busy.
+ * Slows down a client whose server, or a proxy before it, returns empty responses without holding
+ * the request. The pause grows with each such response, so that empty polls do not keep both ends
+ * busy.
  */
 final class EmptyPollBackoff {
 
@@ -19,7 +20,7 @@ final class EmptyPollBackoff {
   private long pause;
 
   /**
-   * Expects empty answers after {@code wait}.
+   * Creates a back-off for polls that are held for {@code wait}.
    *
    * @param clock in nanoseconds from any origin
    */
@@ -42,7 +43,7 @@ final class EmptyPollBackoff {
     pause = tooSoon ? Math.min(MAX_PAUSE, Math.max(FIRST_PAUSE, pause * 2)) : 0;
   }
 
-  /** How long to wait before asking again. */
+  /** Returns the pause before the next poll in milliseconds. */
   long pauseMillis() {
     return pause;
   }

@@ -21,7 +21,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The client half: asks for what follows the cursor, and asks again when answered. */
+/** The client half: requests the messages after the cursor, and polls again after each response. */
 final class LongPollConnection implements PushConnection {
 
   private static final Map<String, String> AT_ONCE = Map.of("wait", "0");
@@ -44,7 +44,9 @@ final class LongPollConnection implements PushConnection {
       throws IOException, InterruptedException {
     cursor = after;
     wake.drainPermits(); // of an earlier attempt; the calls fail if the connection is closed
-    poll(topics, AT_ONCE, receiver); // says that the server is there; a held one would say it late
+    poll(
+        topics, AT_ONCE,
+        receiver); // confirms at once that the server responds; a held poll would confirm it late
     empty.reset();
     do {
       empty.asked();

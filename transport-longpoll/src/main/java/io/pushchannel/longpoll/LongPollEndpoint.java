@@ -10,7 +10,7 @@ import io.pushchannel.wire.Position;
 import java.time.Duration;
 import java.util.Map;
 
-/** The server half: reads once, waits for the first message or the time limit, answers. */
+/** The server half: reads once, waits for the first message or the time limit, and responds. */
 final class LongPollEndpoint implements PushEndpoint {
 
   private static final long WAIT_MILLIS = 25_000;
@@ -40,7 +40,7 @@ final class LongPollEndpoint implements PushEndpoint {
     }
   }
 
-  /** The bell may ring in vain, for a message that another poll of ours took long ago. */
+  /** Ignores a signal for a message that an earlier poll has received already. */
   private static void answerIfAvailable(PushExchange exchange, Feed feed, int limit) {
     if (feed.isAvailable()) {
       answer(exchange, feed, limit);

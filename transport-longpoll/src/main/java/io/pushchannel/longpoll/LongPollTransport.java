@@ -14,8 +14,9 @@ import java.time.Duration;
 import okhttp3.OkHttpClient;
 
 /**
- * Long polling: the client asks, the server answers as soon as there is a message, and the client
- * asks again. A message comes at once; a quiet topic costs a request per hold. Immutable.
+ * Long polling: the client sends a request, the server responds as soon as there is a message, and
+ * the client sends the next request. Messages arrive without delay; an idle topic costs one request
+ * per hold. Immutable.
  */
 public final class LongPollTransport implements PushTransport {
 

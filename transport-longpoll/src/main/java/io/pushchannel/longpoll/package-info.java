@@ -1,5 +1,5 @@
 /**
- * Long polling: ask, and be answered when there is something. Start with {@link
+ * Long polling: a request is held until a message is available. Start with {@link
  * io.pushchannel.longpoll.LongPollTransport}; the server half is {@code LongPollEndpoint}, the
  * client half {@code LongPollConnection}.
  */

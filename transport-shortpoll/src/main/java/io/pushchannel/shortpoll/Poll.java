@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll asks: the same until there is something new.
+ * The parameters of a poll, which stay the same until there are new messages.
  *
- * @param tag of what there is up to where it reads from
- * @param limit how many messages at most
- * @param known the tags of what the client has, as they came
+ * @param tag entity tag of the messages up to the requested position
+ * @param limit maximum number of messages
+ * @param known the entity tags that the client has, unchanged
  */
 record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
 
@@ -25,7 +25,7 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
   /**
    * Reads a request.
    *
-   * @throws io.pushchannel.spi.HttpProblemException if it is none
+   * @throws io.pushchannel.spi.HttpProblemException if it is invalid
    */
   static Poll of(PushExchange exchange, EndpointContext settings) {
     ReadRequest read = ReadRequest.of(exchange, settings);
@@ -65,12 +65,14 @@ record Poll(ReadRequest read, String tag, int limit, @Nullable String known) {
     return '"' + cursor.toString() + '"';
   }
 
-  /** Whether the client has anything. */
+  /** Returns true if the client sent entity tags. */
   boolean hasTags() {
     return known != null;
   }
 
-  /** Whether the client has what {@code tag} stands for (RFC 9110, section 13.1.2). */
+  /**
+   * Returns true if the client has the response with this entity tag (RFC 9110, section 13.1.2).
+   */
   boolean knows(String tag) {
     return known != null && (known.equals(tag) || isListed(known, tag));
   }

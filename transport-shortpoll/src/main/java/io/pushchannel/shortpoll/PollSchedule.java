@@ -5,9 +5,9 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * When to poll: at a fixed rate, whatever an answer takes, each poll moved at random by up to a
- * tenth of the interval either way, so that clients that began together do not ask together. After
- * a stall it goes on from now and makes up for nothing.
+ * The times of polls: a fixed rate, independent of the duration of responses. Each poll is moved at
+ * random by up to a tenth of the interval, so that clients that started together do not poll
+ * together. After a stall no missed polls are made up for.
  */
 final class PollSchedule {
 
@@ -33,13 +33,13 @@ final class PollSchedule {
     start();
   }
 
-  /** Begins anew: an attempt's first poll is due at once. */
+  /** Starts the schedule of an attempt. Its first poll is due immediately. */
   void start() {
     interval = shortest;
     slot = clock.getAsLong();
   }
 
-  /** How long to wait for the next poll, in nanoseconds; 0 if it is due. */
+  /** Returns the time until the next poll in nanoseconds; 0 if it is due. */
   long untilNext(boolean heardSomething) {
     interval = heardSomething ? shortest : Math.min(longest, interval * (isAdaptive() ? 2 : 1));
     long now = clock.getAsLong();

@@ -23,8 +23,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client half: asks for what follows the cursor, again and again, at a fixed rate; but at once
- * after a full batch, because more is there.
+ * The client half: requests the messages after the cursor at a fixed rate. After a full batch it
+ * polls immediately, because more messages are available.
  */
 final class ShortPollConnection implements PushConnection {
 

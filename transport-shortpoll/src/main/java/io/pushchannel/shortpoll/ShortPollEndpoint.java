@@ -7,7 +7,7 @@ import io.pushchannel.spi.PushEndpoint;
 import io.pushchannel.spi.PushExchange;
 import java.util.Map;
 
-/** The server half: reads once, never waits, answers. */
+/** The server half: reads once, never waits, and responds. */
 final class ShortPollEndpoint implements PushEndpoint {
 
   private static final byte[] NOTHING = {};

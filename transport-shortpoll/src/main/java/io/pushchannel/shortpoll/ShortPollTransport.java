@@ -17,8 +17,9 @@ import java.util.Random;
 import okhttp3.OkHttpClient;
 
 /**
- * Short polling: the client asks at a fixed rate, the server answers at once. A message waits half
- * an interval on average; a quiet topic costs a request per interval all the same. Immutable.
+ * Short polling: the client sends requests at a fixed rate, and the server responds immediately. A
+ * message waits half an interval on average; an idle topic costs one request per interval.
+ * Immutable.
  */
 public final class ShortPollTransport implements PushTransport {
 
@@ -28,12 +29,12 @@ public final class ShortPollTransport implements PushTransport {
   private final Duration interval;
   private final Duration maxInterval;
 
-  /** Polls once a second, with the HTTP client that all transports share. */
+  /** Polls once per second, with the HTTP client that all transports share. */
   public ShortPollTransport() {
     this(SharedHttpClient.shared());
   }
 
-  /** Polls once a second, with this HTTP client. */
+  /** Polls once per second, with this HTTP client. */
   public ShortPollTransport(OkHttpClient client) {
     this(client, INTERVAL, INTERVAL);
   }

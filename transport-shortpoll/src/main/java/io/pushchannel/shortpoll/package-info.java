@@ -1,5 +1,5 @@
 /**
- * Short polling: ask, get an answer at once, ask again after an interval. Start with {@link
+ * Short polling: one request per interval, with an immediate response. Start with {@link
  * io.pushchannel.shortpoll.ShortPollTransport}; the server half is {@code ShortPollEndpoint}, the
  * client half {@code ShortPollConnection}.
  */

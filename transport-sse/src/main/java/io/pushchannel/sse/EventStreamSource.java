@@ -10,11 +10,11 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event stream (HTML standard, section 9.2.6) as okhttp-sse hears it rightly. Line ends become
- * LF (on a stream that ends in a bare CR okhttp-sse spins for ever), a byte order mark at the start
- * is dropped, an event that does not end is refused (it would be collected without bound), and only
- * the lines that matter pass, with the {@code id} that holds at the end of an event (okhttp-sse
- * forgets one in a block without data, and takes one with NUL).
+ * Prepares an event stream (HTML standard, section 9.2.6) for okhttp-sse. Line ends become LF,
+ * because okhttp-sse does not terminate on a stream that ends in a bare CR. A byte order mark at
+ * the start is dropped. An event without end is rejected; it would be buffered without bound. Only
+ * relevant fields are passed on, with the {@code id} that applies at the end of an event:
+ * okhttp-sse loses an {@code id} of a block without data, and accepts one with NUL.
  */
 final class EventStreamSource extends ForwardingSource {
 
@@ -24,7 +24,7 @@ final class EventStreamSource extends ForwardingSource {
   /** Separates the field {@code at} from the id, for {@link SseEvents}. */
   static final String AT_MARK = " @";
 
-  /** A number of milliseconds that the server has not told. */
+  /** Marks a number of milliseconds that the server has not sent. */
   static final long NEVER_TOLD = -1;
 
   private static final long BYTES_PER_READ = 8192;
@@ -36,7 +36,7 @@ final class EventStreamSource extends ForwardingSource {
   private static final ByteString EVENT = ByteString.encodeUtf8("event");
   private static final ByteString RETRY = ByteString.encodeUtf8("retry");
 
-  /** What any number does not exceed that is told. */
+  /** Maximum number of digits that fit into a {@code long}. */
   private static final int MAX_DIGITS = 18;
 
   private final Buffer raw = new Buffer();
@@ -65,8 +65,8 @@ final class EventStreamSource extends ForwardingSource {
   }
 
   /**
-   * The same, if the stream has set it after its first event: what comes before is for browsers,
-   * which have no other way to know, and what comes later asks whoever hears it to stay away.
+   * Returns the reconnection time if the stream has set it after its first event. An earlier value
+   * is meant for browsers, which need it; a later one is a request to stay away.
    */
   long pause() {
     return pause;
@@ -87,7 +87,7 @@ final class EventStreamSource extends ForwardingSource {
     return sink.size() - before;
   }
 
-  /** Drops the mark; false if too little is there to tell. */
+  /** Drops the byte order mark; returns false if more bytes are needed to recognize it. */
   private boolean dropMark() throws IOException {
     int length = (int) Math.min(raw.size(), BYTE_ORDER_MARK.size());
     boolean isMark = raw.rangeEquals(0, BYTE_ORDER_MARK, 0, length);
@@ -119,7 +119,7 @@ final class EventStreamSource extends ForwardingSource {
     }
   }
 
-  /** Where the next line ends; -1 if that is still to come. */
+  /** Returns the index of the next line end; -1 if it has not arrived. */
   private long lineEnd() throws IOException {
     if (afterCarriageReturn && !raw.exhausted()) {
       afterCarriageReturn = false;
@@ -176,7 +176,7 @@ final class EventStreamSource extends ForwardingSource {
         && (line.size() == name.size() || line.getByte(name.size()) == ':');
   }
 
-  /** What follows the colon, and one space if there is one. */
+  /** Returns the part after the colon and an optional space. */
   private static ByteString value(ByteString name, ByteString line) {
     int start = Math.min(name.size() + 1, line.size());
     boolean hasSpace = start < line.size() && line.getByte(start) == ' ';

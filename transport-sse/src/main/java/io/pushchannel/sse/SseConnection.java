@@ -24,7 +24,7 @@ import okio.Okio;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** The client half: asks once, and hears events until the response ends. */
+/** The client half: sends one request, and reads events until the response ends. */
 final class SseConnection implements PushConnection {
 
   private final HttpCalls calls;

@@ -35,11 +35,11 @@ final class SseEvents extends EventSourceListener {
   private @Nullable Throwable failure;
 
   /**
-   * Hears events.
+   * Reads events.
    *
-   * @param opened told with the first event
-   * @param silence how long the connection may be silent; set from the announced heartbeat
-   * @param heartbeat what to expect until one is announced
+   * @param opened called with the first event
+   * @param silence maximum time without data; set from the announced heartbeat
+   * @param heartbeat expected until the server announces its own
    */
   SseEvents(Receiver receiver, Runnable opened, Timeout silence, Duration heartbeat) {
     this.receiver = receiver;
@@ -83,7 +83,7 @@ final class SseEvents extends EventSourceListener {
   @Override
   public void onFailure(
       EventSource source, @Nullable Throwable cause, @Nullable Response response) {
-    if (failure == null && !saidBye) { // who has said bye has been left by us
+    if (failure == null && !saidBye) { // after a goodbye the failure is our own cancel
       failure =
           cause == null ? new IOException("the event stream could not be read") : named(cause);
     }
@@ -115,7 +115,7 @@ final class SseEvents extends EventSourceListener {
     isOpen = true;
   }
 
-  /** A server that cannot open a stream says bye at once: the attempt has failed. */
+  /** Reads a goodbye. Before the stream has opened it means that the attempt has failed. */
   private void bye(JsonNode bye) throws IOException {
     saidBye = true;
     if (isOpen || bye.has("retry")) {
@@ -131,7 +131,7 @@ final class SseEvents extends EventSourceListener {
 
   private void message(@Nullable String id, String type, String data) throws IOException {
     if (type.startsWith("$")) {
-      return; // of a later version; what matters to this one it will say as well
+      return; // an event of a later version of the protocol, which this version may ignore
     }
     if (id == null) {
       throw new ProtocolViolationException(

@@ -21,7 +21,10 @@ final class SseFormat implements StreamFormat {
   static final SseFormat CHUNKED = new SseFormat(true);
   static final SseFormat PLAIN = new SseFormat(false);
 
-  /** How long a client waits before it comes back, unless told otherwise; in milliseconds. */
+  /**
+   * Pause of a browser before it reconnects, in milliseconds, unless the server requests another
+   * one.
+   */
   private static final int RETRY = 2000;
 
   private final boolean chunked;

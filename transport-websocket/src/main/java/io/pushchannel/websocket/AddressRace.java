@@ -52,7 +52,7 @@ final class AddressRace {
     return new AddressRace(link, addresses, port, timeoutMillis).run();
   }
 
-  /** Returns the connected socket; throws what the first failed address said if all failed. */
+  /** Returns the connected socket. If all addresses failed, throws the failure of the first. */
   Socket run() throws IOException, InterruptedException {
     try {
       if (waiting.size() == 1) {

@@ -14,9 +14,9 @@ import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 
 /**
- * Hears one client: turns its bytes into frames, its frames into commands, and answers pings and
- * close frames. On the connection's event loop. An idle connection keeps no more of it than its
- * fields: no buffer, no queue, no parser.
+ * Reads one client: decodes bytes to frames and frames to commands, and replies to pings and close
+ * frames. On the event loop of the connection. An idle connection keeps only the fields of this
+ * object: no buffer, no queue, no parser.
  */
 final class ClientInput implements PushExchange.Input {
 
@@ -35,7 +35,7 @@ final class ClientInput implements PushExchange.Input {
   private final ReaderNotifier drain;
   private int silences;
 
-  /** Time at which the unfinished message began; 0 if there is none. */
+  /** Start time of the unfinished message; 0 without one. */
   private long begun;
 
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
@@ -55,7 +55,7 @@ final class ClientInput implements PushExchange.Input {
     this.drain = drain;
   }
 
-  /** Begins to watch for silence, and answers on {@code stream} from now on. */
+  /** Starts the check for silence. Replies go to {@code stream} from now on. */
   void start(PushStream newStream) {
     stream = newStream;
     answers = new ReplyWriter(stream);

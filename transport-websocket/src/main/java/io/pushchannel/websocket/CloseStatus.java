@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CloseStatus(int code, @Nullable String reason) {
 
-  /** Returns whether the server blames a frame of ours: sent again, it would end the same way. */
+  /**
+   * Returns true if the server rejected a frame of this client, so that sending it again would end
+   * the same way.
+   */
   boolean blamesFrame() {
     return switch (code) {
       case CloseFrame.PROTOCOL_ERROR, CloseFrame.REFUSE, CloseFrame.NO_UTF8, CloseFrame.TOOBIG ->

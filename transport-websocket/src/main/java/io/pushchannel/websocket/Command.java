@@ -3,17 +3,17 @@ package io.pushchannel.websocket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may ask for: a text frame of one JSON object with one of these names. */
+/** A command of a client: a text frame with one JSON object that has one of these names. */
 sealed interface Command {
 
   /** The longest {@code ref}, in characters: it goes back as it came. */
   int MAX_REF = 128;
 
   /**
-   * {@code {"publish":{"ref":"1","topic":"t","data":"...","key":"..."}}}. What is null was not
-   * there, or ({@code topic} and {@code data}) not as text.
+   * {@code {"publish":{"ref":"1","topic":"t","data":"...","key":"..."}}}. A field is null if it is
+   * absent; {@code topic} and {@code data} also if they are not text.
    *
-   * @param ref chosen by the client to tell the answer by; without it, the answer has none
+   * @param ref chosen by the client, and repeated in the reply; without it, the reply has none
    */
   record Publish(
       @Nullable String ref, @Nullable String topic, @Nullable String data, @Nullable String key)

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what a client asks for: on the bus, and on its feed. What is refused costs nothing but the
- * answer; the connection goes on.
+ * Executes the commands of a client on the log and on its feed. A rejected command costs one reply;
+ * the connection continues.
  */
 final class CommandHandler {
 

@@ -18,8 +18,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads a command token by token. Nothing is made of what nobody asked for: a tree of what six
- * megabytes of JSON can describe would take hundreds.
+ * Parses a command token by token, and skips unknown fields. A tree of six megabytes of JSON could
+ * occupy hundreds.
  */
 final class CommandParser {
 
@@ -34,10 +34,11 @@ final class CommandParser {
   }
 
   /**
-   * Reads a command.
+   * Parses a command.
    *
-   * @param maxTopics of more different topics in one list, one more is kept, so that it can be told
-   * @throws InvalidDataException 1007 if {@code text} is none
+   * @param maxTopics of a longer list of different topics, one more is kept, so that it can be
+   *     rejected
+   * @throws InvalidDataException 1007 if {@code text} is not a command
    */
   static Command parse(String text, int maxTopics) throws InvalidDataException {
     try (JsonParser json = Json.MAPPER.createParser(text)) {

@@ -57,7 +57,10 @@ final class Dialer {
     return tcp;
   }
 
-  /** The proxy resolves the host, and the JDK asks for a login if the proxy wants one. */
+  /**
+   * Connects through a proxy, which resolves the host. The JDK supplies credentials if the proxy
+   * requires them.
+   */
   private Socket connectBySocks(Proxy proxy, int timeoutMillis) throws IOException {
     Socket tcp = link.register(new Socket(proxy));
     try {

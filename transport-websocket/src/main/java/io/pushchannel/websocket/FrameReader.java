@@ -31,11 +31,11 @@ final class FrameReader {
   private @Nullable ByteBuffer partial;
 
   /**
-   * Reads what one peer sends.
+   * Reads the frames of one peer.
    *
-   * @param masked whether the frames must be masked: those of a client must, those of a server must
-   *     not
-   * @param maxMessage the largest message, all its fragments together, in bytes
+   * @param masked true for the frames of a client, which must be masked; those of a server must not
+   *     be
+   * @param maxMessage maximum size of a message with all its fragments, in bytes
    */
   FrameReader(boolean masked, int maxMessage) {
     this.masked = masked;
@@ -58,7 +58,7 @@ final class FrameReader {
     return nextAcrossReads(bytes);
   }
 
-  /** How many bytes it keeps of a frame whose rest is missing. */
+  /** Returns the number of bytes of an incomplete frame that are kept. */
   int kept() {
     return partial == null ? 0 : partial.capacity();
   }
@@ -83,8 +83,8 @@ final class FrameReader {
   }
 
   /**
-   * How long the frame is that begins here; or, while its head is not all there, how many bytes it
-   * takes to know more.
+   * Returns the length of the next frame; while its header is incomplete, the number of bytes that
+   * are needed to continue.
    */
   private int length(ByteBuffer bytes) throws InvalidDataException {
     if (bytes.remaining() < MIN_HEAD) {

@@ -125,7 +125,7 @@ final class FrameWriter {
     }
   }
 
-  /** Takes the next frame; flushes and stops if there is none. */
+  /** Takes the next frame; without one it flushes and stops. */
   private @Nullable Frame next() throws IOException {
     Frame next = poll(false);
     if (next == null) {

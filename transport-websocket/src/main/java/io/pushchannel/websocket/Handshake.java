@@ -17,14 +17,14 @@ import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.HandshakeImpl1Server;
 
 /**
- * The opening handshake as the server sees it (RFC 6455, section 4.2). The answer's key is
- * Java-WebSocket's work; the checks it leaves out, and a head that says nothing but what it must,
- * are ours. Extensions and subprotocols may be asked for; none is ever accepted.
+ * The opening handshake on the server (RFC 6455, section 4.2). Java-WebSocket computes the accepted
+ * key; the checks that it omits, and minimal response headers, are added here. Extensions and
+ * subprotocols may be requested, and are never accepted.
  */
 @ServerOnly
 final class Handshake {
 
-  /** What a client needs to know that came without a handshake, or with another version's. */
+  /** Headers for a client that sent no handshake, or one of another version. */
   private static final Map<String, String> EXPECTED =
       Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13");
 
@@ -33,9 +33,9 @@ final class Handshake {
   private Handshake() {}
 
   /**
-   * The head of the answer that accepts the request.
+   * Returns the response headers that accept the request.
    *
-   * @throws HttpProblemException 426 if it is no handshake of version 13, 400 if it is a broken one
+   * @throws HttpProblemException 426 if it is not a handshake of version 13, 400 if it is malformed
    */
   static byte[] accept(PushExchange exchange) {
     if (!exchange.isHttp11()) {

@@ -54,7 +54,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
         body.write(in.next());
       }
     } catch (IOException e) {
-      body.write('\n'); // it ends early; the status and what has come have to do
+      body.write('\n'); // the body is incomplete: the message has the status and the bytes so far
     }
     return new ProblemResponse(
             status,

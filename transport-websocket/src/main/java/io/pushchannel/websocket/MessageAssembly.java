@@ -38,7 +38,7 @@ final class MessageAssembly {
     return frame.isFin() ? end(begun) : null;
   }
 
-  /** How many bytes it keeps of a message whose rest is missing. */
+  /** Returns the number of bytes of an incomplete message that are kept. */
   int kept() {
     return begun == null ? 0 : begun.size();
   }

@@ -11,12 +11,13 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publishes of one client that the bus has not answered yet. The bus may answer on any thread
- * and in any order; the client is answered on its event loop and in the order of its publishes.
+ * The publishes of one client that the log has not completed. The log may complete them on any
+ * thread and in any order; the replies are sent on the event loop of the client and in the order of
+ * its publishes.
  */
 final class PublishQueue {
 
-  /** So many may be under way. More are refused, because each holds its text. */
+  /** Maximum number of incomplete publishes. Each of them holds its text. */
   private static final int MAX_UNDER_WAY = 1024;
 
   private final ReplyWriter answers;
@@ -45,7 +46,7 @@ final class PublishQueue {
     }
   }
 
-  /** Answers when {@code result} is there and all before it have been answered. */
+  /** Replies when {@code result} and all earlier ones are complete. */
   void add(@Nullable String ref, CompletableFuture<PublishResult> result) {
     underWay.add(new UnderWay(ref, result));
     if (result.isDone()) {

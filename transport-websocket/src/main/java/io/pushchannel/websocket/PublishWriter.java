@@ -87,8 +87,8 @@ final class PublishWriter {
   }
 
   /**
-   * The server closed the connection because of a frame of ours. That is the largest one: sizes are
-   * the only thing that the client cannot check. The others are sent again.
+   * Handles a close that the server sent because of a frame of this client. Fails the largest
+   * frame, because the size is all that the client cannot check. The others are sent again.
    */
   void failLargest(IOException failure) {
     Sent largest;

@@ -39,7 +39,7 @@ final class ReadingRole {
   private int keptChars;
   private boolean inCallback;
 
-  /** Whether a task is to look for work soon, or has the role. */
+  /** True if a task will look for work soon, or has the role. */
   private boolean scheduled;
 
   private boolean relieved;
@@ -136,7 +136,7 @@ final class ReadingRole {
     }
   }
 
-  /** Takes the role, or goes on with it, if it is needed. */
+  /** Takes the role, or keeps it, if it is needed. */
   private boolean takeOrReturn() {
     synchronized (lock) {
       relieved = isReliefNeeded();

@@ -7,8 +7,8 @@ import io.pushchannel.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client is told in answer to its frames. No queue: a client that does not read its
- * answers is not read either, which {@link io.pushchannel.spi.PushExchange#upgrade} promises.
+ * Sends the replies to the frames of one client. It has no queue: a client that does not read its
+ * replies is not read from either, which {@link io.pushchannel.spi.PushExchange#upgrade} promises.
  */
 final class ReplyWriter {
 
@@ -19,7 +19,7 @@ final class ReplyWriter {
     this.stream = stream;
   }
 
-  /** Whether the close frame has been sent: nothing goes after it, and nothing more is heard. */
+  /** True after the close frame has been sent; no further frame is sent or read. */
   boolean isClosed() {
     return closed;
   }

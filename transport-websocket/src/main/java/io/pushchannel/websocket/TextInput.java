@@ -85,7 +85,10 @@ final class TextInput {
     return null;
   }
 
-  /** The silence of a server that takes what is written is none: its own frames may be behind. */
+  /**
+   * Ignores the silence of a server while frames are being written to it: its own frames may wait
+   * behind.
+   */
   private void fill() throws IOException {
     boolean filled = false;
     while (!filled) {

@@ -71,10 +71,10 @@ final class WebSocketAttempt {
   }
 
   /**
-   * Delivers until the connection ends.
+   * Delivers events until the connection ends.
    *
-   * @return the place to go on from at once on another connection; null if the server said goodbye
-   * @throws IOException if the connection ended otherwise
+   * @return the position to continue from at once on another connection; null after a goodbye
+   * @throws IOException if the connection ended without a goodbye
    */
   @Nullable Cursor run() throws IOException, InterruptedException {
     try {

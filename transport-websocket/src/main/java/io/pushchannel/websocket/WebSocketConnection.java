@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client half: connects, and hears until the connection ends. What is published goes the other
- * way on the same connection, or waits for the next.
+ * The client half: connects, and reads until the connection ends. Publishes are sent on the same
+ * connection.
  */
 final class WebSocketConnection implements PushConnection {
 
@@ -74,7 +74,7 @@ final class WebSocketConnection implements PushConnection {
     outbox.disconnected();
   }
 
-  /** Returns the place to go on from at once, or null. */
+  /** Returns the position to continue from at once, or null. */
   private @Nullable Cursor attempt(Set<String> topics, Cursor after, Receiver receiver)
       throws IOException, InterruptedException {
     URI uri = uri(topics, after);

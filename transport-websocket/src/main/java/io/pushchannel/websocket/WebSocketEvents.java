@@ -25,11 +25,11 @@ final class WebSocketEvents {
   private boolean goodbyeReceived;
 
   /**
-   * Events of one connection.
+   * Reads the events of one connection.
    *
-   * @param link allowed to be silent as the announced heartbeat says
+   * @param link its allowed silence is set from the announced heartbeat
    * @param connected called once, when the server is ready for publishes
-   * @param place where the connection reads from
+   * @param place the position after which the connection reads
    */
   WebSocketEvents(
       Receiver receiver,

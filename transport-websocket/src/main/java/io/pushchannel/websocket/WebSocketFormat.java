@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.java_websocket.framing.CloseFrame;
 
 /**
- * What the server sends: text frames of one JSON object each, a message or a control object. The
- * log keeps the frames as they go to the socket.
+ * The frames of the server: text frames with one JSON object each, a message or a control object.
+ * The log keeps the frames as they are sent.
  */
 final class WebSocketFormat implements StreamFormat {
 
@@ -29,7 +29,7 @@ final class WebSocketFormat implements StreamFormat {
   @Override
   public void open(Position cursor, Duration heartbeat, WireBuffer out) {
     int start = out.size();
-    // any text may have been asked for, so it is written as one
+    // a client may request any text, so it is escaped
     out.utf8("{\"control\":\"open\",\"cursor\":").jsonString(cursor.toString());
     out.utf8(",\"heartbeat\":").decimal(heartbeat.toMillis()).octet('}');
     ServerFrame.text(start, out);

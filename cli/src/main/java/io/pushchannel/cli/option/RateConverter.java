@@ -3,7 +3,7 @@ package io.pushchannel.cli.option;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of messages a second, above zero: {@code 20} or {@code 0.5}. */
+/** Parses a positive number of messages per second: {@code 20} or {@code 0.5}. */
 public final class RateConverter implements ITypeConverter<Double> {
 
   private static final double MAX = 10_000_000;

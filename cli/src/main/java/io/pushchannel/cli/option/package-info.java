@@ -1,6 +1,6 @@
 /**
- * What the values of options mean: each class reads one kind of value from the command line and
- * refuses what is none, naming what was expected and what came.
+ * Converters of option values: each class parses one kind of value from the command line, and
+ * rejects an invalid one with the value and the limit.
  */
 @NullMarked
 package io.pushchannel.cli.option;
