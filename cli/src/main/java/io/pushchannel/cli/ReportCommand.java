@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the report of a run anew, from the run.json and the histograms in its folder.",
+      "Creates the report of a run again from the run.json and the histograms in its folder.",
       "Measures nothing."
     },
     footerHeading = "%nExamples:%n",

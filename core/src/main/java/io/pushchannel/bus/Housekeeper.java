@@ -46,7 +46,8 @@ final class Housekeeper {
         task.run();
       } catch (Throwable e) {
         if (!said.getAndSet(true)) {
-          log.error("Tidying a bus up failed; it is tried again each time, and not told again", e);
+          log.error(
+              "Eviction by age failed; it is retried, and further failures are not logged", e);
         }
       }
     };

@@ -189,9 +189,9 @@ final class DuplicateFilter implements Receiver {
   }
 
   /** Logs at DEBUG, because overlapping polls and late responses are normal. */
-  private void drop(Object heardBefore) {
+  private void drop(Object duplicate) {
     dropped++;
-    log.debug("Dropped {}, heard before; {} dropped so far", heardBefore, dropped);
+    log.debug("Dropped duplicate {}; {} dropped so far", duplicate, dropped);
   }
 
   /**

@@ -106,7 +106,7 @@ final class ListenerInvoker {
     try {
       callback.accept(listener);
     } catch (RuntimeException | Error e) {
-      log.error("A listener failed while it was told that its channel is closed", e);
+      log.error("A listener threw in onClosed, or in onState for CLOSED", e);
     }
   }
 }

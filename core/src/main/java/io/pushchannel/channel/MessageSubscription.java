@@ -96,7 +96,7 @@ final class MessageSubscription implements Flow.Subscription {
     try {
       subscriber.onNext(message);
     } catch (RuntimeException e) {
-      log.error("A subscriber failed and is told no more", e);
+      log.error("A subscriber threw, and receives nothing more", e);
       cancel();
     }
     signalled();
@@ -165,7 +165,7 @@ final class MessageSubscription implements Flow.Subscription {
       try {
         signal.accept(subscriber);
       } catch (RuntimeException | Error e) {
-        log.error("A subscriber failed while it was told the end", e);
+        log.error("A subscriber threw in its final signal", e);
       }
     }
   }

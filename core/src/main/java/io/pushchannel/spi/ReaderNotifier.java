@@ -89,7 +89,7 @@ public final class ReaderNotifier {
   private final Runnable wake = this::callReady;
 
   /** Without memory every reader may fail at every message. */
-  private final FailureLog failures = new FailureLog(log, "A reader failed; the others go on");
+  private final FailureLog failures = new FailureLog(log, "A reader failed; the others continue");
 
   /**
    * Creates a notifier for a loop.
@@ -141,7 +141,7 @@ public final class ReaderNotifier {
     try {
       executor.execute(wake);
     } catch (RejectedExecutionException e) {
-      log.debug("The loop has ended, and with it its readers; nobody is called");
+      log.debug("The event loop has ended; its readers are not called");
     }
   }
 

@@ -79,30 +79,30 @@ public final class WordStream {
    */
   public static CompletableFuture<List<String>> read(
       URI base, PushTransport transport, String topic) {
-    CompletableFuture<List<String>> heard = new CompletableFuture<>();
+    CompletableFuture<List<String>> received = new CompletableFuture<>();
     PushOptions fromTheBeginning = PushOptions.builder().after(Cursor.EARLIEST).build();
     PushChannel channel =
         PushChannel.to(base)
             .transport(transport)
             .topics(Set.of(topic))
             .options(fromTheBeginning)
-            .listen(new Reader(heard));
-    heard.whenComplete((words, failure) -> channel.close());
-    return heard;
+            .listen(new Reader(received));
+    received.whenComplete((words, failure) -> channel.close());
+    return received;
   }
 
-  private record Reader(CompletableFuture<List<String>> heard, List<String> words)
+  private record Reader(CompletableFuture<List<String>> received, List<String> words)
       implements PushListener {
 
-    Reader(CompletableFuture<List<String>> heard) {
-      this(heard, new ArrayList<>());
+    Reader(CompletableFuture<List<String>> received) {
+      this(received, new ArrayList<>());
     }
 
     @Override
     public void onMessage(Message message) {
       Word next = message.dataAs(Word.class);
       if (next.end()) {
-        heard.complete(List.copyOf(words));
+        received.complete(List.copyOf(words));
       } else {
         words.add(next.word());
       }
@@ -110,7 +110,7 @@ public final class WordStream {
 
     @Override
     public void onClosed(CloseReason reason) {
-      heard.completeExceptionally(
+      received.completeExceptionally(
           new IllegalStateException("channel closed before the end of the stream: " + reason));
     }
   }

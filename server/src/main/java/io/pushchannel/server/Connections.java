@@ -15,7 +15,7 @@ final class Connections {
    * Number of connections above the limit that get a response with status 503; further ones are
    * closed.
    */
-  private static final int TOLD = 256;
+  private static final int REFUSED_WITH_RESPONSE = 256;
 
   private final int limit;
   private final AtomicInteger open = new AtomicInteger();
@@ -28,7 +28,7 @@ final class Connections {
   /** The treatment of a new connection. */
   enum Verdict {
     SERVE,
-    TELL,
+    REFUSE,
     DROP
   }
 
@@ -42,7 +42,7 @@ final class Connections {
     if (!full.getAndSet(true)) {
       log.warn("Refusing connections: {} are open, which is the limit", limit);
     }
-    return now <= limit + TOLD ? Verdict.TELL : Verdict.DROP;
+    return now <= limit + REFUSED_WITH_RESPONSE ? Verdict.REFUSE : Verdict.DROP;
   }
 
   int open() {

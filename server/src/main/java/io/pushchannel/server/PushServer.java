@@ -193,7 +193,7 @@ public final class PushServer implements AutoCloseable {
       channel.close();
       return;
     }
-    ServerContext served = verdict == Connections.Verdict.TELL ? context.busy() : context;
+    ServerContext served = verdict == Connections.Verdict.REFUSE ? context.busy() : context;
     RequestDecoder decoder = new RequestDecoder(context.limits());
     channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, served, loop));
   }

@@ -29,7 +29,7 @@ abstract class DeliveryContract {
 
   @Test
   @DisplayName(
-      "1. Messages come in the order in which the bus numbered them, over all topics of a channel.")
+      "1. Messages arrive in the order in which the bus numbered them, over all topics of a channel.")
   void order(TransportFixture fixture) {
     RecordingListener listener = fixture.opened("a", "b");
     Random random = new Random(1);
@@ -41,7 +41,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("2. A channel hears what is published from the moment it is open.")
+  @DisplayName("2. A channel receives the messages that are published after it is open")
   void fromNowOn(TransportFixture fixture) {
     fixture.publish("a", "before");
     RecordingListener listener = fixture.opened("a");
@@ -50,7 +50,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("3. earliest is everything retained")
+  @DisplayName("3. earliest delivers everything retained")
   void earliest(TransportFixture fixture) {
     List<String> published = fixture.publish("a", 1500);
     RecordingListener listener = new RecordingListener();
@@ -61,7 +61,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("3. a cursor is everything that follows it, if it is still there.")
+  @DisplayName("3. a cursor delivers every retained message after it.")
   void afterACursor(TransportFixture fixture) {
     fixture.publish("a", "before");
     Cursor cursor = fixture.publish("a", "at");
@@ -74,7 +74,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("4. One to 64 topics, merged by number; nothing of another topic.")
+  @DisplayName("4. A channel reads 1 to 64 topics, merged by number, and no other topic.")
   void topics(TransportFixture fixture) {
     String[] topics =
         IntStream.range(0, 64).mapToObj(DeliveryContract::longest).toArray(String[]::new);
@@ -92,7 +92,8 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("5. Any valid Unicode, empty text and all control characters included.")
+  @DisplayName(
+      "5. Text is delivered unchanged: any valid Unicode, including empty text and all control characters.")
   void text(TransportFixture fixture) {
     RecordingListener listener = fixture.opened("a");
     DifficultTexts.all().forEach(text -> fixture.publish("a", text));
@@ -103,7 +104,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("5. CR and CRLF have become LF, once, at publishing, for everybody.")
+  @DisplayName("5. CR and CRLF become LF once, when the message is published.")
   void lineEnds(TransportFixture fixture) {
     RecordingListener listener = fixture.opened("a");
     Stream.of("\r", "\r\n", "a\rb\r\nc\n\rd", "end").forEach(text -> fixture.publish("a", text));
@@ -113,8 +114,7 @@ abstract class DeliveryContract {
 
   @Test
   @DisplayName(
-      "6. Wherever a connection breaks, in a head, in the middle of a character, between an answer"
-          + " and its acknowledgement, the channel goes on after the last message heard.")
+      "6. Wherever a connection breaks, in the headers, inside a character, or between a response and its acknowledgement, the channel continues after the last delivered message.")
   void cuts(TransportFixture fixture) {
     Random random = new Random(1);
     for (int i = 0; i < 20; i++) {
@@ -135,7 +135,8 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("7. channel.cursor() given to another channel, by any transport, continues there.")
+  @DisplayName(
+      "7. Another channel that is opened after channel.cursor(), by any transport, continues there.")
   void cursorOutlives(TransportFixture fixture) {
     RecordingListener first = new RecordingListener();
     PushChannel channel = fixture.open(Cursor.LATEST, first, "a");
@@ -156,8 +157,7 @@ abstract class DeliveryContract {
 
   @Test
   @DisplayName(
-      "8. If messages between the cursor and the next message are no longer retained, one gap says"
-          + " so (evicted) before that message.")
+      "8. If messages between the cursor and the next message are no longer retained, one gap announces it (evicted) before that message.")
   void evicted(TransportFixture fixture) {
     fixture.retain(Retention.builder().messages(5).build());
     Cursor first = fixture.publish("a", "first");
@@ -175,7 +175,7 @@ abstract class DeliveryContract {
   }
 
   @Test
-  @DisplayName("9. A cursor from the future is announced, too (ahead)")
+  @DisplayName("9. A cursor ahead of the log is announced as a gap (ahead)")
   void ahead(TransportFixture fixture) {
     fixture.publish("a", "1");
     RecordingListener listener = new RecordingListener();
@@ -191,8 +191,7 @@ abstract class DeliveryContract {
 
   @Test
   @DisplayName(
-      "10. A bus that began anew is announced (epoch): one gap, then everything the new bus"
-          + " retains.")
+      "10. A new bus is announced as a gap (epoch). Everything that the new bus retains follows.")
   void epoch(TransportFixture fixture) {
     RecordingListener listener = fixture.opened("a");
     Cursor old = fixture.publish("a", "old");

@@ -63,7 +63,7 @@ abstract class LifecycleContract {
   }
 
   @Test
-  @DisplayName("19. It may take as long as it needs and call anything, close included.")
+  @DisplayName("19. It may block, and may call any method, including close.")
   void callsAnything(TransportFixture fixture) {
     fixture.beat(Duration.ofMillis(200));
     CompletableFuture<PushChannel> opened = new CompletableFuture<>();
@@ -112,7 +112,7 @@ abstract class LifecycleContract {
   }
 
   @Test
-  @DisplayName("20. onClosed once and last, whatever closed the channel.")
+  @DisplayName("20. onClosed is called once and last, whatever closed the channel.")
   void onClosedOnceAndLast(TransportFixture fixture) {
     RecordingListener refused = new RecordingListener();
     fixture.gate.refuse(
@@ -128,11 +128,11 @@ abstract class LifecycleContract {
     fixture.open(Cursor.EARLIEST, failing, "a");
     fixture.publish("a", 5);
     failing.awaitClosed();
-    int told = closed.calls().size() + refused.calls().size() + failing.calls().size();
+    int total = closed.calls().size() + refused.calls().size() + failing.calls().size();
     Await.holds(
         "no call after the last",
         WATCH,
-        () -> told == closed.calls().size() + refused.calls().size() + failing.calls().size());
+        () -> total == closed.calls().size() + refused.calls().size() + failing.calls().size());
     for (RecordingListener each : List.of(closed, refused, failing)) {
       List<Object> calls = each.calls();
       assertInstanceOf(CloseReason.class, calls.get(calls.size() - 1));
@@ -142,8 +142,7 @@ abstract class LifecycleContract {
 
   @Test
   @DisplayName(
-      "20. close returns at once, from any thread, as often as one likes, also while the server"
-          + " says nothing.")
+      "20. close returns at once, from any thread, any number of times, even if the server is silent.")
   void closesPromptly(TransportFixture fixture) {
     RecordingListener open = new RecordingListener();
     PushChannel stalled = fixture.open(Cursor.LATEST, open, "a");
@@ -174,7 +173,7 @@ abstract class LifecycleContract {
   }
 
   @Test
-  @DisplayName("20. What a listener throws closes its channel, and only that.")
+  @DisplayName("20. An exception of a listener closes its own channel only.")
   void failingListener(TransportFixture fixture) {
     Failing failing = new Failing();
     fixture.open(Cursor.LATEST, failing, "a");
@@ -217,7 +216,7 @@ abstract class LifecycleContract {
   }
 
   @Test
-  @DisplayName("21. When it goes on it hears all that is retained, after a gap if that is not all.")
+  @DisplayName("21. Later it receives everything retained, after a gap if messages were lost.")
   void slowListener(TransportFixture fixture) {
     fixture.retain(Retention.builder().messages(50).build());
     CountDownLatch release = new CountDownLatch(1);
@@ -253,8 +252,7 @@ abstract class LifecycleContract {
 
   @Test
   @DisplayName(
-      "22. a channel gives each subscriber as many messages as it has requested, in order, and no"
-          + " more.")
+      "22. a channel delivers to each subscriber as many messages as it requests, in order, and no more.")
   void demand(TransportFixture fixture) throws Exception {
     RecordingListener listener = new RecordingListener();
     PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
@@ -280,7 +278,8 @@ abstract class LifecycleContract {
   }
 
   @Test
-  @DisplayName("23. It leaves nothing behind: no thread, no socket, once it is closed")
+  @DisplayName(
+      "23. A closed channel leaves nothing behind: no thread, no socket, and no feed in the server.")
   void leavesNothingBehind(TransportFixture fixture) throws Exception {
     new LeakDetector(fixture).verify();
   }

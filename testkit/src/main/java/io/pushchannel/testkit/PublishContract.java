@@ -55,8 +55,7 @@ abstract class PublishContract {
 
   @Test
   @DisplayName(
-      "17. While the message first published under a key is retained, publishing under it again, on"
-          + " the same topic, appends nothing and gives the first id.")
+      "17. While the first message of a key is retained, publishing with the key again, on the same topic, appends nothing and returns the first id.")
   void oneKey(TransportFixture fixture) throws Exception {
     PushChannel channel = open(fixture, new RecordingListener());
     Cursor first = await(channel.publish("a", "once", "key")).id();
@@ -72,9 +71,7 @@ abstract class PublishContract {
   }
 
   @Test
-  @DisplayName(
-      "17. With another text it fails with status 422; CR and CRLF count as LF, as they do in the"
-          + " log.")
+  @DisplayName("17. Another text fails with status 422; CR and CRLF count as LF, as in the log.")
   void oneKeyForOneText(TransportFixture fixture) throws Exception {
     PushChannel channel = open(fixture, new RecordingListener());
     Cursor first = await(channel.publish("a", "one\r\npizza", "key")).id();
@@ -97,8 +94,7 @@ abstract class PublishContract {
 
   @Test
   @DisplayName(
-      "17. A publish under a key whose first publish is unfinished waits, and then gives the first"
-          + " id.")
+      "17. A publish with a key whose first publish is unfinished waits, and then returns the first id.")
   void unfinishedKey(TransportFixture fixture) throws Exception {
     PushChannel channel = open(fixture, new RecordingListener());
     PushChannel second = open(fixture, new RecordingListener());
@@ -117,8 +113,7 @@ abstract class PublishContract {
 
   @Test
   @DisplayName(
-      "18. What can't be published is refused, by a failure that names what was expected and what"
-          + " came. Nothing else is disturbed.")
+      "18. Invalid messages are rejected, by a failure that names the value and the limit. Nothing else is affected.")
   void refused(TransportFixture fixture) throws Exception {
     RecordingListener listener = new RecordingListener();
     PushChannel channel = open(fixture, listener);
@@ -135,8 +130,7 @@ abstract class PublishContract {
   @Test
   @Tag("large")
   @DisplayName(
-      "18. A message that is in the log can be delivered by each transport: a text whose largest"
-          + " encoding clients would not accept is refused.")
+      "18. A message in the log can be delivered by each transport: a text whose largest encoding exceeds the limit of clients is rejected.")
   void largestText(TransportFixture fixture) {
     fixture.retain(Retention.builder().bytes(64 << 20).build());
     RecordingListener listener = new RecordingListener();
@@ -235,7 +229,7 @@ abstract class PublishContract {
   }
 
   @Test
-  @DisplayName("29. after the server has said that it closes")
+  @DisplayName("29. after the server has announced that it closes")
   void waitsAfterGoodbye(TransportFixture fixture) throws Exception {
     RecordingListener listener = new RecordingListener();
     PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
@@ -267,7 +261,7 @@ abstract class PublishContract {
 
   @Test
   @DisplayName(
-      "29. for at most publishTimeout. The failure then says whether the message may be in the log.")
+      "29. for at most publishTimeout. The failure then shows if the message may be in the log.")
   void givesUpAfterTheTimeLimit(TransportFixture fixture) throws Exception {
     fixture.proxy.refuse(true);
     PushOptions options =

@@ -38,8 +38,7 @@ abstract class ReconnectContract {
 
   @Test
   @DisplayName(
-      "11. The pause before an attempt is random between nothing and a bound (full jitter), the"
-          + " first retry included; the bound doubles from minBackoff to maxBackoff")
+      "11. The pause before an attempt is random between 0 and a limit (full jitter), including the first retry; the limit doubles from minBackoff to maxBackoff")
   void pauses(TransportFixture fixture) {
     int refusals = 8;
     for (int i = 0; i < refusals; i++) {
@@ -57,7 +56,7 @@ abstract class ReconnectContract {
 
   @Test
   @DisplayName(
-      "11. If a server asks for a pause (Retry-After, retry), it gets that or up to a quarter more")
+      "11. A pause that the server requests (Retry-After, retry) is extended by up to a quarter")
   void retryAfter(TransportFixture fixture) {
     fixture.gate.refuse(503, Map.of("Retry-After", "1"));
     fixture.opened("a");
@@ -123,8 +122,7 @@ abstract class ReconnectContract {
 
   @Test
   @DisplayName(
-      "12. A server that closes says so, and gives each client another time to come back. Nothing"
-          + " is lost: the log outlives the server if the bus does.")
+      "12. A server announces that it closes, and requests a different pause from each client. Nothing is lost if the bus stays open.")
   void closingServer(TransportFixture fixture) {
     RecordingListener listener = fixture.opened("a");
     fixture.publish("a", 10);
@@ -140,7 +138,7 @@ abstract class ReconnectContract {
   }
 
   @Test
-  @DisplayName("13. A server that is not there yet is waited for.")
+  @DisplayName("13. A server that is not reachable yet is retried.")
   void notThereYet(TransportFixture fixture) {
     fixture.proxy.refuse(true);
     RecordingListener listener = new RecordingListener();
@@ -154,8 +152,7 @@ abstract class ReconnectContract {
 
   @Test
   @DisplayName(
-      "14. A stream whose server said nothing for two heartbeats, a poll not answered by one"
-          + " heartbeat after its wait, is given up and tried again.")
+      "14. A stream without data for two heartbeats, and a poll without a response one heartbeat after its wait, are ended and retried.")
   void silence(TransportFixture fixture) {
     fixture.beat(HEARTBEAT);
     fixture.opened("a");
@@ -182,7 +179,7 @@ abstract class ReconnectContract {
   }
 
   @Test
-  @DisplayName("14. An idle stream is kept by its heartbeats.")
+  @DisplayName("14. An idle stream is kept open by its heartbeats.")
   void heartbeats(TransportFixture fixture) {
     fixture.beat(HEARTBEAT);
     RecordingListener listener = fixture.opened("a");
@@ -194,8 +191,7 @@ abstract class ReconnectContract {
 
   @Test
   @DisplayName(
-      "14. A client that vanished is noticed, too: on a WebSocket after two heartbeats, between"
-          + " polls when the connection has been idle for too long")
+      "14. The server detects a client that has vanished: on a WebSocket after two heartbeats, between polls by the idle timeout.")
   void vanishedClient(TransportFixture fixture) {
     fixture.beat(HEARTBEAT);
     fixture.limit(ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(10), HEARTBEAT));
@@ -213,7 +209,7 @@ abstract class ReconnectContract {
   }
 
   @Test
-  @DisplayName("15. It gives up only when the server says that the request itself is wrong")
+  @DisplayName("15. A channel gives up only when the server rejects the request itself")
   void givesUp(TransportFixture fixture) {
     for (int status : new int[] {400, 403, 404, 410, 451}) {
       fixture.gate.refuse(status, Map.of());
@@ -228,7 +224,7 @@ abstract class ReconnectContract {
   }
 
   @Test
-  @DisplayName("15. (a status of 400 to 499 but 408, 425 and 429)")
+  @DisplayName("15. (a status from 400 to 499 except 408, 425 and 429)")
   void goesOn(TransportFixture fixture) {
     for (int status : new int[] {408, 425, 429, 500, 502, 503, 504}) {
       fixture.gate.refuse(status, Map.of());

@@ -40,12 +40,12 @@ public abstract class TransportContract {
 
   /** Promises 1 to 10 and 33. */
   @Nested
-  @DisplayName("What a listener hears")
-  class Hearing extends DeliveryContract {}
+  @DisplayName("Delivery")
+  class Delivery extends DeliveryContract {}
 
   /** Promises 11 to 15 and 34. */
   @Nested
-  @DisplayName("What happens when something breaks")
+  @DisplayName("Failures and reconnects")
   class Breaking extends ReconnectContract {}
 
   /** Promises 16 to 18, 28 and 29. */
@@ -55,6 +55,6 @@ public abstract class TransportContract {
 
   /** Promises 19 to 23. */
   @Nested
-  @DisplayName("Threads and ends")
+  @DisplayName("Threads and closing")
   class Ending extends LifecycleContract {}
 }

@@ -33,11 +33,11 @@ final class EmptyPollBackoff {
     pause = 0;
   }
 
-  void asked() {
+  void requested() {
     asked = clock.getAsLong();
   }
 
-  void answered(boolean isEmpty) {
+  void received(boolean isEmpty) {
     boolean tooSoon =
         isEmpty && clock.getAsLong() - asked < Math.min(soon, TimeUnit.SECONDS.toNanos(1));
     pause = tooSoon ? Math.min(MAX_PAUSE, Math.max(FIRST_PAUSE, pause * 2)) : 0;

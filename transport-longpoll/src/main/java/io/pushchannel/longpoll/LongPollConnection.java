@@ -33,7 +33,7 @@ final class LongPollConnection implements PushConnection {
   private Cursor cursor = Cursor.LATEST;
 
   LongPollConnection(URI base, PushOptions options, OkHttpClient client, Duration wait) {
-    // the answer may be under way when the wait is over
+    // the response may be under way when the wait is over
     this.calls = new HttpCalls(base, options, client, wait.plus(options.heartbeat()));
     this.held = Map.of("wait", Long.toString(wait.toMillis()));
     this.empty = new EmptyPollBackoff(wait, System::nanoTime);
@@ -49,7 +49,7 @@ final class LongPollConnection implements PushConnection {
         receiver); // confirms at once that the server responds; a held poll would confirm it late
     empty.reset();
     do {
-      empty.asked();
+      empty.requested();
       poll(topics, held, receiver);
     } while (!wake.tryAcquire(empty.pauseMillis(), TimeUnit.MILLISECONDS));
   }
@@ -74,14 +74,14 @@ final class LongPollConnection implements PushConnection {
   private void poll(Set<String> topics, Map<String, String> parameters, Receiver receiver)
       throws IOException {
     Request request = calls.read("longpoll", topics, cursor, parameters).build();
-    calls.execute(request, answer -> read(answer, receiver));
+    calls.execute(request, response -> read(response, receiver));
   }
 
-  private void read(Response answer, Receiver receiver) throws IOException {
-    Responses.require(answer, "application/json");
-    Batch batch = Batch.parse(Responses.body(answer)).requireAnswerTo(cursor);
+  private void read(Response response, Receiver receiver) throws IOException {
+    Responses.require(response, "application/json");
+    Batch batch = Batch.parse(Responses.body(response)).requireAnswerTo(cursor);
     batch.deliver(receiver);
-    empty.answered(!batch.isProgress(cursor));
+    empty.received(!batch.isProgress(cursor));
     cursor = batch.cursor();
   }
 }

@@ -11,9 +11,9 @@ class EmptyAnswersTest {
   private final EmptyPollBackoff empty = new EmptyPollBackoff(Duration.ofSeconds(25), () -> now);
 
   private long pauseAfter(boolean isEmpty, Duration answeredAfter) {
-    empty.asked();
+    empty.requested();
     now += answeredAfter.toNanos();
-    empty.answered(isEmpty);
+    empty.received(isEmpty);
     return empty.pauseMillis();
   }
 

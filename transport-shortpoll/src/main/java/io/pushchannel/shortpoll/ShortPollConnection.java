@@ -32,7 +32,7 @@ final class ShortPollConnection implements PushConnection {
   private final PollSchedule schedule;
   private final Semaphore wake = new Semaphore(0);
   private Cursor cursor = Cursor.LATEST;
-  private boolean heard;
+  private boolean progressed;
   private boolean full;
 
   ShortPollConnection(URI base, PushOptions options, OkHttpClient client, PollSchedule schedule) {
@@ -51,8 +51,8 @@ final class ShortPollConnection implements PushConnection {
       if (Position.of(cursor).isNumbered()) {
         request.header("If-None-Match", '"' + cursor.toString() + '"');
       }
-      calls.execute(request.build(), answer -> read(answer, receiver));
-    } while (!wake.tryAcquire(full ? 0 : schedule.untilNext(heard), TimeUnit.NANOSECONDS));
+      calls.execute(request.build(), response -> read(response, receiver));
+    } while (!wake.tryAcquire(full ? 0 : schedule.untilNext(progressed), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -72,19 +72,19 @@ final class ShortPollConnection implements PushConnection {
     wake.release();
   }
 
-  private void read(Response answer, Receiver receiver) throws IOException {
-    heard = false;
+  private void read(Response response, Receiver receiver) throws IOException {
+    progressed = false;
     full = false;
-    if (answer.code() == 304 && answer.request().header("If-None-Match") != null) {
+    if (response.code() == 304 && response.request().header("If-None-Match") != null) {
       receiver.opened(cursor);
       return;
     }
-    Responses.require(answer, "application/json");
-    byte[] body = Responses.body(answer);
+    Responses.require(response, "application/json");
+    byte[] body = Responses.body(response);
     Batch batch = Batch.parse(body).requireAnswerTo(cursor);
     batch.deliver(receiver);
-    heard = batch.isProgress(cursor);
-    full = heard && BatchFormat.isFull(batch.messages().size(), body.length);
+    progressed = batch.isProgress(cursor);
+    full = progressed && BatchFormat.isFull(batch.messages().size(), body.length);
     cursor = batch.cursor();
   }
 }

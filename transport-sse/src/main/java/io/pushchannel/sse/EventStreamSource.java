@@ -25,7 +25,7 @@ final class EventStreamSource extends ForwardingSource {
   static final String AT_MARK = " @";
 
   /** Marks a number of milliseconds that the server has not sent. */
-  static final long NEVER_TOLD = -1;
+  static final long NOT_SENT = -1;
 
   private static final long BYTES_PER_READ = 8192;
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
@@ -46,8 +46,8 @@ final class EventStreamSource extends ForwardingSource {
   private boolean afterCarriageReturn;
   private boolean hasData;
   private boolean hasEvent;
-  private long retry = NEVER_TOLD;
-  private long pause = NEVER_TOLD;
+  private long retry = NOT_SENT;
+  private long pause = NOT_SENT;
 
   /** The field {@code at} of the current event, which okhttp-sse gets as a part of the id. */
   private ByteString at = ByteString.EMPTY;

@@ -44,7 +44,7 @@ final class SseConnection implements PushConnection {
             .header("Accept-Encoding", "identity") // what zips on the way holds events back
             .header("Cache-Control", "no-cache")
             .build();
-    calls.stream(request, (answer, opened) -> read(answer, receiver, opened));
+    calls.stream(request, (response, opened) -> read(response, receiver, opened));
   }
 
   @Override
@@ -62,24 +62,24 @@ final class SseConnection implements PushConnection {
     calls.close();
   }
 
-  private void read(Response answer, Receiver receiver, Runnable opened) throws IOException {
-    Responses.require(answer, "text/event-stream");
-    EventStreamSource stream = new EventStreamSource(answer.body().source());
-    Timeout silence = answer.body().source().timeout();
+  private void read(Response response, Receiver receiver, Runnable opened) throws IOException {
+    Responses.require(response, "text/event-stream");
+    EventStreamSource stream = new EventStreamSource(response.body().source());
+    Timeout silence = response.body().source().timeout();
     SseEvents events = new SseEvents(receiver, opened, silence, options.heartbeat());
-    hear(answer, stream, events);
-    if (!events.saidBye() && stream.pause() != EventStreamSource.NEVER_TOLD) {
+    parse(response, stream, events);
+    if (!events.goodbyeReceived() && stream.pause() != EventStreamSource.NOT_SENT) {
       receiver.retryAfter(Duration.ofMillis(stream.pause()));
     }
     events.rethrow();
-    if (!events.saidBye()) {
-      throw new EOFException("the server ended the stream without saying bye");
+    if (!events.goodbyeReceived()) {
+      throw new EOFException("the server ended the stream without a goodbye");
     }
   }
 
-  /** okhttp-sse parses on this thread, from a source that keeps what it can't bear from it. */
-  static void hear(Response answer, EventStreamSource stream, EventSourceListener events) {
-    ResponseBody body = ResponseBody.create(Okio.buffer(stream), answer.body().contentType(), -1);
-    EventSources.processResponse(answer.newBuilder().body(body).build(), events);
+  /** Parses on this thread, from a source that okhttp-sse can read. */
+  static void parse(Response response, EventStreamSource stream, EventSourceListener events) {
+    ResponseBody body = ResponseBody.create(Okio.buffer(stream), response.body().contentType(), -1);
+    EventSources.processResponse(response.newBuilder().body(body).build(), events);
   }
 }

@@ -31,7 +31,7 @@ final class SseEvents extends EventSourceListener {
   private final Timeout silence;
   private boolean isOpen;
   private Duration allowed;
-  private boolean saidBye;
+  private boolean goodbyeReceived;
   private @Nullable Throwable failure;
 
   /**
@@ -49,8 +49,8 @@ final class SseEvents extends EventSourceListener {
     allow(allowed);
   }
 
-  boolean saidBye() {
-    return saidBye;
+  boolean goodbyeReceived() {
+    return goodbyeReceived;
   }
 
   /** Throws what ended the events, if anything did but their end. */
@@ -66,16 +66,16 @@ final class SseEvents extends EventSourceListener {
 
   @Override
   public void onEvent(EventSource source, @Nullable String id, @Nullable String type, String data) {
-    if (failure != null || saidBye) {
+    if (failure != null || goodbyeReceived) {
       return;
     }
     opened.run();
     try {
-      heard(id, type == null ? "message" : type, data);
+      dispatch(id, type == null ? "message" : type, data);
     } catch (IOException | RuntimeException e) {
       failure = e;
     }
-    if (failure != null || saidBye) {
+    if (failure != null || goodbyeReceived) {
       source.cancel(); // whether the server ends the stream or not
     }
   }
@@ -83,7 +83,7 @@ final class SseEvents extends EventSourceListener {
   @Override
   public void onFailure(
       EventSource source, @Nullable Throwable cause, @Nullable Response response) {
-    if (failure == null && !saidBye) { // after a goodbye the failure is our own cancel
+    if (failure == null && !goodbyeReceived) { // after a goodbye the failure is our own cancel
       failure =
           cause == null ? new IOException("the event stream could not be read") : named(cause);
     }
@@ -97,7 +97,7 @@ final class SseEvents extends EventSourceListener {
         : cause;
   }
 
-  private void heard(@Nullable String id, String type, String data) throws IOException {
+  private void dispatch(@Nullable String id, String type, String data) throws IOException {
     switch (type) {
       case "$open" -> open(Json.read(data, OBJECT));
       case "$gap" -> receiver.gap(JsonMessage.readGap(Json.read(data, OBJECT)));
@@ -117,7 +117,7 @@ final class SseEvents extends EventSourceListener {
 
   /** Reads a goodbye. Before the stream has opened it means that the attempt has failed. */
   private void bye(JsonNode bye) throws IOException {
-    saidBye = true;
+    goodbyeReceived = true;
     if (isOpen || bye.has("retry")) {
       receiver.retryAfter(Control.retry(bye));
     }

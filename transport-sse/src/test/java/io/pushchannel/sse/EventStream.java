@@ -54,7 +54,7 @@ record EventStream(
         Collections.nCopies(times == null ? 1 : times, events).stream()
             .flatMap(List::stream)
             .toList();
-    return new Heard(all, retry == null ? EventStreamSource.NEVER_TOLD : retry);
+    return new Heard(all, retry == null ? EventStreamSource.NOT_SENT : retry);
   }
 
   /**

@@ -71,7 +71,7 @@ class EventStreamSourceTest {
 
   @Test
   void aPauseIsAskedForByARetryAfterTheFirstEvent() throws IOException {
-    assertEquals(EventStreamSource.NEVER_TOLD, pause("retry: 5\n\nretry: 6\ndata: a\n\n"));
+    assertEquals(EventStreamSource.NOT_SENT, pause("retry: 5\n\nretry: 6\ndata: a\n\n"));
     assertEquals(7, pause("retry: 5\ndata: a\n\nretry: 7\n"));
     assertEquals(7, pause("data: a\n\nretry: 7\nretry: x\ndata: b\n\n"));
   }

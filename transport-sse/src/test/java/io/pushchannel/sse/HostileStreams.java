@@ -44,9 +44,8 @@ final class HostileStreams {
   private static List<HostileServer> carriage() {
     String chunked = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
     return List.of(
-        HostileServer.answer("a stream of nothing", HEAD + "\r\n", "without saying bye"),
-        HostileServer.answer(
-            "a stream that only opens", HEAD + "\r\n" + OPEN, "without saying bye"),
+        HostileServer.answer("a stream of nothing", HEAD + "\r\n", "without a goodbye"),
+        HostileServer.answer("a stream that only opens", HEAD + "\r\n" + OPEN, "without a goodbye"),
         HostileServer.answer(
             "a chunk that breaks off", chunked + "ff\r\n" + OPEN, "unexpected end"),
         HostileServer.answer(
@@ -100,16 +99,16 @@ final class HostileStreams {
         opened(
             "a heartbeat beyond all bounds",
             OPEN.replace("500", "9223372036854775807"),
-            "without saying bye"),
+            "without a goodbye"),
         opened(
             "a heartbeat with more digits",
             OPEN.replace("500", "1" + "0".repeat(300)),
-            "without saying bye"),
+            "without a goodbye"),
         opened(
             "a heartbeat before the beginning",
             OPEN.replace("500", "-9223372036854775808"),
-            "without saying bye"),
-        opened("a heartbeat that is no number", OPEN.replace("500", "{}"), "without saying bye"),
+            "without a goodbye"),
+        opened("a heartbeat that is no number", OPEN.replace("500", "{}"), "without a goodbye"),
         opened(
             "an opening that is no JSON",
             event("$open", "e-0", "at e-0"),
@@ -155,12 +154,12 @@ final class HostileStreams {
         heard(
             "a message before and a message again",
             OPEN + FIRST + FIRST + event("t", "e-0", "zero"),
-            "without saying bye"),
+            "without a goodbye"),
         heard(
             "a control event of a later version",
             OPEN + event("$later", "e-7", "x") + FIRST,
-            "without saying bye"),
-        heard("no opening but a message", FIRST, "without saying bye"));
+            "without a goodbye"),
+        heard("no opening but a message", FIRST, "without a goodbye"));
   }
 
   private static HostileServer opened(String name, String events, String end) {

@@ -18,7 +18,7 @@ final class RecordingEvents extends EventSourceListener {
   static EventStream.Heard hear(Response answer) throws IOException {
     EventStreamSource source = new EventStreamSource(answer.body().source());
     RecordingEvents heard = new RecordingEvents();
-    SseConnection.hear(answer, source, heard);
+    SseConnection.parse(answer, source, heard);
     if (heard.failure != null) {
       throw new IOException(heard.failure.getMessage(), heard.failure);
     }

@@ -73,7 +73,7 @@ final class ClientInput implements PushExchange.Input {
     try {
       ByteBuffer frame = frames.next(bytes);
       while (frame != null && !answers.isClosed()) {
-        heard(Frames.translate(DRAFT.get(), frame));
+        onFrame(Frames.translate(DRAFT.get(), frame));
         frame = frames.next(bytes);
       }
       requireRoom(frames.kept() + messages.kept());
@@ -112,7 +112,7 @@ final class ClientInput implements PushExchange.Input {
     }
   }
 
-  private void heard(Framedata frame) throws InvalidDataException {
+  private void onFrame(Framedata frame) throws InvalidDataException {
     switch (frame.getOpcode()) {
       case PING -> answers.pong(frame.getPayloadData().array());
       case PONG -> {} // a sign of life, and as such it has been noted

@@ -59,7 +59,7 @@ class Phone {
     this.reader = read(technique.technique, "/push", this.topics, options, {
       open: () => this.opened(),
       waiting: () => this.show("reconnecting…"),
-      message: message => this.heard(message),
+      message: message => this.received(message),
       gap: gap => this.add(`gap: messages were lost (${gap.reason})`, "gap"),
     });
     this.display();
@@ -71,7 +71,7 @@ class Phone {
     if (this.catchingUp) this.caughtUp ??= setTimeout(() => { this.catchingUp = false; }, CATCH_UP);
   }
 
-  heard({ topic, data }) {
+  received({ topic, data }) {
     if (this.catchingUp) {
       this.missed++;
       this.show(this.missedText());

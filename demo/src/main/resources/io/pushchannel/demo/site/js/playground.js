@@ -51,7 +51,7 @@ function wireCanvas(lane) {
   canvas.addEventListener("keydown", event => {
     if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       freeze(true);
-      tell(lane.timeline.step(event.key === "ArrowUp" ? -1 : 1));
+      announce(lane.timeline.step(event.key === "ArrowUp" ? -1 : 1));
     } else if (event.key === "Enter" && lane.timeline.selected) {
       select(lane, lane.timeline.selected);
     } else return;
@@ -59,7 +59,7 @@ function wireCanvas(lane) {
   });
 }
 
-function tell(item) {
+function announce(item) {
   if (!item) return;
   const direction = item.up ? "to the server" : "to the browser";
   const kind = item.kind.toLowerCase();

@@ -74,7 +74,7 @@ class Reader {
     if (!this.stopped) this.listener.open?.();
   }
 
-  heard(message) {
+  received(message) {
     if (this.stopped) return;
     this.cursor = message.id;
     this.listener.message(message);
@@ -110,7 +110,7 @@ class Reader {
     if (batch === null) return null;
     this.opened();
     if (batch.gap) this.missed(batch.gap);
-    batch.messages.forEach(message => this.heard(message));
+    batch.messages.forEach(message => this.received(message));
     if (!this.stopped) this.cursor = batch.cursor;
     return batch;
   }
@@ -185,7 +185,7 @@ const LOOPS = {
     source.addEventListener("$gap", event => reader.missed(JSON.parse(event.data)));
     for (const topic of reader.topics) {
       source.addEventListener(topic, event =>
-        reader.heard({ id: event.lastEventId, topic, data: event.data }));
+        reader.received({ id: event.lastEventId, topic, data: event.data }));
     }
     source.addEventListener("error", async () => {
       if (source.readyState === EventSource.CLOSED) {
@@ -212,7 +212,7 @@ const LOOPS = {
       } else if (frame.control === "gap") {
         reader.missed(frame);
       } else if (frame.control === undefined) {
-        reader.heard(frame);
+        reader.received(frame);
       }
     });
     socket.addEventListener("close", async () => {

@@ -7,7 +7,7 @@ const SHOWN = 50;
 const list = document.getElementById("events");
 const summary = document.getElementById("summary");
 let last = null;
-let heard = 0;
+let received = 0;
 
 function add({ eventType, at }) {
   const moment = Date.parse(at);
@@ -23,8 +23,8 @@ function add({ eventType, at }) {
   list.prepend(item);
   while (list.children.length > SHOWN) list.lastElementChild.remove();
   last = moment;
-  heard++;
-  summary.textContent = `${heard} ${heard === 1 ? "event" : "events"}, the latest: ${eventType}.`;
+  received++;
+  summary.textContent = `${received} ${received === 1 ? "event" : "events"}, the latest: ${eventType}.`;
 }
 
 const reading = new Switch(document.getElementById("switch"), {
