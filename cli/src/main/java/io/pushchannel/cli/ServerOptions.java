@@ -66,11 +66,12 @@ final class ServerOptions {
    */
   ServerLimits limits() {
     ServerLimits defaults = ServerLimits.DEFAULT;
-    return defaults
-        .withTimeouts(defaults.requestTimeout(), idleTimeout)
-        .withHeadBytes(fitting("--head-bytes", headBytes))
-        .withBodyBytes(fitting("--body-bytes", bodyBytes))
-        .withConnections(connections);
+    return defaults.toBuilder()
+        .idleTimeout(idleTimeout)
+        .headBytes(fitting("--head-bytes", headBytes))
+        .bodyBytes(fitting("--body-bytes", bodyBytes))
+        .connections(connections)
+        .build();
   }
 
   private static int fitting(String option, long bytes) {

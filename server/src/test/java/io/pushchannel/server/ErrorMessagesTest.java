@@ -32,14 +32,19 @@ class ErrorMessagesTest {
         "maxWait must be at least 0 ms, was -1 s", () -> builder.maxWait(Duration.ofSeconds(-1)));
     wrong.put("eventLoops must be positive, was 0", () -> builder.eventLoops(0));
     wrong.put("path must be such as /demo, was demo", () -> builder.mount("demo", exchange -> {}));
-    wrong.put("bodyBytes must be positive, was -1", () -> LIMITS.withBodyBytes(-1));
-    wrong.put("headBytes must be positive, was 0", () -> LIMITS.withHeadBytes(0));
-    wrong.put("topics must be positive, was 0", () -> LIMITS.withTopics(0));
-    wrong.put("connections must be positive, was 0", () -> LIMITS.withConnections(0));
+    wrong.put("bodyBytes must be positive, was -1", () -> LIMITS.toBuilder().bodyBytes(-1).build());
+    wrong.put("headBytes must be positive, was 0", () -> LIMITS.toBuilder().headBytes(0).build());
+    wrong.put("topics must be positive, was 0", () -> LIMITS.toBuilder().topics(0).build());
+    wrong.put(
+        "connections must be positive, was 0", () -> LIMITS.toBuilder().connections(0).build());
     wrong.put(
         "idleTimeout must be at least 1 ms, was 0 ms",
-        () -> LIMITS.withTimeouts(Duration.ofSeconds(1), Duration.ZERO));
-    wrong.put("heldBytes must be positive, was 0", () -> LIMITS.withHeldBytes(0));
+        () ->
+            LIMITS.toBuilder()
+                .requestTimeout(Duration.ofSeconds(1))
+                .idleTimeout(Duration.ZERO)
+                .build());
+    wrong.put("heldBytes must be positive, was 0", () -> LIMITS.toBuilder().heldBytes(0).build());
     return tests(IllegalArgumentException.class);
   }
 
@@ -75,7 +80,8 @@ class ErrorMessagesTest {
         detail,
         () -> {
           try (TestServer server =
-                  new TestServer(TestServer.ECHO, s -> s.limits(LIMITS.withBodyBytes(1000)));
+                  new TestServer(
+                      TestServer.ECHO, s -> s.limits(LIMITS.toBuilder().bodyBytes(1000).build()));
               RawClient client = server.connect()) {
             String body = client.send(request).answer().body();
             assertEquals(

@@ -68,7 +68,7 @@ class ExhaustionTest {
   void connectionsBeyondTheLimitAreToldAndSomeThatLeaveMakeRoomForOthers() throws Exception {
     int limit = 100;
     try (TestServer server =
-        limited(TestServer.ECHO, ServerLimits.DEFAULT.withConnections(limit))) {
+        limited(TestServer.ECHO, ServerLimits.builder().connections(limit).build())) {
       for (int i = 0; i < limit; i++) {
         assertEquals(200, connect(server).get("/push").answer().status());
       }
@@ -111,7 +111,9 @@ class ExhaustionTest {
           + "x\r\n"
     };
     try (TestServer server =
-        limited(TestServer.ECHO, ServerLimits.DEFAULT.withTimeouts(SHORT, LONG))) {
+        limited(
+            TestServer.ECHO,
+            ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build())) {
       for (int i = 0; i < MANY; i++) {
         connect(server).send(beginnings[i % beginnings.length]);
       }
@@ -131,7 +133,7 @@ class ExhaustionTest {
   @Test
   void answersThatNobodyReadsAreBoundedInAll() throws Exception {
     try (TestServer server =
-        limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(4 * LARGE))) {
+        limited(LARGE_ANSWERS, ServerLimits.builder().heldBytes(4 * LARGE).build())) {
       for (int i = 0; i < 4; i++) {
         connect(server).get("/push/script").line();
       }
@@ -156,7 +158,8 @@ class ExhaustionTest {
 
   @Test
   void whoHasBeenReadingTheLongestMakesRoomForTheNext() throws Exception {
-    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(LARGE))) {
+    try (TestServer server =
+        limited(LARGE_ANSWERS, ServerLimits.builder().heldBytes(LARGE).build())) {
       RawClient slow = connect(server);
       slow.get("/push/script").line();
       await()
@@ -173,7 +176,7 @@ class ExhaustionTest {
 
   @Test
   void bodiesThatNeverArriveAreBoundedInAll() throws Exception {
-    ServerLimits limits = ServerLimits.DEFAULT.withHeldBytes(4 << 20);
+    ServerLimits limits = ServerLimits.builder().heldBytes(4 << 20).build();
     String head =
         "POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
     try (TestServer server = limited(TestServer.ECHO, limits)) {
@@ -227,7 +230,8 @@ class ExhaustionTest {
 
   @Test
   void aSlowReaderKeepsItsResponseThoughOthersWantRoom() throws Exception {
-    try (TestServer server = limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withHeldBytes(LARGE))) {
+    try (TestServer server =
+        limited(LARGE_ANSWERS, ServerLimits.builder().heldBytes(LARGE).build())) {
       RawClient slow = connect(server);
       slow.get("/push/script").head();
       for (int read = 0; read < LARGE; read += PIECE) {
@@ -246,7 +250,8 @@ class ExhaustionTest {
   void aSlowReaderIsNotIdleAndOneThatStopsIs() throws Exception {
     Duration idle = Duration.ofMillis(300);
     try (TestServer server =
-        limited(LARGE_ANSWERS, ServerLimits.DEFAULT.withTimeouts(LONG, idle))) {
+        limited(
+            LARGE_ANSWERS, ServerLimits.builder().requestTimeout(LONG).idleTimeout(idle).build())) {
       RawClient slow = connect(server);
       assertEquals(200, slow.get("/push/script").head().status());
       for (int read = 0; read < LARGE; read += LARGE / 32) {

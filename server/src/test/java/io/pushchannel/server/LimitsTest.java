@@ -19,7 +19,7 @@ class LimitsTest {
 
   @Test
   void aConnectionTooManyIsToldToComeLaterAndTheOthersAreServed() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(2));
+    try (TestServer server = limited(ServerLimits.builder().connections(2).build());
         RawClient first = server.connect();
         RawClient second = server.connect()) {
       assertEquals(200, first.get("/push").answer().status());
@@ -36,7 +36,7 @@ class LimitsTest {
 
   @Test
   void anEventSourceTooManyReceivesAStreamThatEndsSoThatItReconnects() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(1));
+    try (TestServer server = limited(ServerLimits.builder().connections(1).build());
         RawClient first = server.connect()) {
       assertEquals(200, first.get("/push").answer().status());
       try (RawClient second = server.connect()) {
@@ -58,7 +58,7 @@ class LimitsTest {
 
   @Test
   void aConnectionThatEndsMakesRoom() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withConnections(1))) {
+    try (TestServer server = limited(ServerLimits.builder().connections(1).build())) {
       for (int i = 0; i < 10; i++) {
         try (RawClient client = server.connect()) {
           assertEquals(200, client.get("/push").answer().status());
@@ -70,7 +70,8 @@ class LimitsTest {
 
   @Test
   void aHeadThatDoesNotArriveIsNotWaitedFor() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       assertEquals(408, client.send("GET /push HTTP/1.1\r\n").answer().status());
       assertEquals("", client.readToEnd());
@@ -79,7 +80,8 @@ class LimitsTest {
 
   @Test
   void aSecondHeadThatDoesNotArriveIsNotWaitedForEither() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       assertEquals(200, client.get("/push").answer().status());
       assertEquals(408, client.send("GET").answer().status());
@@ -88,7 +90,8 @@ class LimitsTest {
 
   @Test
   void aBodyThatDoesNotArriveIsNotWaitedFor() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
       assertEquals(408, client.answer().status());
@@ -97,7 +100,8 @@ class LimitsTest {
 
   @Test
   void aConnectionWithoutAnyByteIsClosedWithoutAResponse() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       assertEquals("", client.readToEnd());
     }
@@ -105,7 +109,8 @@ class LimitsTest {
 
   @Test
   void aConnectionWithOneByteIsAnsweredWith408() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       var answer = client.send("G").answer();
       assertEquals(408, answer.status());
@@ -116,7 +121,12 @@ class LimitsTest {
   @Test
   void aBodyThatArrivesAtTheMinimumRateIsAcceptedHoweverLongItTakes() throws Exception {
     // far below the rate of this client, so that a busy machine does not make it too slow
-    ServerLimits slow = ServerLimits.DEFAULT.withTimeouts(SHORT, LONG).withMinBytesPerSecond(1000);
+    ServerLimits slow =
+        ServerLimits.builder()
+            .requestTimeout(SHORT)
+            .idleTimeout(LONG)
+            .minBytesPerSecond(1000)
+            .build();
     try (TestServer server = limited(slow);
         RawClient client = server.connect()) {
       client.send(
@@ -131,7 +141,8 @@ class LimitsTest {
 
   @Test
   void aBodyThatArrivesByteByByteIsAnsweredWith408() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(SHORT, LONG));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(SHORT).idleTimeout(LONG).build());
         RawClient client = server.connect()) {
       client.send("POST /push/publish?topic=t HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n");
       int sent = 0;
@@ -148,7 +159,8 @@ class LimitsTest {
 
   @Test
   void anIdleConnectionIsClosedWithoutAWord() throws Exception {
-    try (TestServer server = limited(ServerLimits.DEFAULT.withTimeouts(LONG, SHORT));
+    try (TestServer server =
+            limited(ServerLimits.builder().requestTimeout(LONG).idleTimeout(SHORT).build());
         RawClient client = server.connect()) {
       assertEquals(200, client.get("/push").answer().status());
       assertEquals("", client.readToEnd());

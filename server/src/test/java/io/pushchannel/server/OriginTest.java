@@ -74,12 +74,14 @@ class OriginTest {
   void aListedOriginGetsItsHeadersOnErrorsBeforeTheRequestIsRead(int status, String request)
       throws Exception {
     ServerLimits limits =
-        ServerLimits.DEFAULT
-            .withHeadBytes(1000)
-            .withTopics(1)
-            .withBodyBytes(1000)
-            .withHeldBytes(status == 503 ? 500 : 5000)
-            .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(60));
+        ServerLimits.builder()
+            .headBytes(1000)
+            .topics(1)
+            .bodyBytes(1000)
+            .heldBytes(status == 503 ? 500 : 5000)
+            .requestTimeout(Duration.ofMillis(300))
+            .idleTimeout(Duration.ofSeconds(60))
+            .build();
     try (TestServer server =
             new TestServer(
                 TestServer.ECHO, s -> s.allowOrigin("https://listed.example").limits(limits));

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class PublishTest {
 
   private final TestServer server =
-      new TestServer(TestServer.ECHO, s -> s.limits(ServerLimits.DEFAULT.withBodyBytes(1000)));
+      new TestServer(
+          TestServer.ECHO, s -> s.limits(ServerLimits.builder().bodyBytes(1000).build()));
   private RawClient client;
 
   @BeforeEach

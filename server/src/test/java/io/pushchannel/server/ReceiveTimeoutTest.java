@@ -17,7 +17,10 @@ class ReceiveTimeoutTest {
   private final ReceiveTimeout timeout =
       new ReceiveTimeout(
           deadlines,
-          ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)),
+          ServerLimits.builder()
+              .requestTimeout(Duration.ofSeconds(2))
+              .idleTimeout(Duration.ofSeconds(5))
+              .build(),
           this::isLate);
 
   private void isLate() {

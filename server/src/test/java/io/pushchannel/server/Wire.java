@@ -26,7 +26,7 @@ final class Wire {
       Set.of(100, 200, 204, 400, 403, 404, 405, 413, 414, 417, 431, 505);
 
   private static final ServerLimits LIMITS =
-      ServerLimits.DEFAULT.withHeadBytes(512).withBodyBytes(1000);
+      ServerLimits.builder().headBytes(512).bodyBytes(1000).build();
 
   private static final Pattern ANSWER =
       Pattern.compile("HTTP/1\\.1 ([0-9]{3}) [^\r\n]*\r\n((?:[A-Za-z-]+: [^\r\n]*\r\n)*)\r\n");

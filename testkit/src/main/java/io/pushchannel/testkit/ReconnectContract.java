@@ -194,7 +194,11 @@ abstract class ReconnectContract {
       "14. The server detects a client that has vanished: on a WebSocket after two heartbeats, between polls by the idle timeout.")
   void vanishedClient(TransportFixture fixture) {
     fixture.beat(HEARTBEAT);
-    fixture.limit(ServerLimits.DEFAULT.withTimeouts(Duration.ofSeconds(10), HEARTBEAT));
+    fixture.limit(
+        ServerLimits.builder()
+            .requestTimeout(Duration.ofSeconds(10))
+            .idleTimeout(HEARTBEAT)
+            .build());
     RecordingListener listener = new RecordingListener();
     PushChannel channel = fixture.open(Cursor.LATEST, listener, "a");
     listener.awaitOpen();

@@ -44,7 +44,7 @@ class SseBusyServerTest {
             PushServer.builder(bus)
                 .port(0)
                 .transports(new SseTransport())
-                .limits(ServerLimits.DEFAULT.withConnections(1))
+                .limits(ServerLimits.builder().connections(1).build())
                 .start();
         Socket only = new Socket("127.0.0.1", server.port())) {
       await().until(() -> server.connections() == 1);

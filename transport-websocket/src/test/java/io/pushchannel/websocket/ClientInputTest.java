@@ -30,7 +30,7 @@ class ClientInputTest {
       PushServer.builder(bus)
           .port(0)
           .transports(new WebSocketTransport())
-          .limits(ServerLimits.DEFAULT.withBodyBytes(1000).withTopics(3))
+          .limits(ServerLimits.builder().bodyBytes(1000).topics(3).build())
           .start();
 
   @AfterEach

@@ -108,7 +108,7 @@ class LivenessTest {
 
   @Test
   void unfinishedMessagesAreBoundedInAll() throws Exception {
-    ServerLimits limits = ServerLimits.DEFAULT.withHeldBytes(300_000);
+    ServerLimits limits = ServerLimits.builder().heldBytes(300_000).build();
     List<RawWebSocket> clients = new ArrayList<>();
     try (PushServer small =
         PushServer.builder(bus)

@@ -26,7 +26,7 @@ public final class PushServed implements Served {
 
   /** Starts the server on a free loopback port. */
   public PushServed(int eventLoops, Duration heartbeat) {
-    ServerLimits limits = ServerLimits.DEFAULT.withConnections(15_000);
+    ServerLimits limits = ServerLimits.builder().connections(15_000).build();
     server =
         PushServer.builder(bus)
             .port(0)

@@ -27,7 +27,7 @@ class EventSourceTest {
                 .port(0)
                 .transports(new SseTransport())
                 .allowOrigin("null") // the origin of a page in a file
-                .limits(ServerLimits.DEFAULT.withConnections(1))
+                .limits(ServerLimits.builder().connections(1).build())
                 .start();
         Socket only = new Socket("127.0.0.1", server.port())) {
       await().until(() -> server.connections() == 1);

@@ -25,7 +25,7 @@ final class Victim implements AutoCloseable {
             .port(0)
             .allowHost("a", "b", "a.example")
             .allowOrigin(LISTED)
-            .limits(ServerLimits.DEFAULT.withTimeouts(requestTimeout, IDLE))
+            .limits(ServerLimits.builder().requestTimeout(requestTimeout).idleTimeout(IDLE).build())
             .start();
     bus.publish("t", "first");
     bus.publish("t", "second");

@@ -48,7 +48,7 @@ final class WrongTransports {
 
   // ---------------------------------------------------------------- delivery
 
-  @Breaks({"1.", "3. earliest", "4.", "5. Text", "6.", "19. In", "21."})
+  @Breaks({"1.", "3. earliest", "4.", "5. Text", "6.", "19. In", "21.", "33. No"})
   static class LosesOneInAHundred extends TransportContract {
     @Override
     protected PushTransport transport() {
@@ -65,7 +65,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"1.", "3. earliest", "4.", "5. Text", "6.", "19. In", "21."})
+  @Breaks({"1.", "3. earliest", "4.", "5. Text", "6.", "19. In", "21.", "33. No"})
   static class SwapsTwoInAHundred extends TransportContract {
     @Override
     protected PushTransport transport() {
@@ -107,7 +107,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"4."})
+  @Breaks({"4.", "33. subscribe"})
   static class NumbersMessagesItself extends TransportContract {
     @Override
     protected PushTransport transport() {
@@ -173,7 +173,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"1.", "4."})
+  @Breaks({"1.", "4.", "33. subscribe"})
   static class ReadsOneTopic extends TransportContract {
     @Override
     protected PushTransport transport() {
@@ -189,7 +189,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"6.", "10.", "12.", "14. A stream"})
+  @Breaks({"6.", "10.", "12.", "14. A stream", "33. No"})
   static class ForgetsItsPlaceWhenItBreaks extends TransportContract {
     @Override
     protected PushTransport transport() {
@@ -347,7 +347,7 @@ final class WrongTransports {
     }
   }
 
-  @Breaks({"11. A pause", "15. A channel", "20. onClosed"})
+  @Breaks({"11. A pause", "15. A channel", "20. onClosed", "34. After", "34. A second"})
   static class TakesNoRefusalForFinal extends TransportContract {
     @Override
     protected PushTransport transport() {
