@@ -39,7 +39,7 @@ class SseHostileServerTest extends HostileServerContract {
             })) {
       Awaitility.await().until(() -> run.connections() >= 2);
       assertEquals(List.of(), run.causes());
-      run.mend();
+      run.recover();
     }
   }
 }

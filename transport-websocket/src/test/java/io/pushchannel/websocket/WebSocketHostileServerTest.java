@@ -38,7 +38,7 @@ class WebSocketHostileServerTest extends HostileServerContract {
             })) {
       Awaitility.await().until(() -> run.connections() >= 2);
       assertEquals(List.of(), run.causes());
-      run.mend();
+      run.recover();
     }
   }
 }

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel on topic {@code t} against a hostile server. After {@link #mend}, connections are
+ * One channel on topic {@code t} against a hostile server. After {@link #recover}, connections are
  * relayed to a real server.
  */
 public final class HostileRun implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class HostileRun implements AutoCloseable {
   private final Listener listener = new Listener();
   private final PushChannel channel;
   private volatile String prefix = "";
-  private volatile boolean mended;
+  private volatile boolean recovered;
 
   private static final class Listener extends RecordingListener {
     final List<Exception> causes = new CopyOnWriteArrayList<>();
@@ -135,20 +135,20 @@ public final class HostileRun implements AutoCloseable {
   }
 
   /** Relays connections to the real server from now on, and waits until the channel reconnects. */
-  public void mend() throws IOException {
-    mend("");
+  public void recover() throws IOException {
+    recover("");
   }
 
-  /** Like {@link #mend()}, but sends {@code prefix} before the bytes of the real server. */
-  public void mend(String prefix) throws IOException {
+  /** Like {@link #recover()}, but sends {@code prefix} before the bytes of the real server. */
+  public void recover(String prefix) throws IOException {
     this.prefix = prefix;
-    mended = true;
+    recovered = true;
     server.disconnect();
     await(
         "the channel to reconnect",
         () -> {
-          bus.publish("t", "mended");
-          return listener.data().contains("mended");
+          bus.publish("t", "recovered");
+          return listener.data().contains("recovered");
         });
   }
 
@@ -162,7 +162,7 @@ public final class HostileRun implements AutoCloseable {
   }
 
   private void serve(ScriptedPeer client, ScriptedServer.Script hostile) throws IOException {
-    if (mended) {
+    if (recovered) {
       client.send(prefix).relayTo(real.port());
     } else {
       hostile.serve(client);

@@ -101,7 +101,7 @@ public abstract class HostileServerContract {
   final void provisionalAnswers() throws IOException {
     try (HostileRun run = met(client -> {})) {
       String hints = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
-      run.mend("HTTP/1.1 100 Continue\r\n\r\n" + hints + hints);
+      run.recover("HTTP/1.1 100 Continue\r\n\r\n" + hints + hints);
     }
   }
 
@@ -129,7 +129,7 @@ public abstract class HostileServerContract {
             .during(Duration.ofMillis(300))
             .untilAsserted(() -> assertEquals(1, run.connections()));
       } else {
-        run.mend();
+        run.recover();
       }
     }
   }
@@ -150,7 +150,7 @@ public abstract class HostileServerContract {
       if (end.startsWith("Refused")) {
         assertInstanceOf(CloseReason.Refused.class, run.closed());
       } else {
-        run.mend();
+        run.recover();
       }
     }
   }
@@ -164,7 +164,7 @@ public abstract class HostileServerContract {
       assertTrue(run.connections() > 0, "the client has not connected");
       assertTrue(run.busy().compareTo(WATCH.dividedBy(2)) < 0, () -> "CPU time was " + run.busy());
       assertEquals(hostile.received(), run.received());
-      run.mend();
+      run.recover();
     }
   }
 }
