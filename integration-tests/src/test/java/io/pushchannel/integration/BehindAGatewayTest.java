@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The nginx of {@code docs/gateway.md} that lets clients read one topic and no other. */
+/** The nginx of {@code docs/nginx.md} that lets clients read one topic and no other. */
 @Timeout(60)
 class BehindAGatewayTest {
 

@@ -20,7 +20,7 @@ final class RealProxy implements AutoCloseable {
     NGINX("nginx", "HUP"),
     /** With the lines that nginx's manual gives for WebSocket. */
     NGINX_WITH_UPGRADE("nginx", "HUP"),
-    /** The first configuration of {@code docs/gateway.md}. */
+    /** The first configuration of {@code docs/nginx.md}. */
     NGINX_AS_DOCUMENTED("nginx", "HUP"),
     /** The second one there, which restricts topics. */
     NGINX_AS_GATEWAY("nginx", "HUP"),
@@ -130,7 +130,7 @@ final class RealProxy implements AutoCloseable {
 
   /** A configuration as it is printed, but for the two ports. */
   private String documented(int number, int server) throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "gateway.md"));
+    String page = Files.readString(Path.of("..", "docs", "nginx.md"));
     String block = page.split("```nginx\n")[number].split("```")[0];
     return block
         .replace("listen 80;", "listen 127.0.0.1:" + port + ';')

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The main class of a peer's process.
  *
  * <pre>java -jar peers.jar list          # prints the peers as JSON
- * java -jar peers.jar spring-mvc    # serves, and executes the commands of benchmarks/README.md
+ * java -jar peers.jar spring-mvc    # serves, and executes the commands of docs/benchmarks/adding-a-server.md
  * </pre>
  */
 public final class PeerProcess {

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main class of a server process: PushChannel, or a baseline. Prints {@code ready <url>},
- * executes the commands listed in {@code benchmarks/README.md}, and exits at the end of its input.
+ * executes the commands listed in {@code docs/benchmarks/adding-a-server.md}, and exits at the end
+ * of its input.
  *
  * <p>Arguments: {@code push <eventLoops> <heartbeatMillis>}, {@code raw <sse|websocket>
  * <messagesPerWrite>}, or {@code canned}.

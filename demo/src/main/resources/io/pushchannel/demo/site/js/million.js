@@ -13,7 +13,7 @@ const BYTES_PER_CONNECTION = 2400 + 4000;
 const BYTES_PER_HEARTBEAT = 2 + 6 + 4 * 40;
 /** Measured: an empty short poll with HTTP/1.1 headers (transport-shortpoll/README.md). */
 const BYTES_PER_POLL = 300;
-/** Measured: deliveries per second of one event loop, one write each (benchmarks/README.md). */
+/** Measured: deliveries per second of one event loop, one write each (docs/benchmarks/results.md). */
 const DELIVERIES_PER_LOOP = 250_000;
 /** The largest number of concurrent connections to one server in the benchmarks. */
 const MEASURED_CONNECTIONS = 10_000;
