@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Compares the counted requests per message with the figures in {@code docs/benchmarks/method.md}. */
+/** Compares the counted requests per message with the figures of docs/benchmarks/method.md. */
 class RequestsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

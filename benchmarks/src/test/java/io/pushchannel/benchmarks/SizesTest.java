@@ -15,7 +15,7 @@ import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Compares the size of a message per transport with the figures in {@code docs/benchmarks/method.md}. */
+/** Compares the size of a message per transport with the figures of docs/benchmarks/method.md. */
 class SizesTest {
 
   private static final String EPOCH = "9f3ac2d1";
