@@ -58,6 +58,7 @@ class ApiTest {
   private static String api(String name) {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(name)
             .stream()
             .filter(type -> type.getPackageName().equals(name))
