@@ -674,6 +674,7 @@ final class WrongTransports {
     }
   }
 
+  /** Fails if the application closes the channel again; the channel itself closes it once more. */
   @Breaks({"20. close returns"})
   static class CannotBeClosedTwice extends TransportContract {
     @Override
@@ -681,15 +682,14 @@ final class WrongTransports {
       return withConnection(
           connection ->
               new ConnectionLike(connection) {
-                private boolean closed;
+                private int closes;
 
                 @Override
                 public synchronized void close() {
                   right.close();
-                  if (closed) {
+                  if (++closes > 2) {
                     throw new IllegalStateException("closed already");
                   }
-                  closed = true;
                 }
               });
     }
