@@ -85,7 +85,14 @@ class ApiTest {
         .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
         .filter(member -> !member.isSynthetic())
         .forEach(member -> members.add("  " + describe(member) + "\n"));
-    return reflected.toGenericString() + "\n" + String.join("", members) + "\n";
+    return header(reflected) + "\n" + String.join("", members) + "\n";
+  }
+
+  /** JDK 17 does not write {@code sealed}, and later releases do: here it is always written. */
+  private static String header(Class<?> type) {
+    String declared = type.toGenericString().replaceAll("\\b(non-)?sealed ", "");
+    String kind = type.isInterface() ? "interface " : "class ";
+    return type.isSealed() ? declared.replaceFirst(kind, "sealed " + kind) : declared;
   }
 
   private static String describe(Member member) {
