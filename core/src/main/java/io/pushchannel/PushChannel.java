@@ -55,8 +55,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushChannel implements AutoCloseable, Flow.Publisher<Message> {
 
-  private static final int MAX_TOPICS = 64;
-
   /** More are counted in logs, not listed. */
   private static final int NAMED_TOPICS = 4;
 
@@ -97,7 +95,7 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
       PushListener listener) {
     URI server = ServerUri.requireValid(requirePresent("base", base));
     requirePresent("transport", transport);
-    requireTopics(requirePresent("topics", topics));
+    Topic.requireAll(topics);
     requirePresent("listener", listener);
     String description = transport.name() + " channel to " + server + " of " + described(topics);
     ChannelLoop loop =
@@ -227,14 +225,6 @@ public final class PushChannel implements AutoCloseable, Flow.Publisher<Message>
   @Override
   public String toString() {
     return description;
-  }
-
-  private static void requireTopics(Set<String> topics) {
-    if (topics.isEmpty() || topics.size() > MAX_TOPICS) {
-      throw new IllegalArgumentException(
-          "topics must be 1 to " + MAX_TOPICS + ", were " + topics.size());
-    }
-    topics.forEach(Topic::requireValid);
   }
 
   /** UTF-8 has no bytes for half a surrogate pair; a question mark would arrive in its place. */

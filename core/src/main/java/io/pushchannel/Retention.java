@@ -4,7 +4,9 @@ import static io.pushchannel.check.Arguments.requirePositive;
 import static io.pushchannel.check.Arguments.requirePresent;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,14 +32,19 @@ public final class Retention {
   private final TopicRetention topicDefault;
   private final Map<String, TopicRetention> exact;
   private final Map<String, TopicRetention> prefixes;
+
+  /** The prefixes in an array, the longest first: a publish allocates no iterator. */
+  private final List<Map.Entry<String, TopicRetention>> longestFirst;
+
   private final int topics;
   private final long totalBytes;
 
   private Retention(Builder builder) {
     topicDefault = builder.topicDefault;
     exact = Map.copyOf(builder.exact);
-    prefixes = new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(p -> p));
-    prefixes.putAll(builder.prefixes);
+    prefixes = Map.copyOf(builder.prefixes);
+    longestFirst = new ArrayList<>(prefixes.entrySet());
+    longestFirst.sort(Comparator.comparing(entry -> -entry.getKey().length()));
     topics = builder.topics;
     totalBytes = builder.totalBytes;
   }
@@ -60,13 +67,14 @@ public final class Retention {
    * prefix, or for all topics.
    */
   public TopicRetention of(String topic) {
-    TopicRetention own = exact.get(topic);
-    if (own != null) {
-      return own;
-    }
-    for (Map.Entry<String, TopicRetention> prefix : prefixes.entrySet()) {
-      if (topic.startsWith(prefix.getKey())) {
-        return prefix.getValue();
+    TopicRetention own = exact.isEmpty() ? null : exact.get(topic);
+    return own == null ? ofPrefix(topic) : own;
+  }
+
+  private TopicRetention ofPrefix(String topic) {
+    for (int i = 0; i < longestFirst.size(); i++) {
+      if (topic.startsWith(longestFirst.get(i).getKey())) {
+        return longestFirst.get(i).getValue();
       }
     }
     return topicDefault;
@@ -80,7 +88,7 @@ public final class Retention {
   /** Returns the shortest maximum age of all topics. */
   public Duration shortestAge() {
     Duration shortest = topicDefault.age();
-    for (Map<String, TopicRetention> own : java.util.List.of(exact, prefixes)) {
+    for (Map<String, TopicRetention> own : List.of(exact, prefixes)) {
       for (TopicRetention retention : own.values()) {
         shortest = retention.age().compareTo(shortest) < 0 ? retention.age() : shortest;
       }
@@ -130,7 +138,7 @@ public final class Retention {
         + ", exact="
         + new TreeMap<>(exact)
         + ", prefixes="
-        + prefixes
+        + longestFirst
         + ']';
   }
 

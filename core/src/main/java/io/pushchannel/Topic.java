@@ -2,6 +2,7 @@ package io.pushchannel;
 
 import io.pushchannel.check.Arguments;
 import io.pushchannel.check.Excerpt;
+import java.util.Set;
 
 /**
  * The rule for names of topics: 1 to 128 characters of {@code A-Z a-z 0-9 . _ : / -}. Names that
@@ -11,10 +12,28 @@ import io.pushchannel.check.Excerpt;
  */
 public final class Topic {
 
-  /** The most characters a name may have. */
+  /** Maximum number of characters of a name. */
   public static final int MAX_LENGTH = 128;
 
+  /** Maximum number of topics of a channel or a subscription. */
+  public static final int MAX_PER_READER = 64;
+
   private Topic() {}
+
+  /**
+   * Returns {@code names} if they are 1 to {@value #MAX_PER_READER} valid topics.
+   *
+   * @throws IllegalArgumentException with the rule and the value
+   */
+  public static Set<String> requireAll(Set<String> names) {
+    Arguments.requirePresent("topics", names);
+    if (names.isEmpty() || names.size() > MAX_PER_READER) {
+      throw new IllegalArgumentException(
+          "topics must be 1 to " + MAX_PER_READER + ", were " + names.size());
+    }
+    names.forEach(Topic::requireValid);
+    return names;
+  }
 
   /**
    * Returns {@code name} if it is a valid topic.
@@ -37,7 +56,7 @@ public final class Topic {
     return name;
   }
 
-  /** Every request comes by here, more than once: so no regular expression. */
+  /** Uses no regular expression, because each request calls this more than once. */
   private static boolean isValid(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

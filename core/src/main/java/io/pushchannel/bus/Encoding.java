@@ -61,13 +61,13 @@ final class Encoding {
   }
 
   /** Encodes the messages up to {@code size} that it has not encoded yet and that are retained. */
-  void catchUp(@Nullable Entry[] entries, int size, long now) {
+  void catchUp(@Nullable Entry[] entries, int size, String topic, long now) {
     lastUsed = now;
     while (first + count < size) {
       Entry entry = entries[first + count];
       memory.scratch.clear();
       if (entry != null) {
-        format.encode(entry.message(), memory.scratch);
+        format.encode(entry.toMessage(topic, memory.epoch()), memory.scratch);
       }
       append(memory.scratch);
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The messages of a log after a cursor, for each subscriber from there. */
 record LogPublisher(
@@ -33,6 +35,8 @@ record LogPublisher(
 
   /** Delivers to one subscriber as much as it requests (Reactive Streams, rules 1 and 3). */
   private static final class SubscriberTarget implements LogSubscription.Target, Flow.Subscription {
+
+    private static final Logger log = LoggerFactory.getLogger(LogPublisher.class);
 
     private final Flow.Subscriber<? super Message> subscriber;
     private final MessageCodec codec;
@@ -97,8 +101,14 @@ record LogPublisher(
       if (demand.get() != Long.MAX_VALUE) {
         demand.decrementAndGet();
       }
-      subscriber.onNext(message.withCodec(codec));
-      return null;
+      try {
+        subscriber.onNext(message.withCodec(codec));
+        return null;
+      } catch (RuntimeException | Error e) {
+        cancelled = true; // no signal may follow (rule 2.13)
+        log.error("A subscriber of the bus is cancelled: onNext threw at {}", message.id(), e);
+        return new CloseReason.ClosedByApplication();
+      }
     }
 
     @Override

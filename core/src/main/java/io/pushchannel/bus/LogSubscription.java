@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * #close} runs on a serial executor, which is the event loop of the feed.
  */
 final class LogSubscription implements BusSubscription {
-
-  private static final int MAX_TOPICS = 64;
 
   /** Messages that are read at a time, before other subscriptions get their turn. */
   private static final int BATCH = 64;
@@ -52,6 +51,7 @@ final class LogSubscription implements BusSubscription {
   private final List<Message> batch = new ArrayList<>(BATCH);
   private final Feed feed;
   private volatile Cursor cursor;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile boolean closing;
   private boolean ended;
 
@@ -67,17 +67,10 @@ final class LogSubscription implements BusSubscription {
   /** Opens a subscription, and starts to deliver. */
   static LogSubscription open(
       MessageLog log, Set<String> topics, Cursor after, Target target, Executor threads) {
-    if (topics.isEmpty() || topics.size() > MAX_TOPICS) {
-      throw new IllegalArgumentException(
-          "topics must be 1 to " + MAX_TOPICS + ", were " + topics.size());
-    }
-    topics.forEach(Topic::requireValid);
+    Topic.requireAll(topics);
     LogSubscription subscription = new LogSubscription(log, topics, after, target, threads);
-    subscription.loop.execute(
-        () -> {
-          subscription.feed.onAvailable(subscription::run);
-          subscription.run();
-        });
+    subscription.loop.execute(() -> subscription.feed.onAvailable(subscription::run));
+    subscription.resume();
     return subscription;
   }
 
@@ -97,9 +90,15 @@ final class LogSubscription implements BusSubscription {
     resume();
   }
 
-  /** Continues after the demand has grown. May be called from any thread. */
+  /** Continues after the demand has grown. May be called from any thread; queues one task. */
   void resume() {
-    loop.execute(this::run);
+    if (!scheduled.getAndSet(true)) {
+      loop.execute(
+          () -> {
+            scheduled.set(false);
+            run();
+          });
+    }
   }
 
   /** Delivers one batch, and continues with the next after other subscriptions. */
@@ -110,8 +109,6 @@ final class LogSubscription implements BusSubscription {
     CloseReason reason;
     try {
       reason = closing ? new CloseReason.ClosedByApplication() : deliver();
-    } catch (IllegalStateException e) {
-      reason = new CloseReason.ClosedByApplication(); // the bus is closed
     } catch (RuntimeException | Error e) {
       reason = new CloseReason.Failed(e, "the subscription failed");
     }
@@ -126,7 +123,12 @@ final class LogSubscription implements BusSubscription {
       return null;
     }
     batch.clear();
-    int read = feed.readMessages(batch, Math.max(1, most));
+    int read;
+    try {
+      read = feed.readMessages(batch, Math.max(1, most));
+    } catch (IllegalStateException busIsClosed) {
+      return new CloseReason.ClosedByApplication();
+    }
     CloseReason reason = read == Feed.GAP ? gap() : messages();
     if (reason == null && read != 0) {
       resume();
@@ -163,7 +165,10 @@ final class LogSubscription implements BusSubscription {
   private void end(CloseReason reason) {
     ended = true;
     feed.close();
-    target.closed(reason);
-    closed.complete(new CloseResult(reason, cursor));
+    try {
+      target.closed(reason);
+    } finally {
+      closed.complete(new CloseResult(reason, cursor));
+    }
   }
 }

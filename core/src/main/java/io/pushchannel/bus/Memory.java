@@ -3,8 +3,8 @@ package io.pushchannel.bus;
 import io.pushchannel.wire.WireBuffer;
 
 /**
- * Memory that the logs of one bus share: blocks, and counters of bytes and messages. Guarded by the
- * lock of the bus.
+ * Shared state of the logs of one bus: the epoch, blocks, and counters of bytes and messages.
+ * Guarded by the lock of the bus.
  */
 final class Memory {
 
@@ -13,8 +13,18 @@ final class Memory {
   /** Holds a message while it is encoded, before its length is known. */
   final WireBuffer scratch = new WireBuffer();
 
+  private final String epoch;
   private long used;
   private long messages;
+
+  Memory(String epoch) {
+    this.epoch = epoch;
+  }
+
+  /** Returns the epoch of the bus. */
+  String epoch() {
+    return epoch;
+  }
 
   void add(long bytes) {
     used += bytes;

@@ -19,8 +19,6 @@ import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +51,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
   private final LongSupplier clock;
   private final Logger logger;
   private final FailedPublishes failures;
-  private final Memory memory = new Memory();
+  private final Memory memory = new Memory(epoch);
   private final TopicLogs logs;
   private final Housekeeper housekeeper;
   private final SubscriptionThreads threads;
@@ -138,7 +136,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
 
   @Override
   public Cursor cursor() {
-    return locked(() -> new Position(epoch, head)).toCursor();
+    return id(locked(() -> head));
   }
 
   @Override
@@ -236,7 +234,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
   }
 
   private PublishResult appendNow(String topic, MessageText text, @Nullable String key) {
-    PublishResult result;
+    long sequence;
     ReaderNotifier.ReaderGroup[] readers;
     lock.lock();
     try {
@@ -244,15 +242,12 @@ public final class MemoryBus implements MessageBus, MessageLog {
         throw new IllegalStateException("the bus is closed");
       }
       TopicLog log = logs.findOrCreate(topic);
-      Message first = key == null ? null : log.published(key);
-      if (first != null && key != null) {
-        requireSameText(first, text, key);
-        return new PublishResult(first.id(), true);
+      Entry first = key == null ? null : log.published(key);
+      if (first != null) {
+        return duplicate(topic, first, text);
       }
-      Cursor id = new Position(epoch, ++head).toCursor();
-      Message message = new Message(id, topic, text.text(), time());
-      logs.append(log, Entry.of(message, head, text.bytes(), key, now()));
-      result = new PublishResult(id, false);
+      sequence = ++head;
+      logs.append(log, Entry.of(text, sequence, time(), key, now()));
       readers = log.readers().snapshot();
     } finally {
       lock.unlock();
@@ -260,17 +255,23 @@ public final class MemoryBus implements MessageBus, MessageLog {
     for (ReaderNotifier.ReaderGroup group : readers) {
       group.signal();
     }
-    return result;
+    return new PublishResult(id(sequence), false);
   }
 
-  private @Nullable Instant time() {
-    return publishTimes ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : null;
+  private long time() {
+    return publishTimes ? System.currentTimeMillis() : Entry.NO_TIME;
   }
 
-  private static void requireSameText(Message first, MessageText text, String key) {
+  private PublishResult duplicate(String topic, Entry first, MessageText text) {
+    Cursor id = id(first.sequence());
     if (!first.data().equals(text.text())) {
-      throw IdempotencyKeyException.otherText(first.topic(), key, first.id());
+      throw IdempotencyKeyException.otherText(topic, String.valueOf(first.key()), id);
     }
+    return new PublishResult(id, true);
+  }
+
+  private Cursor id(long sequence) {
+    return new Position(epoch, sequence).toCursor();
   }
 
   private MessageText requireSize(String topic, MessageText text) {

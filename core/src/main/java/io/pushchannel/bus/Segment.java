@@ -19,6 +19,7 @@ final class Segment {
   /** Ordinal of the first message in the log of the topic. */
   private final long firstOrdinal;
 
+  private final String topic;
   private final int capacity;
   private final Memory memory;
   private final List<Encoding> encodings = new ArrayList<>(1);
@@ -27,7 +28,8 @@ final class Segment {
   private int size;
   private long bytes;
 
-  Segment(long firstOrdinal, int capacity, Memory memory) {
+  Segment(String topic, long firstOrdinal, int capacity, Memory memory) {
+    this.topic = topic;
     this.firstOrdinal = firstOrdinal;
     this.capacity = capacity;
     this.memory = memory;
@@ -80,8 +82,12 @@ final class Segment {
     return entries[index].sequence();
   }
 
+  Entry entry(int index) {
+    return entries[index];
+  }
+
   Message message(int index) {
-    return entries[index].message();
+    return entries[index].toMessage(topic, memory.epoch());
   }
 
   void append(Entry entry) {
@@ -110,7 +116,7 @@ final class Segment {
       encoding = new Encoding(format, evicted, memory);
       encodings.add(encoding);
     }
-    encoding.catchUp(entries, size, now);
+    encoding.catchUp(entries, size, topic, now);
     return encoding;
   }
 

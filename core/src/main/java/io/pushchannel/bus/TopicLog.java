@@ -1,6 +1,5 @@
 package io.pushchannel.bus;
 
-import io.pushchannel.Message;
 import io.pushchannel.TopicRetention;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,21 +76,21 @@ final class TopicLog {
     return segments.get(0).oldest();
   }
 
-  /** The message first published under {@code key}, if it is retained. */
-  @Nullable Message published(String key) {
+  /** Returns the message first published under {@code key}, or null if it is not retained. */
+  @Nullable Entry published(String key) {
     Long sequence = keys.get(key);
-    return sequence == null ? null : message(sequence);
+    return sequence == null ? null : entry(sequence);
   }
 
-  private Message message(long sequence) {
+  private Entry entry(long sequence) {
     long ordinal = ordinalAfter(sequence - 1);
     Segment segment = segment(ordinal);
-    return segment.message(segment.index(ordinal));
+    return segment.entry(segment.index(ordinal));
   }
 
   void append(Entry entry) {
     if (segments.isEmpty() || tail().isFull()) {
-      segments.add(new Segment(end, segmentCapacity(), memory));
+      segments.add(new Segment(topic, end, segmentCapacity(), memory));
     }
     tail().append(entry);
     if (entry.key() != null) {

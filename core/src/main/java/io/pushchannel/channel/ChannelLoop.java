@@ -108,7 +108,8 @@ public final class ChannelLoop {
     this.time = time;
     this.listener = new ListenerInvoker(listener, closed);
     this.epochs = new EpochChanges(time, options.maxBackoff());
-    this.delivery = new DuplicateFilter(options.after(), epochs, new ListenerDispatcher());
+    this.delivery =
+        new DuplicateFilter(options.after(), epochs, this.topics, new ListenerDispatcher());
     this.backoff = new Backoff(options, random);
     this.outage = new OutageLog(log, name);
     this.publishes = new PendingPublishes(connection, options, ChannelLoop::below);
@@ -123,7 +124,7 @@ public final class ChannelLoop {
     ChannelThreads.create(transport, this::run).start();
   }
 
-  /** Closes the channel; returns at once. From any thread; again does nothing. */
+  /** Closes the channel. Idempotent and non-blocking. May be called from any thread. */
   public void close() {
     closed.countDown();
     subscribers.stopWaiting();
@@ -136,12 +137,12 @@ public final class ChannelLoop {
     return isClosed() ? PushState.CLOSED : state;
   }
 
-  /** The place to resume from. From any thread. */
+  /** Returns the position to resume from. May be called from any thread. */
   public Cursor cursor() {
     return delivery.cursor();
   }
 
-  /** Publishes. From any thread. */
+  /** Publishes. May be called from any thread. */
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
     return isClosed()
         ? CompletableFuture.failedFuture(new IllegalStateException(name + " is closed"))
@@ -178,12 +179,12 @@ public final class ChannelLoop {
     return change.minimalCompletionStage();
   }
 
-  /** Adds a subscriber. From any thread. */
+  /** Adds a subscriber. May be called from any thread. */
   public void subscribe(Flow.Subscriber<? super Message> subscriber) {
     subscribers.add(subscriber);
   }
 
-  /** The whole life, on the channel's thread. */
+  /** Runs on the channel's thread until the channel is closed. */
   void run() {
     CloseReason reason;
     try {
@@ -203,10 +204,11 @@ public final class ChannelLoop {
       if (isOver()) {
         break;
       }
-      if (topics.hasChanged() || mayRefresh(cause)) {
-        continue; // at once: the server is not to blame
+      boolean refreshes = mayRefresh(cause);
+      if (topics.hasChanged() || (refreshes && !delivery.hasOpened())) {
+        continue; // immediately, because the server did not fail
       }
-      if (cause instanceof PushRefusedException refusal && !refusal.isRetryable()) {
+      if (!refreshes && cause instanceof PushRefusedException refusal && !refusal.isRetryable()) {
         return new CloseReason.Refused(refusal.status(), String.valueOf(refusal.getMessage()));
       }
       pause(cause);
@@ -214,7 +216,11 @@ public final class ChannelLoop {
     return new CloseReason.ClosedByApplication();
   }
 
-  /** Returns true once between two successful attempts: a supplier may return other credentials. */
+  /**
+   * Returns true at the first refusal since a channel was open, because a supplier may return other
+   * headers for the next attempt. An attempt that has opened is followed by a pause: otherwise a
+   * server that opens and then refuses would cause a hot loop.
+   */
   private boolean mayRefresh(@Nullable Exception cause) {
     boolean isUnauthorized =
         cause instanceof PushRefusedException refusal && refusal.status() == UNAUTHORIZED;
@@ -326,7 +332,6 @@ public final class ChannelLoop {
 
     @Override
     public void opened() {
-      topics.requireUnchanged();
       publishes.opened(); // first, because the listener may wait for a publish
       openedAt = time.nanos();
       refreshed = false;
@@ -342,13 +347,11 @@ public final class ChannelLoop {
 
     @Override
     public void gap(Gap gap) {
-      topics.requireUnchanged();
       listener.gap(gap);
     }
 
     @Override
     public void message(Message message) {
-      topics.requireUnchanged();
       Message decodable = message.withCodec(codec);
       listener.message(decodable);
       subscribers.deliver(decodable);

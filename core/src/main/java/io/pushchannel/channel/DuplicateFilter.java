@@ -37,6 +37,7 @@ final class DuplicateFilter implements Receiver {
   }
 
   private final EpochChanges epochs;
+  private final TopicSet wanted;
   private final Target target;
   private volatile Position position;
   private long dropped;
@@ -50,9 +51,10 @@ final class DuplicateFilter implements Receiver {
   private boolean opened;
   private boolean delivered;
 
-  DuplicateFilter(Cursor start, EpochChanges epochs, Target target) {
+  DuplicateFilter(Cursor start, EpochChanges epochs, TopicSet wanted, Target target) {
     this.position = Position.of(start);
     this.epochs = epochs;
+    this.wanted = wanted;
     this.target = target;
   }
 
@@ -159,6 +161,7 @@ final class DuplicateFilter implements Receiver {
     if (violation != null) {
       throw violation;
     }
+    wanted.requireUnchanged(); // a transport may have reconnected with the former topics
     if (!opened) {
       opened = true;
       target.opened();

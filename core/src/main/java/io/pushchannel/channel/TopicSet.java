@@ -1,6 +1,7 @@
 package io.pushchannel.channel;
 
 import io.pushchannel.Cursor;
+import io.pushchannel.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.concurrent.CompletableFuture;
  * that the channel has reached. Thread-safe.
  */
 final class TopicSet {
-
-  private static final int MAX_TOPICS = 64;
 
   private final List<CompletableFuture<Cursor>> pending = new ArrayList<>();
   private List<CompletableFuture<Cursor>> attempted = List.of();
@@ -32,11 +31,7 @@ final class TopicSet {
   synchronized CompletableFuture<Cursor> add(String topic) {
     Set<String> next = new LinkedHashSet<>(topics);
     next.add(topic);
-    if (next.size() > MAX_TOPICS) {
-      throw new IllegalArgumentException(
-          "topics must be at most " + MAX_TOPICS + ", would be " + next.size());
-    }
-    return replace(next);
+    return replace(Topic.requireAll(next));
   }
 
   /**

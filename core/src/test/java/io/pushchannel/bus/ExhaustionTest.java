@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who asks too much of a bus gets a gap, and the heap stays within the retention. A tenth of the
- * full sizes by default; {@code -Dendurance=full} for a million topics and keys.
+ * A reader beyond the limits of a bus receives a gap, and the heap stays within the retention. A
+ * tenth of the full sizes by default; {@code -Dendurance=full} for a million topics and keys.
  */
 class ExhaustionTest {
 
@@ -62,6 +62,19 @@ class ExhaustionTest {
     assertEquals(List.of("gap evicted"), new TextReader(bus, at(0), "topic-0").readAll());
     String last = "topic-" + (MANY - 1);
     assertEquals(List.of(last + "=text"), new TextReader(bus, Cursor.EARLIEST, last).readAll());
+  }
+
+  @Test
+  void aShortMessageTakesLessHeapThanIsCounted() {
+    retain(Retention.builder().messages(MANY).bytes(MANY * 200L).build());
+    long before = heap();
+    for (int i = 0; i < MANY; i++) {
+      bus.publish("t", "a text with number " + (1_000_000 + i));
+    }
+    long each = (heap() - before) / MANY;
+    report("a message", each);
+    assertEquals(MANY, bus.statistics().messages());
+    assertTrue(each < 150 && each < bus.bytes() / MANY, () -> each + " bytes a message");
   }
 
   @Test

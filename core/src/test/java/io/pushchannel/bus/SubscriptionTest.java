@@ -2,6 +2,7 @@ package io.pushchannel.bus;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,9 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.MessageGapException;
 import io.pushchannel.PushListener;
 import io.pushchannel.Retention;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -221,6 +224,71 @@ class SubscriptionTest {
   }
 
   @Test
+  void requestsWaitInOneTask() {
+    Deque<Runnable> tasks = new ArrayDeque<>();
+    bus.close();
+    bus = MessageBus.builder().executor(tasks::add).build();
+    Requesting subscriber = new Requesting();
+    bus.publisher(Set.of("a"), Cursor.LATEST).subscribe(subscriber);
+    runAll(tasks);
+    for (int i = 0; i < 1000; i++) {
+      subscriber.subscription.join().request(1);
+    }
+    publish("a", "1");
+    assertTrue(runAll(tasks) <= 3);
+    assertEquals(List.of("1"), received);
+  }
+
+  private static int runAll(Deque<Runnable> tasks) {
+    int count = 0;
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+      count++;
+    }
+    return count;
+  }
+
+  @Test
+  void aSubscriberThatThrowsReceivesNoFurtherSignal() {
+    Requesting subscriber =
+        new Requesting() {
+          @Override
+          public void onNext(Message message) {
+            super.onNext(message);
+            throw new IllegalStateException("full");
+          }
+        };
+    bus.publisher(Set.of("a"), Cursor.LATEST).subscribe(subscriber);
+    subscriber.subscription.join().request(10);
+    bus.subscribe(Set.of("a"), Cursor.LATEST, message -> received.add("other " + message.data()));
+    publish("a", "1");
+    publish("a", "2");
+    await().until(() -> received.contains("other 2"));
+    bus.close();
+    assertEquals(1, received.stream().filter(line -> !line.startsWith("other")).count());
+    assertFalse(subscriber.end.isDone());
+  }
+
+  @Test
+  void aListenerThatThrowsAtTheEndDoesNotHideTheEnd() throws Exception {
+    BusSubscription subscription =
+        bus.subscribe(
+            Set.of("a"),
+            Cursor.LATEST,
+            new PushListener() {
+              @Override
+              public void onMessage(Message message) {}
+
+              @Override
+              public void onClosed(CloseReason reason) {
+                throw new IllegalStateException("late");
+              }
+            });
+    subscription.close();
+    assertInstanceOf(CloseReason.ClosedByApplication.class, end(subscription).reason());
+  }
+
+  @Test
   void aGapEndsAPublisherWithIt() {
     bus.close();
     bus = MessageBus.inMemory(Retention.builder().messages(1).build());
@@ -288,7 +356,7 @@ class SubscriptionTest {
     return message.join();
   }
 
-  private final class Requesting implements Flow.Subscriber<Message> {
+  private class Requesting implements Flow.Subscriber<Message> {
 
     final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     final CompletableFuture<Object> end = new CompletableFuture<>();

@@ -10,6 +10,7 @@ import io.pushchannel.PushOptions;
 import io.pushchannel.PushRefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,37 @@ class ChannelPausesTest {
     }
     loop.run();
     assertEquals(15_000, average(time.pauses.subList(10, 200)), 2_000);
+  }
+
+  @Test
+  void aServerThatOpensAndThenRefusesTheHeadersIsNotHammered() {
+    ScriptedChannel supplied =
+        new ScriptedChannel(PushOptions.builder().headers(() -> Map.of("a", "b")).build());
+    for (int i = 0; i < 200; i++) {
+      supplied.connection.script(
+          receiver -> {
+            receiver.opened(cursor(0));
+            throw new PushRefusedException(401, "expired", null);
+          });
+    }
+    supplied.loop.run();
+    assertEquals(200, supplied.time.pauses.size());
+    assertEquals(15_000, average(supplied.time.pauses.subList(10, 200)), 2_000);
+  }
+
+  @Test
+  void aRefusalBeforeAnAttemptOpensIsRepeatedOnceWithoutAPause() {
+    ScriptedChannel supplied =
+        new ScriptedChannel(PushOptions.builder().headers(() -> Map.of("a", "b")).build());
+    for (int i = 0; i < 2; i++) {
+      supplied.connection.script(
+          receiver -> {
+            throw new PushRefusedException(401, "expired", null);
+          });
+    }
+    supplied.loop.run();
+    assertEquals(2, supplied.connection.asked.size());
+    assertEquals(List.of(), supplied.time.pauses);
   }
 
   @Test

@@ -27,12 +27,13 @@ class DuplicateFilterTest {
 
   private final List<Cursor> reached = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
+  private final TopicSet topics = new TopicSet(TOPICS);
   private boolean isClosed;
   private DuplicateFilter delivery = after(Cursor.LATEST);
 
   private DuplicateFilter after(Cursor start) {
     EpochChanges epochs = new EpochChanges(Sleeper.SYSTEM, Duration.ofSeconds(30));
-    DuplicateFilter filter = new DuplicateFilter(start, epochs, new Recording());
+    DuplicateFilter filter = new DuplicateFilter(start, epochs, topics, new Recording());
     filter.beginAttempt(TOPICS);
     return filter;
   }
@@ -40,6 +41,18 @@ class DuplicateFilterTest {
   @Test
   void theFirstPlaceToldStandsForLatest() {
     delivery.opened(cursor(5));
+    assertEquals(cursor(5), delivery.cursor());
+    assertEquals(List.of("opened"), heard);
+  }
+
+  @Test
+  void noEventOfAnAttemptWithFormerTopicsIsDelivered() {
+    delivery.opened(cursor(5));
+    topics.add("u");
+    Gap gap = new Gap(cursor(5), cursor(8), Gap.Reason.EVICTED);
+    assertThrows(AttemptEndedException.class, () -> delivery.message(message(6)));
+    assertThrows(AttemptEndedException.class, () -> delivery.gap(gap));
+    assertThrows(AttemptEndedException.class, () -> delivery.opened(cursor(9)));
     assertEquals(cursor(5), delivery.cursor());
     assertEquals(List.of("opened"), heard);
   }

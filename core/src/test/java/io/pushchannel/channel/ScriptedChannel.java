@@ -13,19 +13,24 @@ final class ScriptedChannel {
   final RecordingListener listener = new RecordingListener();
   final RecordingLogger log = new RecordingLogger();
   final VirtualTime time = new VirtualTime();
-  final ChannelLoop loop =
-      new ChannelLoop(
-          "channel",
-          Set.of("t"),
-          connection,
-          PushOptions.DEFAULT,
-          MessageCodec.DEFAULT,
-          listener,
-          time,
-          new Random(42)::nextLong,
-          log);
+  final ChannelLoop loop;
 
   ScriptedChannel() {
+    this(PushOptions.DEFAULT);
+  }
+
+  ScriptedChannel(PushOptions options) {
+    loop =
+        new ChannelLoop(
+            "channel",
+            Set.of("t"),
+            connection,
+            options,
+            MessageCodec.DEFAULT,
+            listener,
+            time,
+            new Random(42)::nextLong,
+            log);
     connection.atEnd(loop::close);
   }
 }
