@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The front door, on real threads, before a transport that stays open and tells what it is told.
+ * The front door, on real threads, before a transport that stays open and delivers what a test puts
+ * in.
  */
 @Timeout(20)
 class PushChannelTest {
@@ -40,7 +41,7 @@ class PushChannelTest {
   private static final URI BASE = URI.create("http://localhost:8080/push");
 
   private final HandTransport transport = new HandTransport();
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final List<PushChannel> channels = new ArrayList<>();
 
@@ -60,7 +61,7 @@ class PushChannelTest {
         new PushListener() {
           @Override
           public void onMessage(Message message) {
-            heard.add(message.data() + " on " + Thread.currentThread().getName());
+            events.add(message.data() + " on " + Thread.currentThread().getName());
           }
 
           @Override
@@ -77,8 +78,8 @@ class PushChannelTest {
   @Test
   void aMessageIsToldOnTheChannelsOwnThread() throws InterruptedException {
     PushChannel channel = open();
-    transport.told.add(message(1));
-    String call = heard.take();
+    transport.events.add(message(1));
+    String call = events.take();
     assertTrue(call.matches("1 on pushchannel-hand-[0-9]+"), call);
     assertEquals(PushState.OPEN, channel.state());
   }
@@ -96,9 +97,9 @@ class PushChannelTest {
                 try {
                   release.await();
                 } catch (InterruptedException e) {
-                  heard.add("interrupted");
+                  events.add("interrupted");
                 }
-                heard.add("done");
+                events.add("done");
               }
 
               @Override
@@ -106,14 +107,14 @@ class PushChannelTest {
                 closed.complete(reason);
               }
             });
-    transport.told.add(message(1));
+    transport.events.add(message(1));
     busy.await();
     channel.close();
     assertEquals(PushState.CLOSED, channel.state());
     assertFalse(closed.isDone(), "a call is under way");
     release.countDown();
     assertInstanceOf(CloseReason.ClosedByApplication.class, closed.get(10, TimeUnit.SECONDS));
-    assertEquals(List.of("done"), List.copyOf(heard), "and was not interrupted");
+    assertEquals(List.of("done"), List.copyOf(events), "and was not interrupted");
   }
 
   @Test
@@ -145,17 +146,17 @@ class PushChannelTest {
           }
         });
     for (int i = 1; i <= 3; i++) {
-      transport.told.add(message(i));
+      transport.events.add(message(i));
     }
     assertEquals("1", signals.take());
-    heard.take();
-    heard.take();
+    events.take();
+    events.take();
     subscription.join().request(1);
     assertEquals("2", signals.take());
-    heard.take();
+    events.take();
     channel.close();
     assertEquals("complete", signals.take());
-    assertEquals(Cursor.parse("e1-2"), channel.cursor(), "the third was not given to everybody");
+    assertEquals(Cursor.parse("e1-2"), channel.cursor(), "not all subscribers received the third");
   }
 
   @Test
@@ -232,10 +233,10 @@ class PushChannelTest {
     assertEquals("hand channel to http://localhost:8080/push of 64 topics", channel.toString());
   }
 
-  /** Stays open until it is closed, and tells what is put into {@code told}. */
+  /** Stays open until it is closed, and delivers what is put into {@code events}. */
   private static final class HandTransport implements PushTransport {
 
-    final BlockingQueue<Message> told = new LinkedBlockingQueue<>();
+    final BlockingQueue<Message> events = new LinkedBlockingQueue<>();
     final List<String> published = new ArrayList<>();
 
     @Override
@@ -266,7 +267,7 @@ class PushChannelTest {
       public void run(Set<String> topics, Cursor after, Receiver receiver)
           throws IOException, InterruptedException {
         receiver.opened(Cursor.parse("e1-0"));
-        for (Message next = told.take(); next != end; next = told.take()) {
+        for (Message next = events.take(); next != end; next = events.take()) {
           receiver.message(next);
         }
       }
@@ -280,7 +281,7 @@ class PushChannelTest {
 
       @Override
       public void close() {
-        told.add(end);
+        events.add(end);
       }
     }
   }

@@ -98,7 +98,7 @@ class LessonTranscriptsTest {
     port = serve.out().strip().replaceAll(".*:(\\d+)/push", "$1");
   }
 
-  /** The first response tells the epoch of this server. */
+  /** The first response contains the epoch of this server. */
   private void request(String command, String expected) throws Exception {
     Running request = start(command, expected);
     running.add(request);

@@ -21,8 +21,8 @@ class MemoryBusProperties {
   private static final String[] TOPICS = {"a", "b", "c"};
 
   /**
-   * Whatever is published, read and evicted in whatever order: a reader hears every message of its
-   * topics in order, but for those that a gap covers.
+   * Whatever is published, read and evicted in whatever order: a reader receives every message of
+   * its topics in order, but for those that a gap covers.
    */
   @Property(tries = 300)
   void everyMessageIsReadOnceOrCoveredByAGap(
@@ -32,7 +32,7 @@ class MemoryBusProperties {
     try (MemoryBus bus = new MemoryBus(retention, () -> 0)) {
       TextReader reader = new TextReader(bus, Cursor.LATEST, "a", "b");
       List<Integer> published = new ArrayList<>();
-      Heard heard = new Heard();
+      Received received = new Received();
       for (int step = 0; step < 300; step++) {
         if (random.nextInt(3) > 0) {
           String topic = TOPICS[random.nextInt(TOPICS.length)];
@@ -42,12 +42,12 @@ class MemoryBusProperties {
             published.add((int) Position.of(id).sequence());
           }
         } else {
-          heard.read(reader.feed, 1 + random.nextInt(200), 1 + random.nextInt(20));
+          received.read(reader.feed, 1 + random.nextInt(200), 1 + random.nextInt(20));
         }
       }
-      heard.readAll(reader.feed);
-      assertEquals(published.size(), heard.delivered + heard.covered(published));
-      assertTrue(heard.everyGapWasBeforeAMessage);
+      received.readAll(reader.feed);
+      assertEquals(published.size(), received.delivered + received.covered(published));
+      assertTrue(received.everyGapWasBeforeAMessage);
     }
   }
 
@@ -70,8 +70,8 @@ class MemoryBusProperties {
     }
   }
 
-  /** What a reader heard, by number. */
-  private static final class Heard {
+  /** What a reader received, by number. */
+  private static final class Received {
     private final List<long[]> gaps = new ArrayList<>();
     private int delivered;
     private long position;

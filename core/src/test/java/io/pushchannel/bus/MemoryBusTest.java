@@ -358,14 +358,14 @@ class MemoryBusTest {
   void aWaitingReaderIsToldOncePerBurst() {
     List<Runnable> loop = new ArrayList<>();
     TextReader reader = new TextReader(bus, new ReaderNotifier(loop::add), Cursor.LATEST, "a");
-    AtomicInteger told = new AtomicInteger();
-    reader.feed.onAvailable(told::incrementAndGet);
+    AtomicInteger delivered = new AtomicInteger();
+    reader.feed.onAvailable(delivered::incrementAndGet);
     publish("a", "1");
     publish("a", "2");
     publish("b", "3");
     assertEquals(1, loop.size());
     loop.remove(0).run();
-    assertEquals(1, told.get());
+    assertEquals(1, delivered.get());
     reader.feed.close();
     publish("a", "4");
     assertEquals(List.of(), loop);
@@ -375,9 +375,9 @@ class MemoryBusTest {
   void whoBeginsToWaitTooLateIsToldAllTheSame() {
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
     publish("a", "1");
-    AtomicInteger told = new AtomicInteger();
-    reader.feed.onAvailable(told::incrementAndGet);
-    assertEquals(1, told.get());
+    AtomicInteger delivered = new AtomicInteger();
+    reader.feed.onAvailable(delivered::incrementAndGet);
+    assertEquals(1, delivered.get());
     assertTrue(reader.feed.isAvailable());
     assertEquals(List.of("a=1"), reader.readAll());
     assertFalse(reader.feed.isAvailable());
@@ -407,12 +407,12 @@ class MemoryBusTest {
   @Test
   void subscribingReadsFromThenOnAndUnsubscribingNoMore() {
     TextReader reader = new TextReader(bus, Cursor.LATEST, "a");
-    AtomicInteger told = new AtomicInteger();
-    reader.feed.onAvailable(told::incrementAndGet);
+    AtomicInteger delivered = new AtomicInteger();
+    reader.feed.onAvailable(delivered::incrementAndGet);
     publish("b", "before");
     reader.feed.subscribe("b");
     publish("b", "1");
-    assertEquals(1, told.get());
+    assertEquals(1, delivered.get());
     publish("a", "2");
     assertEquals(List.of("b=1", "a=2"), reader.readAll());
     reader.feed.unsubscribe("b");

@@ -38,22 +38,22 @@ final class TextReader {
 
   /** What there is now, read in small pieces. */
   List<String> readAll(int maxBytes, int maxMessages) {
-    List<String> heard = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     for (int read = feed.read(maxBytes, maxMessages);
         read != 0;
         read = feed.read(maxBytes, maxMessages)) {
       if (read == Feed.GAP) {
         Gap gap = feed.takeGap();
-        heard.add("gap " + gap.reason());
+        received.add("gap " + gap.reason());
       } else {
         List<String> messages = text().lines().toList();
         if (messages.size() != read) {
           throw new AssertionError("expected " + read + " messages, got " + messages);
         }
-        heard.addAll(messages);
+        received.addAll(messages);
       }
     }
-    return heard;
+    return received;
   }
 
   private String text() {

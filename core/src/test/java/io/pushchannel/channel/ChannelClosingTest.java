@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every way a channel can end, and what its listener is told then. */
+/** Every way a channel can end, and the calls of its listener. */
 @Timeout(20)
 class ChannelClosingTest {
 
@@ -36,7 +36,7 @@ class ChannelClosingTest {
           throw new PushRefusedException(404, "no such path", null);
         });
     loop.run();
-    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
+    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.received);
     assertEquals(new CloseReason.Refused(404, "no such path"), listener.reason);
     assertTrue(connection.closed);
   }
@@ -90,10 +90,11 @@ class ChannelClosingTest {
           throw new AssertionError("expected no attempt after " + failing);
         });
     channel.loop.run();
-    List<String> heard = channel.listener.heard;
+    List<String> received = channel.listener.received;
     assertSame(thrown, ((CloseReason.Failed) channel.listener.reason).cause());
     assertEquals(
-        List.of(failing, "CLOSED", "closed"), heard.subList(heard.size() - 3, heard.size()));
+        List.of(failing, "CLOSED", "closed"),
+        received.subList(received.size() - 3, received.size()));
     assertTrue(channel.connection.closed);
   }
 
@@ -164,7 +165,7 @@ class ChannelClosingTest {
           if (call.equals("2")) {
             loop.close();
             loop.close();
-            assertFalse(listener.heard.contains("closed"), "the end comes after the call");
+            assertFalse(listener.received.contains("closed"), "the end comes after the call");
           }
         };
     connection.script(
@@ -173,7 +174,7 @@ class ChannelClosingTest {
           messages(receiver, 1, 9);
         });
     loop.run();
-    assertEquals(List.of("CONNECTING", "OPEN", "1", "2", "CLOSED", "closed"), listener.heard);
+    assertEquals(List.of("CONNECTING", "OPEN", "1", "2", "CLOSED", "closed"), listener.received);
     assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
     assertEquals(cursor(2), loop.cursor(), "the message that made it close has been dealt with");
   }
@@ -203,7 +204,8 @@ class ChannelClosingTest {
         };
     connection.script(receiver -> ScriptedConnection.breakOff());
     loop.run();
-    assertEquals(List.of("CONNECTING", "RECONNECTING: broken", "CLOSED", "closed"), listener.heard);
+    assertEquals(
+        List.of("CONNECTING", "RECONNECTING: broken", "CLOSED", "closed"), listener.received);
     assertInstanceOf(CloseReason.ClosedByApplication.class, listener.reason);
   }
 
@@ -227,7 +229,7 @@ class ChannelClosingTest {
           }
         };
     loop.run();
-    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.heard);
+    assertEquals(List.of("CONNECTING", "CLOSED", "closed"), listener.received);
   }
 
   private void assertFailed(Throwable cause) {

@@ -55,7 +55,7 @@ class ChannelLoopTest {
             "CONNECTING",
             "CLOSED",
             "closed"),
-        listener.heard);
+        listener.received);
   }
 
   @Test
@@ -82,14 +82,14 @@ class ChannelLoopTest {
           receiver.opened(cursor(2));
         });
     loop.run();
-    assertEquals(1, listener.heard.stream().filter("OPEN"::equals).count());
+    assertEquals(1, listener.received.stream().filter("OPEN"::equals).count());
   }
 
   @Test
   void anAttemptThatTellsAMessageFirstIsOpen() {
     connection.script(receiver -> receiver.message(message(1)));
     loop.run();
-    assertEquals(List.of("CONNECTING", "OPEN", "1"), listener.heard.subList(0, 3));
+    assertEquals(List.of("CONNECTING", "OPEN", "1"), listener.received.subList(0, 3));
   }
 
   @Test
@@ -147,8 +147,9 @@ class ChannelLoopTest {
     assertEquals(List.of("1", "closed"), listener.messages());
     assertEquals(List.of(Cursor.LATEST, cursor(1)), connection.asked);
     assertTrue(
-        listener.heard.contains("RECONNECTING: expected a message of epoch e1 or a gap, got e2-2"),
-        listener.heard::toString);
+        listener.received.contains(
+            "RECONNECTING: expected a message of epoch e1 or a gap, got e2-2"),
+        listener.received::toString);
   }
 
   @Test

@@ -186,7 +186,7 @@ class ChannelPausesTest {
     assertTrue(waiting.await(10, TimeUnit.SECONDS));
     inRealTime.close();
     thread.join();
-    assertEquals("closed", listener.heard.get(listener.heard.size() - 1));
+    assertEquals("closed", listener.received.get(listener.received.size() - 1));
   }
 
   private static double average(List<Long> pauses) {

@@ -82,7 +82,7 @@ class ChannelProgressTest {
     loop.run();
     assertEquals(15_000, average(time.pauses.subList(10, 200)), 2_000);
     assertOneWarningWithBothEpochs();
-    long gaps = channel.listener.heard.stream().filter(call -> call.startsWith("gap")).count();
+    long gaps = channel.listener.received.stream().filter(call -> call.startsWith("gap")).count();
     assertTrue(gaps < 120, () -> gaps + " gaps in " + time.pauses.stream().mapToLong(p -> p).sum());
   }
 

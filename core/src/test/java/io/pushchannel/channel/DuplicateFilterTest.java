@@ -26,7 +26,7 @@ class DuplicateFilterTest {
   private static final Set<String> TOPICS = Set.of("t");
 
   private final List<Cursor> reached = new ArrayList<>();
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private final TopicSet topics = new TopicSet(TOPICS);
   private boolean isClosed;
   private DuplicateFilter delivery = after(Cursor.LATEST);
@@ -42,7 +42,7 @@ class DuplicateFilterTest {
   void theFirstPlaceToldStandsForLatest() {
     delivery.opened(cursor(5));
     assertEquals(cursor(5), delivery.cursor());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
   }
 
   @Test
@@ -54,7 +54,7 @@ class DuplicateFilterTest {
     assertThrows(AttemptEndedException.class, () -> delivery.gap(gap));
     assertThrows(AttemptEndedException.class, () -> delivery.opened(cursor(9)));
     assertEquals(cursor(5), delivery.cursor());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
   }
 
   @Test
@@ -72,7 +72,7 @@ class DuplicateFilterTest {
     delivery.opened(cursor(9));
     delivery.opened(cursor(7));
     assertEquals(cursor(9), delivery.cursor());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
   }
 
   @Test
@@ -98,14 +98,14 @@ class DuplicateFilterTest {
     for (long sequence : new long[] {2, 3, 4, 4, 3, 6, 5, 7}) {
       delivery.message(message(sequence));
     }
-    assertEquals(List.of("opened", "4", "6", "7"), heard);
+    assertEquals(List.of("opened", "4", "6", "7"), received);
   }
 
   @Test
   void theMessagesOfABatchComeBeforeItsCursor() {
     delivery = after(cursor(3));
     new Batch(cursor(9), null, List.of(message(4), message(8))).deliver(delivery);
-    assertEquals(List.of("opened", "4", "8"), heard);
+    assertEquals(List.of("opened", "4", "8"), received);
     assertEquals(cursor(9), delivery.cursor());
   }
 
@@ -118,7 +118,7 @@ class DuplicateFilterTest {
     assertThrows(
         AttemptEndedException.class,
         () -> delivery.gap(new Gap(cursor(8), cursor(20), Gap.Reason.EVICTED)));
-    assertEquals(cursor(8), delivery.cursor(), "whoever resumes from here is told of the gap");
+    assertEquals(cursor(8), delivery.cursor(), "a reader that resumes here receives the gap");
   }
 
   @Test
@@ -126,7 +126,7 @@ class DuplicateFilterTest {
     delivery = after(cursor(3));
     delivery.gap(new Gap(cursor(3), OTHER_LIFE, Gap.Reason.EPOCH));
     delivery.message(new Message(Cursor.parse("e2-1"), "t", "new"));
-    assertEquals(List.of("opened", "gap epoch", "new"), heard);
+    assertEquals(List.of("opened", "gap epoch", "new"), received);
     assertEquals(Cursor.parse("e2-1"), delivery.cursor());
   }
 
@@ -137,7 +137,7 @@ class DuplicateFilterTest {
     AttemptEndedException ended =
         assertThrows(AttemptEndedException.class, () -> delivery.gap(gap));
     assertEquals("expected a gap within epoch e1, got " + gap, ended.getMessage());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
   }
 
   @Test
@@ -147,7 +147,7 @@ class DuplicateFilterTest {
     AttemptEndedException ended =
         assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
     assertEquals("expected a message of epoch e1 or a gap, got e2-9", ended.getMessage());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
     assertEquals(cursor(3), delivery.cursor());
   }
 
@@ -161,7 +161,7 @@ class DuplicateFilterTest {
     delivery.beginAttempt(TOPICS);
     assertNull(delivery.violation());
     delivery.message(message(4));
-    assertEquals(List.of("opened", "opened", "4"), heard);
+    assertEquals(List.of("opened", "opened", "4"), received);
   }
 
   @Test
@@ -172,7 +172,7 @@ class DuplicateFilterTest {
     delivery.message(message(9));
     delivery.gap(gap);
     delivery.message(message(9));
-    assertEquals(List.of("opened", "gap evicted", "9"), heard);
+    assertEquals(List.of("opened", "gap evicted", "9"), received);
     assertEquals(cursor(9), delivery.cursor());
   }
 
@@ -183,7 +183,7 @@ class DuplicateFilterTest {
     delivery.gap(gap);
     delivery.message(message(3));
     delivery.gap(gap);
-    assertEquals(List.of("opened", "gap ahead", "3"), heard);
+    assertEquals(List.of("opened", "gap ahead", "3"), received);
     assertEquals(cursor(3), delivery.cursor());
   }
 
@@ -194,7 +194,7 @@ class DuplicateFilterTest {
     delivery.gap(onOneTopicOnly);
     delivery.beginAttempt(TOPICS);
     delivery.gap(onOneTopicOnly);
-    assertEquals(List.of("opened", "gap evicted", "opened", "gap evicted"), heard);
+    assertEquals(List.of("opened", "gap evicted", "opened", "gap evicted"), received);
   }
 
   @Test
@@ -203,7 +203,7 @@ class DuplicateFilterTest {
     Gap gap = new Gap(cursor(1), cursor(4), Gap.Reason.EVICTED);
     delivery.gap(gap);
     delivery.gap(gap);
-    assertEquals(List.of("opened", "gap evicted"), heard);
+    assertEquals(List.of("opened", "gap evicted"), received);
   }
 
   @Test
@@ -216,17 +216,17 @@ class DuplicateFilterTest {
     assertEquals(
         "expected a message on a topic of the channel, got one on u\ufffd",
         end.reason().getMessage());
-    assertEquals(List.of("opened"), heard);
+    assertEquals(List.of("opened"), received);
     assertEquals(cursor(5), delivery.cursor());
   }
 
   @Test
   void aForeignCursorIsAnsweredByAGap() {
-    delivery = after(Cursor.ofPeer("somebody else's"));
-    delivery.opened(Cursor.ofPeer("somebody else's"));
-    delivery.gap(new Gap(Cursor.ofPeer("somebody else's"), cursor(4), Gap.Reason.EPOCH));
+    delivery = after(Cursor.ofPeer("foreign text"));
+    delivery.opened(Cursor.ofPeer("foreign text"));
+    delivery.gap(new Gap(Cursor.ofPeer("foreign text"), cursor(4), Gap.Reason.EPOCH));
     delivery.message(message(5));
-    assertEquals(List.of("opened", "gap epoch", "5"), heard);
+    assertEquals(List.of("opened", "gap epoch", "5"), received);
   }
 
   @Test
@@ -236,7 +236,7 @@ class DuplicateFilterTest {
     delivery.opened(cursor(5));
     delivery.message(message(5));
     assertTrue(delivery.hasOpened());
-    assertFalse(delivery.hasDelivered(), "it was heard before");
+    assertFalse(delivery.hasDelivered(), "it was received before");
     delivery.message(message(6));
     assertTrue(delivery.hasDelivered());
     delivery.beginAttempt(TOPICS);
@@ -269,7 +269,7 @@ class DuplicateFilterTest {
       if (isClosed) {
         throw new AttemptEndedException("the channel is closed");
       }
-      heard.add(line);
+      received.add(line);
     }
   }
 }

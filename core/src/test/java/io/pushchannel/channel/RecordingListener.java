@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 /** Writes down every call, one line each. */
 final class RecordingListener implements PushListener {
 
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<String> received = new CopyOnWriteArrayList<>();
   volatile CloseReason reason;
   Consumer<String> onCall = call -> {};
   BiFunction<Message, Exception, ListenerErrorAction> onError =
       (message, error) -> ListenerErrorAction.STOP;
 
-  /** What was heard but for the states. */
+  /** The calls other than those of states. */
   List<String> messages() {
-    return heard.stream().filter(call -> !call.matches("[A-Z].*")).toList();
+    return received.stream().filter(call -> !call.matches("[A-Z].*")).toList();
   }
 
   @Override
@@ -52,7 +52,7 @@ final class RecordingListener implements PushListener {
   }
 
   private void record(String call) {
-    heard.add(call);
+    received.add(call);
     onCall.accept(call);
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** A connection whose attempts are written down. When there are no more it calls {@code atEnd}. */
 final class ScriptedConnection implements PushConnection {
 
-  /** What one attempt hears. */
+  /** Events of one attempt. */
   @FunctionalInterface
   interface Attempt {
     void run(Receiver receiver) throws IOException, InterruptedException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Time that passes only where somebody says so. */
+/** Time that passes only when a test moves it. */
 final class VirtualTime implements Sleeper {
 
   final List<Long> pauses = new ArrayList<>();

@@ -106,31 +106,31 @@ class BatchTest {
 
   @Test
   void aBatchIsToldInOrderItsCursorLast() throws IOException {
-    List<String> told = new ArrayList<>();
+    List<String> events = new ArrayList<>();
     parse(WHOLE)
         .deliver(
             new Receiver() {
               @Override
               public void opened(Cursor cursor) {
-                told.add("opened " + cursor);
+                events.add("opened " + cursor);
               }
 
               @Override
               public void gap(Gap gap) {
-                told.add("gap to " + gap.resumed());
+                events.add("gap to " + gap.resumed());
               }
 
               @Override
               public void message(Message message) {
-                told.add("message " + message.id());
+                events.add("message " + message.id());
               }
 
               @Override
               public void retryAfter(Duration retry) {
-                told.add("retry");
+                events.add("retry");
               }
             });
-    assertEquals(List.of("gap to e1-7", "message e1-8", "message e1-9", "opened e1-9"), told);
+    assertEquals(List.of("gap to e1-7", "message e1-8", "message e1-9", "opened e1-9"), events);
   }
 
   private static String batch(String cursor, String... ids) {

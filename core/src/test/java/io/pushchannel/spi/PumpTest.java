@@ -175,7 +175,7 @@ class PumpTest {
     assertEquals("[open 0 PT15S]", stream.text());
     assertEquals(0, feed.read(100, 100));
     publish("b");
-    assertEquals(0, loop.size(), "nobody waits any more");
+    assertEquals(0, loop.size(), "no reader waits any more");
   }
 
   /** One word a message, brackets around anything else. */

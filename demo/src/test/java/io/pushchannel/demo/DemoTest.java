@@ -105,7 +105,7 @@ class DemoTest {
 
   @Test
   void aBurstIsOnTheLanesWithNumbersWithoutHoles() throws Exception {
-    Queue<JsonNode> heard = new ConcurrentLinkedQueue<>();
+    Queue<JsonNode> received = new ConcurrentLinkedQueue<>();
     URI lane = URI.create("http://127.0.0.1:" + state().at("/lanes/sse/port").asInt() + "/push");
     PushOptions all = PushOptions.builder().after(Cursor.EARLIEST).build();
     try (var channel =
@@ -113,15 +113,16 @@ class DemoTest {
             .transport(new SseTransport())
             .topics(Set.of("lane"))
             .options(all)
-            .listen(message -> heard.add(Json.MAPPER.readTree(message.data())))) {
+            .listen(message -> received.add(Json.MAPPER.readTree(message.data())))) {
       assertEquals(200, post("demo/burst?messages=20").statusCode());
       await()
           .until(
               () ->
-                  heard.stream().anyMatch(s -> s.path("text").asString().equals("burst 20 of 20")));
-      long first = heard.element().path("n").asLong();
+                  received.stream()
+                      .anyMatch(s -> s.path("text").asString().equals("burst 20 of 20")));
+      long first = received.element().path("n").asLong();
       long expected = first;
-      for (JsonNode sample : heard) {
+      for (JsonNode sample : received) {
         assertEquals(expected++, sample.path("n").asLong());
       }
       assertFalse(channel.toString().isEmpty());

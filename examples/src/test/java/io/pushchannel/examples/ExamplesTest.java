@@ -49,7 +49,7 @@ class ExamplesTest {
   private final PushServer server =
       PushServer.builder(bus).port(0).mount("/trigger", new TriggerEndpoint(bus, "events")).start();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final Queue<String> others = new ConcurrentLinkedQueue<>();
 
   @AfterEach
@@ -94,8 +94,8 @@ class ExamplesTest {
   void performanceIsToldAgainAndAgain(PushTransport transport) {
     try (var monitor = new PerformanceMonitor(bus, "performance", () -> 7, Duration.ofMillis(30));
         var channel = listen(transport, "performance")) {
-      await().until(() -> heard.size() >= 3);
-      heard.forEach(
+      await().until(() -> received.size() >= 3);
+      received.forEach(
           json -> {
             var sample = Json.MAPPER.readValue(json, PerformanceMonitor.Sample.class);
             assertEquals(7, sample.connections());
@@ -109,8 +109,8 @@ class ExamplesTest {
   void aVisitIsAnEvent(PushTransport transport) throws Exception {
     try (var channel = listen(transport, "events")) {
       assertEquals(200, visit("?eventType=customer"));
-      await().until(() -> heard.size() == 1);
-      assertTrue(heard.remove().startsWith("{\"eventType\":\"customer\",\"at\":\"20"));
+      await().until(() -> received.size() == 1);
+      assertTrue(received.remove().startsWith("{\"eventType\":\"customer\",\"at\":\"20"));
     }
   }
 
@@ -125,19 +125,19 @@ class ExamplesTest {
   @MethodSource("io.pushchannel.examples.Transports#all")
   void aDeviceGetsWhatItMissedWhileItWasOffline(PushTransport transport) {
     DevicePush push = new DevicePush(bus);
-    try (Device device = device(transport, "ann", Set.of("vip"), Cursor.LATEST, heard);
+    try (Device device = device(transport, "ann", Set.of("vip"), Cursor.LATEST, received);
         Device other = device(transport, "bob", Set.of(), Cursor.LATEST, others)) {
-      await().until(() -> heard.contains("OPEN") && others.contains("OPEN"));
+      await().until(() -> received.contains("OPEN") && others.contains("OPEN"));
       device.goOffline();
       push.toAlias("ann", "to ann");
       push.toTag("vip", "to vips");
       push.toAll("to all");
       await().until(() -> others.contains("to all"));
-      heard.clear();
+      received.clear();
       device.goOnline();
-      await().until(() -> heard.contains("to all"));
-      heard.removeIf(text -> !text.startsWith("to "));
-      assertEquals(List.of("to ann", "to vips", "to all"), List.copyOf(heard));
+      await().until(() -> received.contains("to all"));
+      received.removeIf(text -> !text.startsWith("to "));
+      assertEquals(List.of("to ann", "to vips", "to all"), List.copyOf(received));
       others.removeIf(text -> !text.startsWith("to "));
       assertEquals(List.of("to all"), List.copyOf(others));
     }
@@ -148,20 +148,20 @@ class ExamplesTest {
   void aDeviceThatWasAwayForTooLongReceivesAGap(PushTransport transport) throws Exception {
     DevicePush push = new DevicePush(bus);
     Cursor cursor;
-    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, heard)) {
-      await().until(() -> heard.contains("OPEN"));
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, received)) {
+      await().until(() -> received.contains("OPEN"));
       cursor = finalCursor(device);
     }
     for (int i = 1; i <= 7; i++) {
       push.toAlias("ann", "to ann " + i);
     }
-    heard.clear();
-    try (Device again = device(transport, "ann", Set.of(), cursor, heard)) {
-      await().until(() -> heard.contains("to ann 7"));
-      heard.removeIf(text -> !text.startsWith("to ") && !text.startsWith("gap"));
+    received.clear();
+    try (Device again = device(transport, "ann", Set.of(), cursor, received)) {
+      await().until(() -> received.contains("to ann 7"));
+      received.removeIf(text -> !text.startsWith("to ") && !text.startsWith("gap"));
       assertEquals(
           List.of("gap EVICTED", "to ann 3", "to ann 4", "to ann 5", "to ann 6", "to ann 7"),
-          List.copyOf(heard));
+          List.copyOf(received));
     }
   }
 
@@ -172,7 +172,7 @@ class ExamplesTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     PushListener slow =
-        new Teller(heard) {
+        new EventRecorder(received) {
           @Override
           public void onMessage(Message message) {
             started.countDown();
@@ -181,7 +181,7 @@ class ExamplesTest {
           }
         };
     try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, slow)) {
-      await().until(() -> heard.contains("OPEN"));
+      await().until(() -> received.contains("OPEN"));
       push.toAll("to all 1");
       assertTrue(started.await(10, TimeUnit.SECONDS));
       var offline = device.goOffline().toCompletableFuture();
@@ -189,7 +189,7 @@ class ExamplesTest {
       assertFalse(offline.isDone());
       released.countDown();
       push.toAll("to all 2");
-      await().until(() -> heard.contains("to all 2"));
+      await().until(() -> received.contains("to all 2"));
       assertEquals(List.of("to all 1", "to all 2"), messages());
       assertEquals(1, Position.of(offline.get(10, TimeUnit.SECONDS)).sequence());
     }
@@ -199,18 +199,18 @@ class ExamplesTest {
   @MethodSource("io.pushchannel.examples.Transports#all")
   void goingOnlineTwiceRepeatsNothing(PushTransport transport) throws Exception {
     DevicePush push = new DevicePush(bus);
-    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, heard)) {
-      await().until(() -> heard.contains("OPEN"));
+    try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, received)) {
+      await().until(() -> received.contains("OPEN"));
       push.toAll("to all 1");
-      await().until(() -> heard.contains("to all 1"));
+      await().until(() -> received.contains("to all 1"));
       device.goOnline();
       push.toAll("to all 2");
-      await().until(() -> heard.contains("to all 2"));
+      await().until(() -> received.contains("to all 2"));
       finalCursor(device);
       device.goOnline();
       device.goOnline();
       push.toAll("to all 3");
-      await().until(() -> heard.contains("to all 3"));
+      await().until(() -> received.contains("to all 3"));
       assertEquals(List.of("to all 1", "to all 2", "to all 3"), messages());
     }
   }
@@ -222,7 +222,7 @@ class ExamplesTest {
     CompletableFuture<Device> itself = new CompletableFuture<>();
     CompletableFuture<Cursor> offline = new CompletableFuture<>();
     PushListener leaving =
-        new Teller(heard) {
+        new EventRecorder(received) {
           @Override
           public void onMessage(Message message) {
             super.onMessage(message);
@@ -231,12 +231,12 @@ class ExamplesTest {
         };
     try (Device device = device(transport, "ann", Set.of(), Cursor.LATEST, leaving)) {
       itself.complete(device);
-      await().until(() -> heard.contains("OPEN"));
+      await().until(() -> received.contains("OPEN"));
       push.toAll("to all 1");
       assertEquals(1, Position.of(offline.get(10, TimeUnit.SECONDS)).sequence());
       push.toAll("to all 2");
       device.goOnline();
-      await().until(() -> heard.contains("to all 2"));
+      await().until(() -> received.contains("to all 2"));
       assertEquals(List.of("to all 1", "to all 2"), messages());
     }
   }
@@ -246,7 +246,7 @@ class ExamplesTest {
   }
 
   private List<String> messages() {
-    return heard.stream().filter(text -> text.startsWith("to ")).toList();
+    return received.stream().filter(text -> text.startsWith("to ")).toList();
   }
 
   private static void awaitUnchecked(CountDownLatch latch) {
@@ -259,14 +259,18 @@ class ExamplesTest {
 
   private PushChannel listen(PushTransport transport, String topic) {
     PushChannel channel =
-        PushChannel.open(server.uri(), transport, Set.of(topic), m -> heard.add(m.data()));
+        PushChannel.open(server.uri(), transport, Set.of(topic), m -> received.add(m.data()));
     await().until(() -> channel.state() == PushState.OPEN);
     return channel;
   }
 
   private Device device(
-      PushTransport transport, String alias, Set<String> tags, Cursor cursor, Queue<String> told) {
-    return device(transport, alias, tags, cursor, new Teller(told));
+      PushTransport transport,
+      String alias,
+      Set<String> tags,
+      Cursor cursor,
+      Queue<String> delivered) {
+    return device(transport, alias, tags, cursor, new EventRecorder(delivered));
   }
 
   private Device device(
@@ -285,32 +289,32 @@ class ExamplesTest {
         .statusCode();
   }
 
-  private static class Teller implements PushListener {
+  private static class EventRecorder implements PushListener {
 
-    private final Queue<String> told;
+    private final Queue<String> delivered;
 
-    Teller(Queue<String> told) {
-      this.told = told;
+    EventRecorder(Queue<String> delivered) {
+      this.delivered = delivered;
     }
 
     @Override
     public void onMessage(Message message) {
-      told.add(message.data());
+      delivered.add(message.data());
     }
 
     @Override
     public void onGap(Gap gap) {
-      told.add("gap " + gap.reason().name());
+      delivered.add("gap " + gap.reason().name());
     }
 
     @Override
     public void onState(PushState state, Exception cause) {
-      told.add(state.name());
+      delivered.add(state.name());
     }
 
     @Override
     public void onClosed(CloseReason reason) {
-      told.add("closed");
+      delivered.add("closed");
     }
   }
 }

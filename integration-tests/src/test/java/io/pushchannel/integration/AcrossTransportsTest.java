@@ -65,13 +65,14 @@ class AcrossTransportsTest {
   @Test
   void aReaderChangesTransportAtAnyPlaceAndMissesNothing() throws Exception {
     Random random = new Random(7);
-    List<Long> heard = new ArrayList<>();
+    List<Long> received = new ArrayList<>();
     Cursor place = new Position(Position.of(bus.cursor()).epoch(), 0).toCursor();
     for (int round = 0; round < 12; round++) {
       publish(50);
-      place = readSome(TRANSPORTS.get(round % 4), place, 1 + random.nextInt(50), heard);
+      place = readSome(TRANSPORTS.get(round % 4), place, 1 + random.nextInt(50), received);
     }
-    assertEquals(LongStream.rangeClosed(1, Position.of(place).sequence()).boxed().toList(), heard);
+    assertEquals(
+        LongStream.rangeClosed(1, Position.of(place).sequence()).boxed().toList(), received);
   }
 
   @Test
@@ -93,9 +94,9 @@ class AcrossTransportsTest {
     CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> publish(messages));
     HttpClient client = HttpClient.newHttpClient();
     Random random = new Random(11);
-    List<Long> heard = new ArrayList<>();
+    List<Long> received = new ArrayList<>();
     Cursor place = new Position(Position.of(bus.cursor()).epoch(), 0).toCursor();
-    while (heard.size() < messages) {
+    while (received.size() < messages) {
       CompletableFuture<?> overlapping =
           client.sendAsync(request("longpoll", place), BodyHandlers.ofByteArray());
       if (random.nextBoolean()) {
@@ -105,11 +106,11 @@ class AcrossTransportsTest {
       Batch again = poll(client, "longpoll", place);
       assertEquals(batch.messages(), again.messages().subList(0, batch.messages().size()));
       assertNull(batch.gap());
-      heard.addAll(numbers(batch));
+      received.addAll(numbers(batch));
       place = batch.cursor();
     }
     publisher.get(10, TimeUnit.SECONDS);
-    assertEquals(LongStream.rangeClosed(1, messages).boxed().toList(), heard);
+    assertEquals(LongStream.rangeClosed(1, messages).boxed().toList(), received);
   }
 
   private void publish(int count) {
@@ -118,8 +119,8 @@ class AcrossTransportsTest {
     }
   }
 
-  /** Reads at least {@code count} messages and returns the place after the last one heard. */
-  private Cursor readSome(PushTransport transport, Cursor after, int count, List<Long> heard)
+  /** Reads at least {@code count} messages and returns the place after the last one received. */
+  private Cursor readSome(PushTransport transport, Cursor after, int count, List<Long> received)
       throws InterruptedException {
     CountDownLatch enough = new CountDownLatch(count);
     CountDownLatch closed = new CountDownLatch(1);
@@ -128,18 +129,18 @@ class AcrossTransportsTest {
             .transport(transport)
             .topics(Set.of("a"))
             .options(PushOptions.builder().after(after).build())
-            .listen(new Reader(heard, enough, closed));
+            .listen(new Reader(received, enough, closed));
     enough.await();
     channel.close();
     closed.await();
     return channel.cursor();
   }
 
-  private record Reader(List<Long> heard, CountDownLatch enough, CountDownLatch closed)
+  private record Reader(List<Long> received, CountDownLatch enough, CountDownLatch closed)
       implements io.pushchannel.PushListener {
     @Override
     public void onMessage(Message message) {
-      heard.add(Position.of(message.id()).sequence());
+      received.add(Position.of(message.id()).sequence());
       enough.countDown();
     }
 

@@ -78,7 +78,7 @@ final class RealProxy implements AutoCloseable {
   void reload() throws Exception {
     String[] kill = {"kill", "-" + kind.reload, Long.toString(process.pid())};
     if (new ProcessBuilder(kill).inheritIO().start().waitFor() != 0) {
-      throw new IOException("could not tell " + kind + " to reload");
+      throw new IOException("could not make " + kind + " reload");
     }
   }
 

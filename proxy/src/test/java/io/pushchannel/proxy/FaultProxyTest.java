@@ -195,8 +195,8 @@ class FaultProxyTest {
     }
     line.proxy.refuse(false);
     line.proxy.retarget(freePort());
-    try (Socket nobody = line.connect()) {
-      assertEquals("", readAll(nobody));
+    try (Socket silent = line.connect()) {
+      assertEquals("", readAll(silent));
     }
     assertEquals(1, line.proxy.open());
   }

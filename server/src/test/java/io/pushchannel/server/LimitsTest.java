@@ -177,7 +177,7 @@ class LimitsTest {
     assertTrue(failures.isFailing());
     failures.failed(new IOException("Too many open files"));
     now.addAndGet(TimeUnit.SECONDS.toNanos(5));
-    assertTrue(failures.isFailing(), "nobody has come since");
+    assertTrue(failures.isFailing(), "no client has come since");
     failures.accepted();
     assertFalse(failures.isFailing());
   }

@@ -13,7 +13,7 @@ import java.net.SocketException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A client that sends exactly the bytes it is told to. It waits five seconds at most. */
+/** A client that sends exactly the bytes of a test. It waits five seconds at most. */
 public final class RawClient implements AutoCloseable {
 
   /** An answer; the names of its headers in any case. */

@@ -284,7 +284,7 @@ class StreamTest {
           exchange.onEnd(
               () -> {
                 PushStream stream = exchange.stream(200, TEXT);
-                stream.write(new WireBuffer().utf8("to nobody"));
+                stream.write(new WireBuffer().utf8("to no client"));
                 assertFalse(stream.isWritable());
                 stream.onEnd(ended::countDown);
                 abandoned.countDown();

@@ -77,7 +77,7 @@ final class Wire {
       part.release();
     }
     channel.finishAndReleaseAll();
-    assertEquals(0, held.held(), "bytes held by nobody");
+    assertEquals(0, held.held(), "bytes held without an owner");
     return out.toString().replaceAll("Date: [^\r]*\r\n", "");
   }
 

@@ -1,7 +1,7 @@
 /**
  * Tests of the server over real sockets, with literal bytes. Start with {@link
  * io.pushchannel.server.TestServer}, which serves one scripted endpoint, and {@link
- * io.pushchannel.server.RawClient}, which says exactly what a test tells it to.
+ * io.pushchannel.server.RawClient}, which sends exactly the bytes of a test.
  */
 @NullMarked
 package io.pushchannel.server;

@@ -51,7 +51,7 @@ class LongPollWireTest {
         answer);
   }
 
-  /** An answered poll on another connection tells that what was sent before it has arrived. */
+  /** A response on another connection shows that what was sent before has arrived. */
   private void awaitArrival() throws IOException {
     try (WireClient other = new WireClient(server, bus)) {
       other.get("/push/longpoll?topic=t").answer();

@@ -18,21 +18,21 @@ class CatchUpTest {
   private static final ShortPollTransport HOURLY =
       new ShortPollTransport().withInterval(Duration.ofHours(1));
 
-  /** Hears all of a topic in one go, though it polls once an hour. */
-  private static int hear(MessageBus bus, int messages) {
-    AtomicInteger heard = new AtomicInteger();
+  /** Receives all of a topic in one poll, though it polls once an hour. */
+  private static int receive(MessageBus bus, int messages) {
+    AtomicInteger received = new AtomicInteger();
     try (PushServer server = PushServer.builder(bus).transports(HOURLY).port(0).start();
         PushChannel channel =
             PushChannel.to(server.uri())
                 .transport(HOURLY)
                 .topics(Set.of("t"))
                 .options(PushOptions.builder().after(Cursor.EARLIEST).build())
-                .listen(message -> heard.incrementAndGet())) {
+                .listen(message -> received.incrementAndGet())) {
       Awaitility.await(channel.toString())
           .atMost(Duration.ofSeconds(30))
-          .until(heard::get, count -> count >= messages);
+          .until(received::get, count -> count >= messages);
     }
-    return heard.get();
+    return received.get();
   }
 
   @Test
@@ -41,7 +41,7 @@ class CatchUpTest {
       for (int i = 0; i < 2500; i++) {
         bus.publish("t", "m" + i);
       }
-      assertEquals(2500, hear(bus, 2500));
+      assertEquals(2500, receive(bus, 2500));
     }
   }
 
@@ -51,7 +51,7 @@ class CatchUpTest {
       for (int i = 0; i < 10; i++) {
         bus.publish("t", "x".repeat(700_000));
       }
-      assertEquals(10, hear(bus, 10));
+      assertEquals(10, receive(bus, 10));
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One of the streams in {@code event-streams.json}, and what a browser hears of it by the rules of
- * the HTML standard, section 9.2.6.
+ * One of the streams in {@code event-streams.json}, and what a browser receives of it by the rules
+ * of the HTML standard, section 9.2.6.
  *
  * @param name the rule
  * @param contentType of the answer; null for the plain one
@@ -48,22 +48,22 @@ record EventStream(
         : stream.repeat(count).getBytes(UTF_8);
   }
 
-  /** What must be heard. */
-  Heard expected() {
+  /** What must be received. */
+  Received expected() {
     List<List<String>> all =
         Collections.nCopies(times == null ? 1 : times, events).stream()
             .flatMap(List::stream)
             .toList();
-    return new Heard(all, retry == null ? EventStreamSource.NOT_SENT : retry);
+    return new Received(all, retry == null ? EventStreamSource.NOT_SENT : retry);
   }
 
   /**
-   * What a client hears of a stream.
+   * Events that a client receives of a stream.
    *
    * @param events type, id and data of each
    * @param retry the reconnection time in the end
    */
-  record Heard(List<List<String>> events, long retry) {}
+  record Received(List<List<String>> events, long retry) {}
 
   @Override
   public String toString() {

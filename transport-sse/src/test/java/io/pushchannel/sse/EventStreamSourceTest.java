@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What okhttp-sse hears through our source is what a browser hears. */
+/** Through our source okhttp-sse delivers the events that a browser delivers. */
 class EventStreamSourceTest {
 
   private static final int RANDOM_SPLITS = 20;
@@ -34,7 +34,7 @@ class EventStreamSourceTest {
   @ParameterizedTest
   @MethodSource("streams")
   void aStreamIsHeardAsBrowsersHearIt(EventStream example) throws IOException {
-    assertEquals(example.expected(), hear(new Pieces(example.bytes(), left -> left)));
+    assertEquals(example.expected(), receive(new Pieces(example.bytes(), left -> left)));
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class EventStreamSourceTest {
     for (int length = 1; length < Math.min(bytes.length, 100); length++) {
       int each = length;
       assertEquals(
-          example.expected(), hear(new Pieces(bytes, left -> each)), "in pieces of " + length);
+          example.expected(), receive(new Pieces(bytes, left -> each)), "in pieces of " + length);
     }
   }
 
@@ -55,7 +55,7 @@ class EventStreamSourceTest {
     for (int cut = 1; cut < Math.min(bytes.length, 200); cut++) {
       int first = cut;
       IntUnaryOperator twoPieces = left -> left == bytes.length ? first : left;
-      assertEquals(example.expected(), hear(new Pieces(bytes, twoPieces)), "cut at " + cut);
+      assertEquals(example.expected(), receive(new Pieces(bytes, twoPieces)), "cut at " + cut);
     }
   }
 
@@ -65,7 +65,7 @@ class EventStreamSourceTest {
     for (int seed = 0; seed < RANDOM_SPLITS; seed++) {
       Random random = new Random(seed);
       Source pieces = new Pieces(example.bytes(), left -> 1 + random.nextInt(12));
-      assertEquals(example.expected(), hear(pieces), "seed " + seed);
+      assertEquals(example.expected(), receive(pieces), "seed " + seed);
     }
   }
 
@@ -95,12 +95,12 @@ class EventStreamSourceTest {
   void commentsAndUnknownFieldsWithoutEndAreNotKept() throws IOException {
     byte[] dropped = ": 012345678901234567890123456789\nunknown: x\n".getBytes(UTF_8);
     Pieces pieces = new Pieces(dropped, 2 * EventStreamSource.MAX_EVENT);
-    assertEquals(List.of(), hear(pieces).events());
+    assertEquals(List.of(), receive(pieces).events());
   }
 
   private static void assertRefused(String unit) {
     Source endless = new Pieces(unit.getBytes(UTF_8), Long.MAX_VALUE);
-    IOException refusal = assertThrows(IOException.class, () -> hear(endless));
+    IOException refusal = assertThrows(IOException.class, () -> receive(endless));
     assertTrue(
         String.valueOf(refusal.getMessage()).startsWith("event must have at most 16777216 bytes"));
   }
@@ -112,9 +112,9 @@ class EventStreamSourceTest {
     return source.pause();
   }
 
-  private static EventStream.Heard hear(Source source) throws IOException {
+  private static EventStream.Received receive(Source source) throws IOException {
     MediaType type = MediaType.get("text/event-stream");
-    return RecordingEvents.hear(
+    return RecordingEvents.receive(
         new Response.Builder()
             .request(new Request.Builder().url("http://localhost/").build())
             .protocol(Protocol.HTTP_1_1)

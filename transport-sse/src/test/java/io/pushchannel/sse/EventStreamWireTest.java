@@ -57,32 +57,32 @@ class EventStreamWireTest {
   @ParameterizedTest
   @MethodSource("streams")
   void itIsHeardByteByByteUntilTheConnectionIsClosed(EventStream example) throws IOException {
-    assertEquals(example.expected(), hear("closed", example));
+    assertEquals(example.expected(), receive("closed", example));
   }
 
   @ParameterizedTest
   @MethodSource("streams")
   void itIsHeardByteByByteInChunks(EventStream example) throws IOException {
-    assertEquals(example.expected(), hear("chunks", example));
+    assertEquals(example.expected(), receive("chunks", example));
   }
 
   @ParameterizedTest
   @MethodSource("streams")
   void itIsHeardInOnePieceOfKnownLength(EventStream example) throws IOException {
-    assertEquals(example.expected(), hear("length", example));
+    assertEquals(example.expected(), receive("length", example));
   }
 
-  private EventStream.Heard hear(String way, EventStream example) throws IOException {
-    AtomicReference<EventStream.Heard> heard = new AtomicReference<>();
+  private EventStream.Received receive(String way, EventStream example) throws IOException {
+    AtomicReference<EventStream.Received> received = new AtomicReference<>();
     calls.stream(
         calls
             .read("sse", List.of(way), new Position("e", ALL.indexOf(example)).toCursor(), Map.of())
             .build(),
         (answer, opened) -> {
           Responses.require(answer, "text/event-stream");
-          heard.set(RecordingEvents.hear(answer));
+          received.set(RecordingEvents.receive(answer));
         });
-    return heard.get();
+    return received.get();
   }
 
   private static void stream(ScriptedPeer client, String way, EventStream example)

@@ -32,7 +32,7 @@ final class HostileStreams {
             HEAD + "\r\n" + OPEN + event("$bye", "e-0", "{\"retry\":0}"),
             ""),
         new HostileServer(
-            "streams that tell what was heard before",
+            "streams that repeat events",
             client -> {
               client.request();
               client.send(HEAD + "\r\n" + OPEN + FIRST).end();
@@ -93,7 +93,7 @@ final class HostileStreams {
             client -> silent(client, OPEN),
             "no data from .* within 1 s"),
         new HostileServer(
-            "a heartbeat that nobody can keep",
+            "a heartbeat that is too short",
             client -> silent(client, OPEN.replace("500", "1")),
             "no data from .* within 2 ms"),
         opened(
@@ -151,22 +151,22 @@ final class HostileStreams {
             OPEN + gap("e-0", "e-1", "bored"),
             "expected a gap's reason"),
         opened("a gap to nowhere", OPEN + gap("e-0", "latest", "evicted"), "position must be"),
-        heard(
+        events(
             "a message before and a message again",
             OPEN + FIRST + FIRST + event("t", "e-0", "zero"),
             "without a goodbye"),
-        heard(
+        events(
             "a control event of a later version",
             OPEN + event("$later", "e-7", "x") + FIRST,
             "without a goodbye"),
-        heard("no opening but a message", FIRST, "without a goodbye"));
+        events("no opening but a message", FIRST, "without a goodbye"));
   }
 
   private static HostileServer opened(String name, String events, String end) {
     return HostileServer.answer(name, HEAD + "\r\n" + events, end);
   }
 
-  private static HostileServer heard(String name, String events, String end) {
+  private static HostileServer events(String name, String events, String end) {
     return new HostileServer(name, opened(name, events, end).script(), end, List.of("first"));
   }
 

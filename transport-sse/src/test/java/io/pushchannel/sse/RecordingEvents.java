@@ -8,21 +8,21 @@ import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
 import org.jspecify.annotations.Nullable;
 
-/** Hears through our source, and keeps what it hears: type, id and data of each event. */
+/** Reads through our source, and records type, id and data of each event. */
 final class RecordingEvents extends EventSourceListener {
 
   private final List<List<String>> events = new ArrayList<>();
   private @Nullable Throwable failure;
 
-  /** Hears all of {@code answer}. */
-  static EventStream.Heard hear(Response answer) throws IOException {
+  /** Reads all of {@code answer}. */
+  static EventStream.Received receive(Response answer) throws IOException {
     EventStreamSource source = new EventStreamSource(answer.body().source());
-    RecordingEvents heard = new RecordingEvents();
-    SseConnection.parse(answer, source, heard);
-    if (heard.failure != null) {
-      throw new IOException(heard.failure.getMessage(), heard.failure);
+    RecordingEvents received = new RecordingEvents();
+    SseConnection.parse(answer, source, received);
+    if (received.failure != null) {
+      throw new IOException(received.failure.getMessage(), received.failure);
     }
-    return new EventStream.Heard(heard.events, source.retry());
+    return new EventStream.Received(received.events, source.retry());
   }
 
   @Override

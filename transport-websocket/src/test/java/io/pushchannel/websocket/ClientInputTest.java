@@ -216,9 +216,9 @@ class ClientInputTest {
       client.sendText("{\"subscribe\":[\"b\",\"a\"]}").sendText("{\"unsubscribe\":[\"a\"]}");
       client.sendHex("89 80 00000000");
       assertEquals(PONG, client.read().first()); // both commands are done
-      bus.publish("a", "not heard");
-      bus.publish("b", "heard");
-      assertTrue(client.read().text().contains("\"data\":\"heard\""));
+      bus.publish("a", "not received");
+      bus.publish("b", "received");
+      assertTrue(client.read().text().contains("\"data\":\"received\""));
     }
   }
 }

@@ -83,17 +83,17 @@ class FrameReaderProperties {
       throws InvalidDataException {
     Draft_6455 draft = new Draft_6455();
     MessageAssembly assembly = new MessageAssembly();
-    List<String> heard = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     for (ByteBuffer part : parts) {
       for (ByteBuffer frame = reader.next(part); frame != null; frame = reader.next(part)) {
         Framedata translated = draft.translateFrame(frame).get(0);
         String text = translated.getOpcode() == Opcode.PING ? null : assembly.add(translated);
         if (text != null) {
-          heard.add(text);
+          received.add(text);
         }
       }
       assertEquals(0, part.remaining());
     }
-    return heard;
+    return received;
   }
 }

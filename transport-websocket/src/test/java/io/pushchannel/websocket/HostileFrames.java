@@ -32,18 +32,18 @@ final class HostileFrames {
             "connections that open and send away for no time",
             OPEN + text("{'control':'bye','retry':0}") + close(1001),
             ""),
-        heard("connections that tell what was heard before", OPEN + FIRST, ""));
+        events("connections that repeat messages", OPEN + FIRST, ""));
   }
 
   private static List<HostileServer> handshakes() {
     String refused = "IOException: expected ";
     return List.of(
         handshake(
-            "an extension nobody asked for",
+            "an extension that was not requested",
             "Sec-WebSocket-Extensions: permessage-deflate\r\n",
             refused + "no Sec-WebSocket-Extensions"),
         handshake(
-            "a subprotocol nobody asked for",
+            "a subprotocol that was not requested",
             "Sec-WebSocket-Protocol: chat\r\n",
             refused + "no Sec-WebSocket-Protocol"),
         handshake(
@@ -153,7 +153,7 @@ final class HostileFrames {
             client -> silent(client, OPEN),
             "no data from the server within 1 s"),
         new HostileServer(
-            "a heartbeat that nobody can keep",
+            "a heartbeat that is too short",
             client -> silent(client, OPEN.replace("500", "001").replace(":001", ":  1")),
             "no data from the server within 2 ms"),
         framed(
@@ -204,18 +204,18 @@ final class HostileFrames {
             OPEN + text("{'control':'gap','after':'e-0','resumed':'e-1','reason':'bored'}"),
             "expected a gap's reason"),
         framed(
-            "an answer to a publish nobody made, without an id",
+            "a response to an unknown publish, without an id",
             OPEN + text("{'control':'published','ref':'9'}"),
             "text in \"id\""),
-        heard(
-            "an answer to a publish nobody made",
+        events(
+            "a response to an unknown publish",
             OPEN + text("{'control':'published','ref':'9','id':'e-9'}") + FIRST,
             "the connection broke"),
-        heard(
+        events(
             "a control of a later version",
             OPEN + text("{'control':'later'}") + FIRST,
             "the connection broke"),
-        heard("a message again", OPEN + FIRST + FIRST, "the connection broke"));
+        events("a message again", OPEN + FIRST + FIRST, "the connection broke"));
   }
 
   private static HostileServer handshake(String name, String header, String end) {
@@ -238,7 +238,7 @@ final class HostileFrames {
         end);
   }
 
-  private static HostileServer heard(String name, String frames, String end) {
+  private static HostileServer events(String name, String frames, String end) {
     return new HostileServer(name, framed(name, frames, end).script(), end, List.of("first"));
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How the server tells that a client is alive, and how it takes its leave. */
+/** The server checks that a client is alive, and says goodbye. */
 @Timeout(30)
 class LivenessTest {
 
@@ -128,7 +128,7 @@ class LivenessTest {
       Awaitility.await().until(() -> small.connections() == 0);
       try (RawWebSocket next = RawWebSocket.open(small.port(), "topic=t")) {
         next.send(Arrays.copyOf(frame, 80_000)).sendHex("00");
-        bus.publish("t", "heard");
+        bus.publish("t", "received");
         assertEquals(RawWebSocket.TEXT, next.read().first());
       }
     }

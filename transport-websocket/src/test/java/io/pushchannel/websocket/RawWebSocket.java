@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.HexFormat;
 
-/** A client that sends exactly the bytes it is told to. It waits five seconds at most. */
+/** A client that sends exactly the bytes of a test. It waits five seconds at most. */
 final class RawWebSocket implements AutoCloseable {
 
   /** A frame as it came. */

@@ -8,28 +8,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what it is told, one line each. */
+/** Records events, one line each. */
 class RecordingReceiver implements Receiver {
 
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<String> received = new CopyOnWriteArrayList<>();
 
   @Override
   public void opened(Cursor cursor) {
-    heard.add("opened " + cursor);
+    received.add("opened " + cursor);
   }
 
   @Override
   public void gap(Gap gap) {
-    heard.add("gap " + gap.after() + ' ' + gap.resumed() + ' ' + gap.reason());
+    received.add("gap " + gap.after() + ' ' + gap.resumed() + ' ' + gap.reason());
   }
 
   @Override
   public void message(Message message) {
-    heard.add("message " + message.id() + ' ' + message.topic() + ' ' + message.data());
+    received.add("message " + message.id() + ' ' + message.topic() + ' ' + message.data());
   }
 
   @Override
   public void retryAfter(Duration retry) {
-    heard.add("retry " + retry.toMillis());
+    received.add("retry " + retry.toMillis());
   }
 }

@@ -80,11 +80,11 @@ class WaitingReceiverTest {
     }
     try (ScriptedPeer peer = server.accept()) {
       String request = peer.request();
-      delivered = receiver.heard.size() - 1;
+      delivered = receiver.received.size() - 1;
       assertTrue(request.contains("after=e-" + delivered + " "), request);
       assertTrue(delivered < MORE_THAN_KEPT, "" + delivered);
     }
-    assertEquals(messages(delivered), receiver.heard.subList(1, receiver.heard.size()));
+    assertEquals(messages(delivered), receiver.received.subList(1, receiver.received.size()));
     assertInstanceOf(IOException.class, failureOf(attempt)); // of the second connection
   }
 
@@ -166,13 +166,13 @@ class WaitingReceiverTest {
     }
   }
 
-  private CompletableFuture<Void> attempt(RecordingReceiver told) {
+  private CompletableFuture<Void> attempt(RecordingReceiver events) {
     CompletableFuture<Void> attempt = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                connection.run(Set.of("a"), Cursor.parse("e-0"), told);
+                connection.run(Set.of("a"), Cursor.parse("e-0"), events);
                 attempt.complete(null);
               } catch (IOException | InterruptedException | RuntimeException e) {
                 attempt.completeExceptionally(e);
@@ -189,7 +189,9 @@ class WaitingReceiverTest {
             () ->
                 assertEquals(
                     messages(count),
-                    receiver.heard.stream().filter(each -> each.startsWith("message")).toList()));
+                    receiver.received.stream()
+                        .filter(each -> each.startsWith("message"))
+                        .toList()));
   }
 
   private static List<String> messages(long count) {

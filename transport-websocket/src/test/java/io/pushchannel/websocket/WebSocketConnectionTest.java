@@ -101,7 +101,7 @@ class WebSocketConnectionTest {
       attempt.get(5, TimeUnit.SECONDS);
       assertEquals(
           List.of("opened e-0", "gap e-0 e-4 evicted", "message e-5 a é", "retry 1500"),
-          receiver.heard);
+          receiver.received);
       assertEquals(1001, peer.webSocket().read().code());
     }
   }
@@ -111,7 +111,7 @@ class WebSocketConnectionTest {
     CompletableFuture<Void> attempt = attempt();
     try (ScriptedPeer peer = server.accept()) {
       peer.webSocket().open(15_000);
-      await().until(() -> !receiver.heard.isEmpty());
+      await().until(() -> !receiver.received.isEmpty());
       publish("short", null);
       publish("x".repeat(LONGER_THAN_BUFFERS), null);
       assertTrue(peer.webSocket().read().text().contains("short"));
@@ -255,7 +255,7 @@ class WebSocketConnectionTest {
           .until(
               () -> {
                 peer.webSocket().text("{\"id\":\"e-1\",\"topic\":\"a\",\"data\":\"\"}");
-                return receiver.heard.size() > 60;
+                return receiver.received.size() > 60;
               });
       assertEquals(RawWebSocket.PONG, peer.webSocket().read().first());
     }
@@ -356,7 +356,7 @@ class WebSocketConnectionTest {
     attempt();
     ScriptedPeer peer = server.accept();
     peer.webSocket().open(15_000);
-    await().until(() -> !receiver.heard.isEmpty());
+    await().until(() -> !receiver.received.isEmpty());
     return peer;
   }
 
@@ -368,13 +368,13 @@ class WebSocketConnectionTest {
     return attempt(receiver);
   }
 
-  private CompletableFuture<Void> attempt(io.pushchannel.spi.Receiver told) {
+  private CompletableFuture<Void> attempt(io.pushchannel.spi.Receiver events) {
     CompletableFuture<Void> attempt = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                connection.run(Set.of("a/b"), Cursor.parse("e-7"), told);
+                connection.run(Set.of("a/b"), Cursor.parse("e-7"), events);
                 attempt.complete(null);
               } catch (IOException | InterruptedException | RuntimeException e) {
                 attempt.completeExceptionally(e);

@@ -106,22 +106,22 @@ class TapTest {
       assertEquals("3\r\n:\n\n\r\n".length(), one(Kind.HEARTBEAT).bytes());
       assertEquals(one(Kind.REQUEST).id(), one(Kind.MESSAGE).request());
       byte[] all = read(socket.getInputStream(), (int) total(false));
-      ByteArrayOutputStream told = new ByteArrayOutputStream();
-      seen.stream().filter(e -> !e.up()).forEach(e -> told.writeBytes(found(e).bytes()));
-      assertArrayEquals(all, told.toByteArray());
+      ByteArrayOutputStream delivered = new ByteArrayOutputStream();
+      seen.stream().filter(e -> !e.up()).forEach(e -> delivered.writeBytes(found(e).bytes()));
+      assertArrayEquals(all, delivered.toByteArray());
     }
   }
 
   @Test
   void framesOfEverySizeAreTold() throws Exception {
-    Queue<String> heard = new ConcurrentLinkedQueue<>();
-    WebSocket socket = webSocket(heard);
+    Queue<String> received = new ConcurrentLinkedQueue<>();
+    WebSocket socket = webSocket(received);
     for (int size : new int[] {1, 200, 70_000}) {
       socket
           .sendText("{\"publish\":{\"topic\":\"a\",\"data\":\"" + "x".repeat(size) + "\"}}", true)
           .join();
     }
-    await().until(() -> heard.stream().filter(m -> m.contains("\"id\"")).count() >= 6);
+    await().until(() -> received.stream().filter(m -> m.contains("\"id\"")).count() >= 6);
     awaitKind(Kind.HEARTBEAT);
     await().until(() -> take(Kind.HEARTBEAT) >= 2);
     // this client splits the large command into several frames
@@ -199,7 +199,7 @@ class TapTest {
     return log.add(event, new byte[bytes]);
   }
 
-  private WebSocket webSocket(Queue<String> heard) {
+  private WebSocket webSocket(Queue<String> received) {
     URI address = URI.create("ws://127.0.0.1:" + tap.port() + "/push/websocket?topic=a");
     StringBuilder text = new StringBuilder();
     return HttpClient.newHttpClient()
@@ -211,7 +211,7 @@ class TapTest {
               public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
                 text.append(part);
                 if (last) {
-                  heard.add(text.toString());
+                  received.add(text.toString());
                   text.setLength(0);
                 }
                 return WebSocket.Listener.super.onText(socket, part, last);

@@ -37,8 +37,8 @@ class LessonExercisesTest {
                 .start()) {
       bus.publish("admin", injected).toCompletableFuture().join();
       URI page = server.uri().resolve("/page");
-      assertEquals(List.of("message  hello", "admin 1 x"), heard(browser, page, "/naive", 2));
-      List<String> events = heard(browser, page, "/push/sse?topic=admin&after=earliest", 1);
+      assertEquals(List.of("message  hello", "admin 1 x"), receive(browser, page, "/naive", 2));
+      List<String> events = receive(browser, page, "/push/sse?topic=admin&after=earliest", 1);
       assertEquals(1, events.size());
       assertTrue(events.get(0).endsWith(" " + injected), events.toString());
     }
@@ -47,26 +47,26 @@ class LessonExercisesTest {
   private static final String PAGE =
       """
       <!doctype html><title>Exercise</title><script>
-      const heard = [];
+      const received = [];
       function listen(url) {
-        heard.length = 0;
+        received.length = 0;
         const source = new EventSource(url);
         source.onerror = () => source.close();
         for (const type of ["message", "admin"]) {
-          source.addEventListener(type, e => heard.push(`${e.type} ${e.lastEventId} ${e.data}`));
+          source.addEventListener(type, e => received.push(`${e.type} ${e.lastEventId} ${e.data}`));
         }
       }
       </script>
       """;
 
   @SuppressWarnings("unchecked")
-  private static List<String> heard(Browser browser, URI page, String url, int count) {
+  private static List<String> receive(Browser browser, URI page, String url, int count) {
     browser.open(page);
     browser.run("listen(arguments[0])", url);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> (Boolean) browser.run("return heard.length >= arguments[0]", count));
-    return (List<String>) browser.run("return heard");
+        .until(() -> (Boolean) browser.run("return received.length >= arguments[0]", count));
+    return (List<String>) browser.run("return received");
   }
 
   private static PushEndpoint responding(String type, String body) {

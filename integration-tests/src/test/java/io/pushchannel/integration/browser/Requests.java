@@ -8,7 +8,7 @@ import java.util.Set;
 import org.openqa.selenium.logging.LogEntry;
 import tools.jackson.databind.JsonNode;
 
-/** What pages asked for, as the browser's log of its network events tells it. */
+/** The requests of pages, from the browser's log of network events. */
 final class Requests {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");

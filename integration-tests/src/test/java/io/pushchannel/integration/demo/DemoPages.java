@@ -70,7 +70,7 @@ final class DemoPages implements AutoCloseable {
     browser.run("document.querySelector(arguments[0]).click()", selector);
   }
 
-  /** Chooses a value as somebody at the page would. */
+  /** Chooses a value as a user of the page would. */
   void choose(String selector, Object value) {
     browser.run(
         "const field = document.querySelector(arguments[0]); field.value = arguments[1];"

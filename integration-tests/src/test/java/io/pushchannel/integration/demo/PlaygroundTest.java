@@ -60,8 +60,8 @@ class PlaygroundTest {
     pages.choose("#rate", "7"); // 50 per second
     pages.await("playground.rate() === 50");
     for (int cut = 1; cut <= 2; cut++) {
-      long heard = 50L * cut;
-      pages.awaitLanes("lane.ledger.messages > " + heard);
+      long received = 50L * cut;
+      pages.awaitLanes("lane.ledger.messages > " + received);
       pages.click("#cut");
       pages.awaitLanes("lane.wire.made > " + cut);
     }

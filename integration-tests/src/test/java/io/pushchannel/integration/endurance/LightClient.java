@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one stream that does what our channels do, for a hundredth of their cost: resumes
- * after the last message it heard, and comes back after a random pause or the one that the server
- * asked for. Counts what is missing and what comes twice. Confined to the thread of its {@link
- * LightClients}.
+ * after the last message it delivered, and comes back after a random pause or the one that the
+ * server asked for. Counts what is missing and what comes twice. Confined to the thread of its
+ * {@link LightClients}.
  */
 final class LightClient {
 
@@ -50,7 +50,7 @@ final class LightClient {
     return open;
   }
 
-  /** The number of the last message heard. */
+  /** The number of the last message delivered. */
   long last() {
     return last;
   }
@@ -143,13 +143,13 @@ final class LightClient {
     Matcher found = all.pattern().matcher(text);
     int taken = Math.max(0, text.length() - 40);
     for (int at = 0; found.find(at); at = found.end()) {
-      hear(found);
+      receive(found);
       taken = Math.max(taken, found.end());
     }
     carried = text.substring(taken);
   }
 
-  private void hear(Matcher found) {
+  private void receive(Matcher found) {
     if (found.group(1) != null) {
       answered(Integer.parseInt(found.group(1)));
     } else if (found.group(2) != null) {
@@ -184,7 +184,7 @@ final class LightClient {
     }
   }
 
-  /** A pong that nobody asked for is a sign of life (RFC 6455, section 5.5.3). */
+  /** An unsolicited pong is a sign of life (RFC 6455, section 5.5.3). */
   private void showLife(SocketChannel to) throws IOException {
     if (isWebSocket && open && System.nanoTime() - lastShown > SIGN_OF_LIFE_NANOS) {
       lastShown = System.nanoTime();

@@ -89,8 +89,8 @@ final class LightClients implements AutoCloseable {
                 failedConnects));
   }
 
-  /** Whether each has heard everything up to {@code number}. */
-  boolean allHeard(long number) {
+  /** Whether each has delivered everything up to {@code number}. */
+  boolean allReceived(long number) {
     return ask(() -> clients.stream().allMatch(client -> client.last() == number));
   }
 

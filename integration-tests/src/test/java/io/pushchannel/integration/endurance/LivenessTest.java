@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The server tells a peer that has vanished from one that lives but does not read. */
+/** The server distinguishes a peer that has vanished from one that does not read. */
 @Timeout(60)
 class LivenessTest {
 
@@ -109,19 +109,19 @@ class LivenessTest {
   private static void assertHearsAll(Socket socket, int messages, String sign, byte[] life)
       throws IOException {
     InputStream in = socket.getInputStream();
-    StringBuilder heard = new StringBuilder();
+    StringBuilder received = new StringBuilder();
     byte[] buffer = new byte[1 << 16];
     int count = 0;
     while (count < messages) {
       socket.getOutputStream().write(life);
       int read = in.read(buffer);
       assertTrue(read > 0, "the stream ended");
-      heard.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
-      for (int at = heard.indexOf(sign); at >= 0; at = heard.indexOf(sign)) {
+      received.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      for (int at = received.indexOf(sign); at >= 0; at = received.indexOf(sign)) {
         count++;
-        heard.delete(0, at + sign.length());
+        received.delete(0, at + sign.length());
       }
-      heard.delete(0, Math.max(0, heard.length() - sign.length()));
+      received.delete(0, Math.max(0, received.length() - sign.length()));
     }
     assertEquals(messages, count);
   }

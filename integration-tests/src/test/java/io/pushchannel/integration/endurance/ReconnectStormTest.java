@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * All clients of a server lose it at the same moment. They come back by themselves, not all at
  * once, and have missed nothing of what was published all the while. 1,000 light clients and 40
- * channels; with {@code -Dendurance=full} 5,000 and 200, or as many as may open files. They hear
+ * channels; with {@code -Dendurance=full} 5,000 and 200, or as many as may open files. They receive
  * 50,000 messages a second in all, which is less than an event loop can deliver one by one.
  */
 @Timeout(120)
@@ -139,9 +139,9 @@ class ReconnectStormTest {
   private void assertNobodyMissedAnything() throws Exception {
     publisher.shutdown();
     assertTrue(publisher.awaitTermination(10, TimeUnit.SECONDS));
-    await("light clients to hear all", () -> light.allHeard(published.get()));
+    await("light clients to receive all", () -> light.allReceived(published.get()));
     await(
-        "channels to hear all",
+        "channels to receive all",
         () -> ledgers.stream().allMatch(ledger -> ledger.last == published.get()));
     LightClients.Account account = light.account();
     System.out.println(account);
@@ -171,7 +171,7 @@ class ReconnectStormTest {
     Awaitility.await(what).atMost(Duration.ofSeconds(60)).until(condition);
   }
 
-  /** What one channel hears must be numbered one above the last. */
+  /** Requires that each message of a channel has the next number. */
   private static final class Ledger implements PushListener {
 
     private volatile long last = -1;

@@ -65,7 +65,7 @@ class BarrageTest {
           client.readToEnd();
         }
       } catch (IOException e) {
-        // it was told to go, which it had earned
+        // the server ended it, as it must
         victim.canary.sing();
       }
     }

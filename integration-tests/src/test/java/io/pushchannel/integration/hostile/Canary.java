@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who minds his own business while others misbehave: an SSE stream, a WebSocket and a held
- * poll. It must hear each message once, in order, and never have to connect again.
+ * Well-behaved clients beside hostile ones: an SSE stream, a WebSocket and a held poll. Each must
+ * receive each message once, in order, and never reconnect.
  */
 final class Canary implements AutoCloseable {
 
@@ -38,10 +38,10 @@ final class Canary implements AutoCloseable {
   private final List<Ear> ears;
   private final AtomicInteger sung = new AtomicInteger();
 
-  /** What one channel hears, as text. */
+  /** The events of one channel, as text. */
   private static final class Ear implements PushListener {
     private final String name;
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final PushChannel channel;
 
     Ear(URI server, PushTransport transport) {
@@ -51,17 +51,17 @@ final class Canary implements AutoCloseable {
 
     @Override
     public void onMessage(Message message) {
-      heard.add(message.data());
+      received.add(message.data());
     }
 
     @Override
     public void onGap(Gap gap) {
-      heard.add(gap.toString());
+      received.add(gap.toString());
     }
 
     @Override
     public void onState(PushState state, @Nullable Exception cause) {
-      heard.add(cause == null ? state.toString() : state + ", for " + cause);
+      received.add(cause == null ? state.toString() : state + ", for " + cause);
     }
   }
 
@@ -76,7 +76,7 @@ final class Canary implements AutoCloseable {
     }
   }
 
-  /** Publishes once, and requires that all have heard exactly that. */
+  /** Publishes once, and requires that all have received exactly that. */
   void sing() throws InterruptedException {
     String song = "song " + sung.incrementAndGet();
     bus.publish(TOPIC, song);
@@ -85,7 +85,7 @@ final class Canary implements AutoCloseable {
 
   private void expect(String text) throws InterruptedException {
     for (Ear ear : ears) {
-      assertEquals(text, ear.heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), ear.name);
+      assertEquals(text, ear.received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), ear.name);
     }
   }
 

@@ -17,7 +17,7 @@ final class Cases {
    * One case.
    *
    * @param name what is wrong with it
-   * @param directives what the test is told beside
+   * @param directives further instructions for the test
    * @param sent the lines to send
    * @param expected the lines to expect
    */

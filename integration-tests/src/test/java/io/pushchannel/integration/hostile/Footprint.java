@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
  * @param heap bytes that are reachable
  * @param direct bytes of direct buffers
  * @param threads that live
- * @param files that are open; 0 where the system does not tell
+ * @param files that are open; 0 where the system does not report it
  */
 record Footprint(long heap, long direct, int threads, long files) {
 

@@ -64,7 +64,7 @@ final class Frame {
     return frame.toByteArray();
   }
 
-  /** Reads a frame that the server sends, and tells it in the words of a case. */
+  /** Reads a frame of the server, and describes it in the words of a case. */
   static String read(RawClient client) throws IOException {
     int first = octet(client);
     int length = octet(client);

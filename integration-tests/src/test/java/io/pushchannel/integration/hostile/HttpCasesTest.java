@@ -53,7 +53,7 @@ class HttpCasesTest {
       if (talk.isHalfClosed()) {
         client.shutdownOutput();
       }
-      assertEquals(String.join("\n", one.expected()), String.join("\n", talk.hear(client)));
+      assertEquals(String.join("\n", one.expected()), String.join("\n", talk.receive(client)));
     }
     server.canary.sing();
   }
@@ -66,7 +66,7 @@ class HttpCasesTest {
       for (byte octet : talk.bytes()) {
         client.send(String.valueOf((char) (octet & 0xff)));
       }
-      assertEquals(String.join("\n", one.expected()), String.join("\n", talk.hear(client)));
+      assertEquals(String.join("\n", one.expected()), String.join("\n", talk.receive(client)));
     }
     victim.canary.sing();
   }

@@ -71,17 +71,17 @@ final class HttpTalk {
   }
 
   /** What came, in the words of the case. */
-  List<String> hear(RawClient client) throws IOException {
-    List<String> heard = new ArrayList<>();
+  List<String> receive(RawClient client) throws IOException {
+    List<String> received = new ArrayList<>();
     try {
       for (String expected : one.expected().subList(0, one.expected().size() - 1)) {
-        heard.add(heard(expected, client));
+        received.add(receive(expected, client));
       }
-      heard.add(heardAtTheEnd(client));
+      received.add(rest(client));
     } catch (IOException e) {
-      heard.add("nothing: " + e.getMessage());
+      received.add("nothing: " + e.getMessage());
     }
-    return heard;
+    return received;
   }
 
   private boolean isFollowed() {
@@ -92,7 +92,7 @@ final class HttpTalk {
     return one.expected().get(one.expected().size() - 1);
   }
 
-  private String heardAtTheEnd(RawClient client) throws IOException {
+  private String rest(RawClient client) throws IOException {
     if (end().equals("stream")) {
       return "stream";
     } else if (end().equals("closed")) {
@@ -106,8 +106,10 @@ final class HttpTalk {
     return next.body().startsWith("{\"protocol\":1") ? "open" : "another answer: " + next;
   }
 
-  /** The next answer, told as {@code expected} is: {@code status title | header: value ~ text}. */
-  private String heard(String expected, RawClient client) throws IOException {
+  /**
+   * The next answer, described as {@code expected} is: {@code status title | header: value ~ text}.
+   */
+  private String receive(String expected, RawClient client) throws IOException {
     int tilde = expected.indexOf(" ~ ");
     String sought = tilde < 0 ? "" : expected.substring(tilde + 3);
     String[] parts = (tilde < 0 ? expected : expected.substring(0, tilde)).split(" \\| ");
@@ -115,19 +117,19 @@ final class HttpTalk {
     boolean isStream = head.header("Transfer-Encoding").equals("chunked");
     String body = isStream || head.status() == 101 ? "" : body(head, client);
     Matcher title = TITLE.matcher(body);
-    StringBuilder heard = new StringBuilder().append(head.status());
+    StringBuilder received = new StringBuilder().append(head.status());
     if (title.matches()) {
-      heard.append(' ').append(title.group(1));
+      received.append(' ').append(title.group(1));
     }
     for (int i = 1; i < parts.length; i++) {
       String name = parts[i].substring(0, parts[i].indexOf(':'));
-      heard.append(" | ").append(name).append(": ").append(head.header(name));
+      received.append(" | ").append(name).append(": ").append(head.header(name));
     }
     if (tilde >= 0) {
       boolean found = isStream ? comes(sought, client) : body.contains(sought);
-      heard.append(found ? " ~ " + sought : " ~ not found in " + body);
+      received.append(found ? " ~ " + sought : " ~ not found in " + body);
     }
-    return heard.toString();
+    return received.toString();
   }
 
   private String body(Answer head, RawClient client) throws IOException {

@@ -77,7 +77,7 @@ class WebSocketCasesTest {
   private static void assertHears(Case one, RawClient client) throws IOException {
     assertEquals(101, client.head().status());
     assertTrue(Frame.read(client).startsWith("{\"control\":\"open\""));
-    assertEquals(String.join("\n", one.expected()), String.join("\n", hear(one, client)));
+    assertEquals(String.join("\n", one.expected()), String.join("\n", receive(one, client)));
   }
 
   static byte[] bytes(Case one) {
@@ -86,24 +86,24 @@ class WebSocketCasesTest {
     return out.toByteArray();
   }
 
-  private static List<String> hear(Case one, RawClient client) {
-    List<String> heard = new ArrayList<>();
+  private static List<String> receive(Case one, RawClient client) {
+    List<String> received = new ArrayList<>();
     int frames = one.expected().size() - 1;
     try {
       for (int i = 0; i < frames; i++) {
-        heard.add(Frame.read(client));
+        received.add(Frame.read(client));
       }
       if (one.expected().get(frames).equals("closed")) {
         String rest = client.readToEnd();
-        heard.add(rest.isEmpty() ? "closed" : "more: " + rest);
+        received.add(rest.isEmpty() ? "closed" : "more: " + rest);
       } else {
         client.send(new String(Frame.bytes("fin ping \"still here\""), ISO_8859_1));
         String pong = Frame.read(client);
-        heard.add(pong.equals("pong still here") ? "open" : pong);
+        received.add(pong.equals("pong still here") ? "open" : pong);
       }
     } catch (IOException e) {
-      heard.add("nothing: " + e.getMessage());
+      received.add("nothing: " + e.getMessage());
     }
-    return heard;
+    return received;
   }
 }
