@@ -2,10 +2,10 @@ package io.pushchannel.benchmarks;
 
 import io.pushchannel.Cursor;
 import io.pushchannel.Message;
-import io.pushchannel.benchmarks.load.Stamp;
-import io.pushchannel.longpoll.LongPollTransport;
-import io.pushchannel.sse.SseTransport;
-import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.benchmarks.load.MessageStamp;
+import io.pushchannel.spi.BatchFormat;
+import io.pushchannel.sse.SseFormat;
+import io.pushchannel.websocket.WebSocketFormat;
 import io.pushchannel.wire.WireBuffer;
 import io.pushchannel.wire.WireFormat;
 import java.util.concurrent.TimeUnit;
@@ -55,12 +55,12 @@ public class EncodeBenchmark {
   public void make() {
     encoder =
         switch (format) {
-          case "batch" -> WireFormats.of(new LongPollTransport());
-          case "sse-1.0" -> WireFormats.of(new SseTransport(), false);
-          case "sse" -> WireFormats.of(new SseTransport());
-          default -> WireFormats.of(new WebSocketTransport());
+          case "batch" -> BatchFormat.INSTANCE;
+          case "sse-1.0" -> SseFormat.PLAIN;
+          case "sse" -> SseFormat.CHUNKED;
+          default -> WebSocketFormat.INSTANCE;
         };
-    String data = new Stamp(1_000_000, 1L << 50).toText(payloadBytes);
+    String data = new MessageStamp(1_000_000, 1L << 50).toText(payloadBytes);
     message = new Message(Cursor.parse("9f3ac2d1-1000000"), "load", data);
   }
 

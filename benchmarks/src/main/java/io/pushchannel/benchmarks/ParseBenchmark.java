@@ -4,17 +4,17 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.PushOptions;
-import io.pushchannel.benchmarks.load.Stamp;
+import io.pushchannel.benchmarks.load.MessageStamp;
 import io.pushchannel.spi.Batch;
 import io.pushchannel.spi.PushConnection;
 import io.pushchannel.spi.PushTransport;
 import io.pushchannel.spi.Receiver;
+import io.pushchannel.sse.SseFormat;
 import io.pushchannel.sse.SseTransport;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.JsonMessage;
 import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
-import io.pushchannel.wire.WireFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -68,17 +68,16 @@ public class ParseBenchmark {
     WireBuffer elements = new WireBuffer();
     WireBuffer events =
         new WireBuffer().utf8("event: $open\ndata: {\"cursor\":\"9f3ac2d1-1000\"}\n\n");
-    WireFormat sse = WireFormats.of(new SseTransport(), false);
     texts = new String[messages];
     for (int i = 0; i < messages; i++) {
-      String data = new Stamp(i, 1L << 50).toText(100);
+      String data = new MessageStamp(i, 1L << 50).toText(100);
       Message message =
           new Message(new Position(Position.of(START).epoch(), 1001 + i).toCursor(), "load", data);
       WireBuffer json = new WireBuffer();
       JsonMessage.write(message, json);
       texts[i] = new String(json.toByteArray(), StandardCharsets.UTF_8);
       elements.utf8(i == 0 ? "" : ",").utf8(texts[i]);
-      sse.encode(message, events);
+      SseFormat.PLAIN.encode(message, events);
     }
     batch =
         new WireBuffer()

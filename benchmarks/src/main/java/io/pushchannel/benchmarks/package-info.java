@@ -3,7 +3,7 @@
  * io.pushchannel.benchmarks.LogBenchmark} (the log alone), {@link
  * io.pushchannel.benchmarks.EncodeBenchmark}, {@link io.pushchannel.benchmarks.LatencyBenchmark}
  * and {@link io.pushchannel.benchmarks.FanOutBenchmark} (over sockets), and {@link
- * io.pushchannel.benchmarks.FloorBenchmark} (the baselines).
+ * io.pushchannel.benchmarks.BaselineBenchmark} (the baselines).
  */
 @NullMarked
 package io.pushchannel.benchmarks;

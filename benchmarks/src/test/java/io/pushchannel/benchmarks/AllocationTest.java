@@ -8,8 +8,8 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.spi.Feed;
 import io.pushchannel.spi.MessageLog;
 import io.pushchannel.spi.ReaderNotifier;
-import io.pushchannel.sse.SseTransport;
-import io.pushchannel.websocket.WebSocketTransport;
+import io.pushchannel.sse.SseFormat;
+import io.pushchannel.websocket.WebSocketFormat;
 import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireFormat;
 import java.lang.management.ManagementFactory;
@@ -28,12 +28,12 @@ class AllocationTest {
 
   @Test
   void readingAnEventStream() {
-    assertReadsAllocateNothing(WireFormats.of(new SseTransport()));
+    assertReadsAllocateNothing(SseFormat.CHUNKED);
   }
 
   @Test
   void readingAWebSocket() {
-    assertReadsAllocateNothing(WireFormats.of(new WebSocketTransport()));
+    assertReadsAllocateNothing(WebSocketFormat.INSTANCE);
   }
 
   private static void assertReadsAllocateNothing(WireFormat format) {

@@ -1,11 +1,11 @@
 package io.pushchannel.cli;
 
-import io.pushchannel.benchmarks.compare.Comparison;
-import io.pushchannel.benchmarks.compare.Plan;
-import io.pushchannel.benchmarks.compare.Settings;
-import io.pushchannel.benchmarks.compare.Settings.Scope;
 import io.pushchannel.benchmarks.report.Report;
 import io.pushchannel.benchmarks.report.TextReport;
+import io.pushchannel.benchmarks.rig.Comparison;
+import io.pushchannel.benchmarks.rig.LatencyLoad;
+import io.pushchannel.benchmarks.rig.Settings;
+import io.pushchannel.benchmarks.rig.Settings.Scope;
 import io.pushchannel.cli.option.CountConverter;
 import io.pushchannel.cli.option.RateConverter;
 import io.pushchannel.wire.Json;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  pushchannel compare",
       "  pushchannel compare --rate 1 --interval 2s",
       "  pushchannel compare --standard --peers --out results/today",
-      "  pushchannel compare --only latency --seconds 10 --json > figures.json"
+      "  pushchannel compare --only latency --seconds 10 --json > figures.json",
+      "  pushchannel compare --standard --only fan-out,empty-polls"
     })
 @SuppressWarnings("NullAway.Init")
 final class CompareCommand implements Callable<Integer> {
@@ -55,6 +56,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--standard", description = "All scenarios, in two rounds, about 25 minutes.")
   private boolean standard;
+
+  @Option(
+      names = "--full",
+      description = "All scenarios over the whole ranges, in three rounds, about 90 minutes.")
+  private boolean full;
 
   @Option(names = "--peers", description = "Measures other servers beside ours, too.")
   private boolean peers;
@@ -133,21 +139,28 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    if (quick && standard) {
-      throw wrongUse("expected --quick or --standard, got both", null);
-    }
     for (String name : only) {
       if (!Comparison.SCENARIOS.contains(name)) {
         throw wrongUse("expected --only of " + Comparison.SCENARIOS + ", got " + name, null);
       }
     }
     try {
-      Plan plan = new Plan(warmUp, Duration.ofSeconds(seconds), rate, interval, size, seed);
-      return new Settings(
-          standard ? Scope.STANDARD : Scope.QUICK, peers, plan, only, ResultsFolder.of(out));
+      LatencyLoad load =
+          new LatencyLoad(warmUp, Duration.ofSeconds(seconds), rate, interval, size, seed);
+      return new Settings(scope(), peers, load, only, ResultsFolder.of(out));
     } catch (IllegalArgumentException e) {
       throw wrongUse(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Scope scope() {
+    if (quick && standard) {
+      throw wrongUse("expected --quick or --standard, got both", null);
+    }
+    if (full && (quick || standard)) {
+      throw wrongUse("--full excludes --quick and --standard", null);
+    }
+    return full ? Scope.FULL : standard ? Scope.STANDARD : Scope.QUICK;
   }
 
   private ParameterException wrongUse(String message, @Nullable Exception cause) {

@@ -1,6 +1,6 @@
 package io.pushchannel.cli;
 
-import io.pushchannel.benchmarks.compare.Progress;
+import io.pushchannel.benchmarks.rig.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -62,13 +62,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheServerAndItsFloorsKnowNetty() {
+  void onlyTheServerAndItsBaselinesKnowNetty() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
             "io.pushchannel.server..",
-            // floors are built of what the server is built of, and usage asks it for its memory
-            "io.pushchannel.benchmarks.floor..",
+            // baselines are built of what the server is built of, and usage asks it for its memory
+            "io.pushchannel.benchmarks.baseline..",
             "io.pushchannel.benchmarks.served..")
         .should()
         .dependOnClassesThat()

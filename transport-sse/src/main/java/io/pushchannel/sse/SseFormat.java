@@ -16,10 +16,13 @@ import java.time.Instant;
  * framing included, so that the log's bytes go to the socket as they are; over HTTP/1.0 there are
  * no chunks, and the end of the connection is the end of the response.
  */
-final class SseFormat implements StreamFormat {
+public final class SseFormat implements StreamFormat {
 
-  static final SseFormat CHUNKED = new SseFormat(true);
-  static final SseFormat PLAIN = new SseFormat(false);
+  /** The format for HTTP/1.1 clients. */
+  public static final SseFormat CHUNKED = new SseFormat(true);
+
+  /** The format for HTTP/1.0 clients. */
+  public static final SseFormat PLAIN = new SseFormat(false);
 
   /**
    * Pause of a browser before it reconnects, in milliseconds, unless the server requests another

@@ -13,9 +13,10 @@ import org.java_websocket.framing.CloseFrame;
  * The frames of the server: text frames with one JSON object each, a message or a control object.
  * The log keeps the frames as they are sent.
  */
-final class WebSocketFormat implements StreamFormat {
+public final class WebSocketFormat implements StreamFormat {
 
-  static final WebSocketFormat INSTANCE = new WebSocketFormat();
+  /** The one format, so that all connections share one encoding. */
+  public static final WebSocketFormat INSTANCE = new WebSocketFormat();
 
   private WebSocketFormat() {}
 

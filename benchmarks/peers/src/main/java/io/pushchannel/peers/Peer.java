@@ -1,6 +1,6 @@
 package io.pushchannel.peers;
 
-import io.pushchannel.benchmarks.load.Stamp;
+import io.pushchannel.benchmarks.load.MessageStamp;
 import io.pushchannel.benchmarks.served.Served;
 
 /**
@@ -19,6 +19,6 @@ interface Peer extends Served {
 
   @Override
   default void publish(long number, long intended, int bytes) {
-    publish(new Stamp(number, intended).toText(bytes));
+    publish(new MessageStamp(number, intended).toText(bytes));
   }
 }

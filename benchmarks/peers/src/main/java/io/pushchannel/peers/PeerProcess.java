@@ -17,7 +17,7 @@ public final class PeerProcess {
   private PeerProcess() {}
 
   /** Lists the peers or runs the named one. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     if (args.length != 1) {
       System.err.println(
           "the argument must be list or the name of a peer, was " + Arrays.toString(args));
@@ -30,9 +30,9 @@ public final class PeerProcess {
     }
   }
 
-  private static void serve(String name) throws IOException, InterruptedException {
+  private static void serve(String name) throws IOException {
     try (Peer peer = Peers.of(name).start()) {
-      ServedProcess.obey(peer);
+      ServedProcess.run(peer);
     }
     System.exit(0); // some peers leave non-daemon threads running
   }

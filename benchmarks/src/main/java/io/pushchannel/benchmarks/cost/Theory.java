@@ -1,7 +1,8 @@
 package io.pushchannel.benchmarks.cost;
 
-import io.pushchannel.benchmarks.channels.Transport;
-import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
+import io.pushchannel.benchmarks.load.Technique;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The formulas for messages that arrive independently of each other at {@code rate}.
@@ -22,69 +23,80 @@ public record Theory(double rate, double interval, double roundTrip) {
   /** Idle time of a stream before a heartbeat, in seconds. */
   private static final double HEARTBEAT = 15;
 
-  /** Returns the theoretical figures of a transport. */
-  public Prediction predict(Transport transport, UnitCost unit) {
-    return switch (transport) {
-      case SHORT_POLLING -> shortPolling(unit);
-      case LONG_POLLING -> longPolling(unit);
-      case SSE -> stream(unit, new Bytes(0, unit.heartbeat()));
-      case WEBSOCKET -> stream(unit, new Bytes(6, unit.heartbeat() - 6));
+  /** HTTP requests per message that return messages, and those that return none. */
+  private record Requests(double withMessages, double inVain) {
+    double sum() {
+      return withMessages + inVain;
+    }
+  }
+
+  /** Returns the theoretical latency and requests as figures of a row. */
+  public Map<String, Double> latency(Technique technique) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("roundTripMillis", roundTrip * 1e3);
+    figures.put("theoryMeanMillis", meanSeconds(technique) * 1e3);
+    if (technique == Technique.SHORT_POLLING) {
+      figures.put("theoryMaxMillis", (LONGEST_INTERVAL * interval + roundTrip / 2) * 1e3);
+    }
+    figures.put("theoryRequestsPerMessage", requestsPerMessage(technique));
+    return figures;
+  }
+
+  private double meanSeconds(Technique technique) {
+    return switch (technique) {
+      case SHORT_POLLING -> interval / 2 + roundTrip / 2;
+      // a message meets a waiting poll unless it arrives between a response and the next poll
+      case LONG_POLLING ->
+          roundTrip / 2 + rate * roundTrip * roundTrip / (2 * (1 + rate * roundTrip));
+      default -> roundTrip / 2;
     };
   }
 
-  /**
-   * Messages arrive at any time between two polls. A poll returns all messages since the previous
-   * one.
-   */
-  private Prediction shortPolling(UnitCost unit) {
-    double requests = 1 / (rate * interval);
-    double inVain = requests * Math.exp(-rate * interval);
-    return new Prediction(
-        millis(interval / 2 + roundTrip / 2),
-        millis(LONGEST_INTERVAL * interval + roundTrip / 2),
-        requests,
-        inVain * unit.empty().up() + (requests - inVain) * unit.full().up(),
-        inVain * unit.empty().down() + (requests - inVain) * unit.full().down() + unit.message());
+  /** Messages arrive at any time. A poll returns all messages since the previous one. */
+  private Requests requests(Technique technique) {
+    return switch (technique) {
+      case SHORT_POLLING -> {
+        double polls = 1 / (rate * interval);
+        double inVain = polls * Math.exp(-rate * interval);
+        yield new Requests(polls - inVain, inVain);
+      }
+      case LONG_POLLING -> {
+        double answered = 1 / (1 + rate * roundTrip);
+        yield new Requests(answered, answered * silences(HOLD));
+      }
+      default -> new Requests(0, 0);
+    };
   }
 
-  /** A message meets a waiting poll unless it arrives between a response and the next poll. */
-  private Prediction longPolling(UnitCost unit) {
-    double between = rate * roundTrip;
-    double wait = between * roundTrip / (2 * (1 + between));
-    double answered = 1 / (1 + between);
-    double inVain = answered * silences(HOLD);
-    return new Prediction(
-        millis(roundTrip / 2 + wait),
-        null,
-        answered + inVain,
-        inVain * unit.empty().up() + answered * unit.full().up(),
-        inVain * unit.empty().down() + answered * unit.full().down() + unit.message());
+  /** Returns the theoretical bytes per message in each direction as figures of a row. */
+  public Map<String, Double> bytes(Technique technique, UnitCost unit) {
+    Requests requests = requests(technique);
+    double beats = technique.polls() ? 0 : silences(HEARTBEAT);
+    int pong = technique == Technique.WEBSOCKET ? UnitCost.PONG : 0;
+    double up =
+        requests.inVain() * unit.empty().up()
+            + requests.withMessages() * unit.full().up()
+            + beats * pong;
+    double down =
+        requests.inVain() * unit.empty().down()
+            + requests.withMessages() * unit.full().down()
+            + beats * (unit.heartbeat() - pong)
+            + unit.message();
+    return Map.of("theoryBytesUpPerMessage", up, "theoryBytesDownPerMessage", down);
   }
 
-  /** A message is sent immediately on an open connection. */
-  private Prediction stream(UnitCost unit, Bytes heartbeat) {
-    double beats = silences(HEARTBEAT);
-    return new Prediction(
-        millis(roundTrip / 2),
-        null,
-        0,
-        beats * heartbeat.up(),
-        beats * heartbeat.down() + unit.message());
+  /** Returns the theoretical bytes per message in both directions. */
+  public double bytesBothWays(Technique technique, UnitCost unit) {
+    return bytes(technique, unit).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** Returns the theoretical requests per message. */
+  public double requestsPerMessage(Technique technique) {
+    return requests(technique).sum();
   }
 
   /** Returns the mean number of full periods of {@code seconds} between two messages. */
   private double silences(double seconds) {
     return 1 / Math.expm1(rate * seconds);
-  }
-
-  /**
-   * Returns true if short polling needs fewer requests than long polling, as it does at high rates.
-   */
-  public boolean shortPollingNeedsFewerRequests() {
-    return rate * interval > 1 + rate * roundTrip;
-  }
-
-  private static double millis(double seconds) {
-    return seconds * 1e3;
   }
 }

@@ -15,7 +15,7 @@ final class BatchParser implements Parser {
   private static final byte[] DATA = Bytes.of("\"data\":\"");
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     int at = from;
     while (true) {
       int headEnd = Bytes.find(bytes, at, to, HEAD_END);
@@ -28,9 +28,9 @@ final class BatchParser implements Parser {
         return at;
       }
       if (end > body) {
-        batch(bytes, body, end, heard);
+        batch(bytes, body, end, listener);
       }
-      heard.opened();
+      listener.opened();
       at = end;
     }
   }
@@ -52,7 +52,8 @@ final class BatchParser implements Parser {
     return length;
   }
 
-  private static void batch(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  private static void batch(byte[] bytes, int from, int to, ParserListener listener)
+      throws IOException {
     if (!Bytes.isAt(bytes, from, to, CURSOR)) {
       throw new IOException(
           "response body must be a batch with a cursor, was " + Bytes.text(bytes, from, to));
@@ -60,20 +61,21 @@ final class BatchParser implements Parser {
     int cursor = from + CURSOR.length;
     int cursorEnd = Bytes.indexOf(bytes, cursor, to, '"');
     if (Bytes.isAt(bytes, cursorEnd, to, GAP)) {
-      heard.gap();
+      listener.gap();
     }
-    messages(bytes, cursorEnd, to, heard);
-    heard.cursor(bytes, cursor, cursorEnd);
+    messages(bytes, cursorEnd, to, listener);
+    listener.cursor(bytes, cursor, cursorEnd);
   }
 
   /**
    * Parses the messages of a batch. The distance between two stamps is usually the same as between
    * the previous two, so that position is tried before searching.
    */
-  private static void messages(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  private static void messages(byte[] bytes, int from, int to, ParserListener listener)
+      throws IOException {
     int stride = 0;
     for (int at = Bytes.find(bytes, from, to, DATA); at >= 0; ) {
-      Bytes.stamp(bytes, at + DATA.length, to, heard);
+      Bytes.stamp(bytes, at + DATA.length, to, listener);
       int next = at + stride;
       if (stride == 0 || !Bytes.isAt(bytes, next, to, DATA)) {
         next = Bytes.find(bytes, at + DATA.length, to, DATA);

@@ -23,7 +23,7 @@ final class BayeuxParser implements Parser {
   private boolean subscribed;
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     int at = from;
     while (true) {
       int headEnd = Bytes.find(bytes, at, to, HEAD_END);
@@ -36,7 +36,7 @@ final class BayeuxParser implements Parser {
       if (end < 0) {
         return at;
       }
-      answer(isChunked(head) ? joined(bytes, body) : copy(bytes, body, end), heard);
+      answer(isChunked(head) ? joined(bytes, body) : copy(bytes, body, end), listener);
       at = end;
     }
   }
@@ -77,31 +77,31 @@ final class BayeuxParser implements Parser {
     }
   }
 
-  private void answer(byte[] body, Heard heard) throws IOException {
+  private void answer(byte[] body, ParserListener listener) throws IOException {
     String text = Bytes.text(body, 0, body.length);
     if (text.contains("\"successful\":false")) {
       throw new IOException("Bayeux server rejected a message: " + text);
     }
     for (int at = Bytes.find(body, 0, body.length, DATA); at >= 0; ) {
-      Bytes.stamp(body, at + DATA.length, body.length, heard);
+      Bytes.stamp(body, at + DATA.length, body.length, listener);
       at = Bytes.find(body, at + DATA.length, body.length, DATA);
     }
     if (text.contains("\"/meta/handshake\"")) {
       int id = text.indexOf(CLIENT_ID) + CLIENT_ID.length();
       client = text.substring(id, text.indexOf('"', id));
-      tell(client, heard);
-      heard.answered();
+      tell(client, listener);
+      listener.answered();
     } else {
       if (!subscribed) {
         subscribed = true;
-        tell('+' + client, heard);
+        tell('+' + client, listener);
       }
-      heard.opened();
+      listener.opened();
     }
   }
 
-  private static void tell(String cursor, Heard heard) {
+  private static void tell(String cursor, ParserListener listener) {
     byte[] bytes = Bytes.of(cursor);
-    heard.cursor(bytes, 0, bytes.length);
+    listener.cursor(bytes, 0, bytes.length);
   }
 }

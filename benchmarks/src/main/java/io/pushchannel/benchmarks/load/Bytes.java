@@ -53,7 +53,7 @@ final class Bytes {
    *
    * @throws IOException if there is no stamp
    */
-  static void stamp(byte[] bytes, int at, int to, Heard heard) throws IOException {
+  static void stamp(byte[] bytes, int at, int to, ParserListener listener) throws IOException {
     int i = at;
     long number = 0;
     for (; i < to && isDigit(bytes[i]); i++) {
@@ -67,9 +67,9 @@ final class Bytes {
     if (space == at || i == space + 1 || i >= to || bytes[space] != ' ' || bytes[i] != ' ') {
       throw new IOException(
           "message must begin with a stamp, began with "
-              + text(bytes, at, Math.min(to, at + Stamp.MIN_SIZE)));
+              + text(bytes, at, Math.min(to, at + MessageStamp.MIN_SIZE)));
     }
-    heard.message(number, intended);
+    listener.message(number, intended);
   }
 
   static String text(byte[] bytes, int from, int to) {

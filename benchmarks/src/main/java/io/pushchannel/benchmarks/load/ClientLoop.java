@@ -62,7 +62,7 @@ final class ClientLoop {
   private final List<Long> backNanos = new ArrayList<>();
   private byte[] buffer = new byte[2 * BUFFER_SIZE];
   private Histogram latency = new Histogram(3);
-  private Counted since;
+  private CounterSnapshot since;
   private long cutAt;
   private long comeBackNanos = COME_BACK_NANOS;
   private long messages;
@@ -76,12 +76,12 @@ final class ClientLoop {
     this.address = new InetSocketAddress(spec.server().getHost(), spec.server().getPort());
     this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(spec.intervalMillis());
     this.random = new SplittableRandom(spec.seed());
-    this.since = Counted.of(counters, 0);
+    this.since = CounterSnapshot.of(counters, 0);
   }
 
   /** Runs until the process ends. */
   void run() {
-    since = Counted.of(counters, cpu());
+    since = CounterSnapshot.of(counters, cpu());
     long start = System.nanoTime();
     for (int i = 0; i < spec.connections(); i++) {
       // polls start at a random phase; streams are spaced only for the backlog
@@ -211,10 +211,10 @@ final class ClientLoop {
 
   /** Resets the sequence checks and counts of all connections; {@code first} is the next number. */
   void reset(long first) {
-    connections.forEach(connection -> connection.book.reset(first));
+    connections.forEach(connection -> connection.sequence.reset(first));
     latency = new Histogram(3);
     backNanos.clear();
-    since = Counted.of(counters, cpu());
+    since = CounterSnapshot.of(counters, cpu());
   }
 
   /**
@@ -246,11 +246,11 @@ final class ClientLoop {
     Ledger ledger = Ledger.EMPTY;
     for (Connection connection : connections) {
       if (!connection.isStalled()) {
-        ledger = ledger.plus(connection.book.ledger(end));
+        ledger = ledger.plus(connection.sequence.ledger(end));
       }
     }
     return since.report(
-        Counted.of(counters, cpu()), ledger, canaries, latency, backNanos, open, lastBreak);
+        CounterSnapshot.of(counters, cpu()), ledger, canaries, latency, backNanos, open, lastBreak);
   }
 
   private static long cpu() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One subscriber: connects, sends requests, checks the received sequence, and reconnects with its
  * cursor after a lost connection. Confined to the loop's thread.
  */
-final class Connection implements Heard, Comparable<Connection> {
+final class Connection implements ParserListener, Comparable<Connection> {
 
   private static final int PONG = 0x8a;
   private static final byte[] NOTHING = {};
@@ -22,7 +22,7 @@ final class Connection implements Heard, Comparable<Connection> {
   /** Maximum bytes of an incomplete message. */
   private static final int MAX_CARRIED = 1 << 24;
 
-  final Book book = new Book();
+  final SequenceChecker sequence = new SequenceChecker();
 
   private final ClientLoop loop;
   private final Technique technique;
@@ -235,13 +235,13 @@ final class Connection implements Heard, Comparable<Connection> {
 
   @Override
   public void message(long number, long intended) {
-    book.message(number);
+    sequence.message(number);
     loop.message(intended);
   }
 
   @Override
   public void gap() {
-    book.gap();
+    sequence.gap();
   }
 
   @Override

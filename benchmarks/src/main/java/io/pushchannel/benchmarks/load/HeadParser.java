@@ -25,9 +25,9 @@ final class HeadParser implements Parser {
   }
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     if (inBody != null) {
-      return inBody.parse(bytes, from, to, heard);
+      return inBody.parse(bytes, from, to, listener);
     }
     int end = Bytes.find(bytes, from, to, END);
     if (end < 0) {
@@ -38,7 +38,7 @@ final class HeadParser implements Parser {
       throw new IOException("response status must be " + status + ", was " + head);
     }
     inBody = body.apply(head.toLowerCase(Locale.ROOT));
-    heard.opened();
-    return inBody.parse(bytes, end + END.length, to, heard);
+    listener.opened();
+    return inBody.parse(bytes, end + END.length, to, listener);
   }
 }

@@ -1,35 +1,37 @@
 package io.pushchannel.benchmarks.load;
 
+import io.pushchannel.PushChannel;
+import io.pushchannel.benchmarks.process.CommandLoop;
 import io.pushchannel.benchmarks.result.Ledger;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main class of the load client's process. Reads one {@link LoadCommand} per line of JSON from
- * standard input and writes one line of JSON in reply. Exits at the end of its input, so it does
- * not outlive its parent. The argument is the file of the {@link Counters}.
+ * The main class of the load client's process. Executes each {@link LoadCommand} from standard
+ * input. The argument is the file of the {@link Counters}.
  */
 final class LoadClient {
 
   private static final int PATIENCE_SECONDS = 60;
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MIN_INTERVAL_MILLIS = 10;
 
   private final Counters counters;
-  private final List<Canary> canaries = new ArrayList<>();
+
+  /** Channels of the library that must receive the same messages as the raw connections. */
+  private final List<Subscriber> canaries = new ArrayList<>();
+
   private @Nullable ClientLoop loop;
 
   private LoadClient(Counters counters) {
@@ -39,44 +41,26 @@ final class LoadClient {
   /** Executes commands until the end of standard input. */
   public static void main(String[] args) throws IOException {
     LoadClient client = new LoadClient(new Counters(Path.of(args[0])));
-    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        System.out.println(MAPPER.writeValueAsString(client.answer(line)));
-        System.out.flush();
-      }
-    }
+    CommandLoop.run(LoadCommand.class, client::execute);
     System.exit(0); // the loop's thread does not end by itself
   }
 
-  private LoadCommand.Answer answer(String line) {
-    try {
-      return obey(MAPPER.readValue(line, LoadCommand.class));
-    } catch (ExecutionException e) {
-      return LoadCommand.Answer.failed(e.getCause() == null ? e : e.getCause());
-    } catch (IOException | RuntimeException | TimeoutException e) {
-      return LoadCommand.Answer.failed(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return LoadCommand.Answer.failed(e);
-    }
-  }
-
-  private LoadCommand.Answer obey(LoadCommand command)
+  private Object execute(LoadCommand command)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     if (command instanceof LoadCommand.Connect connect) {
       connect(connect.spec());
     } else if (command instanceof LoadCommand.Reset reset) {
       canaries.forEach(canary -> canary.reset(reset.first()));
-      onLoop(loop -> loop.reset(reset.first()));
+      onLoop(running -> running.reset(reset.first()));
     } else if (command instanceof LoadCommand.Cut cut) {
-      onLoop(loop -> loop.cut(cut.comeBackMillis()));
+      onLoop(running -> running.cut(cut.comeBackMillis()));
     } else if (command instanceof LoadCommand.Stall stall) {
-      onLoop(loop -> loop.stall(stall.share()));
+      onLoop(running -> running.stall(stall.share()));
     } else if (command instanceof LoadCommand.Report report) {
-      Ledger heard = canaryLedger(report.end());
-      return LoadCommand.Answer.of(askLoop(loop -> loop.report(report.end(), heard)));
+      Ledger ledger = canaryLedger(report.end());
+      return callOnLoop(running -> running.report(report.end(), ledger));
     }
-    return LoadCommand.Answer.DONE;
+    return Map.of();
   }
 
   private void connect(ConnectSpec spec)
@@ -90,14 +74,14 @@ final class LoadClient {
     thread.setDaemon(true);
     thread.start();
     for (int i = 0; i < spec.canaries(); i++) {
-      canaries.add(Canary.open(spec));
+      canaries.add(canary(spec));
     }
     try {
       connecting.allOpen().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IOException(
           "only "
-              + askLoop(ClientLoop::open)
+              + callOnLoop(ClientLoop::open)
               + " of "
               + spec.connections()
               + " connections opened within "
@@ -105,11 +89,21 @@ final class LoadClient {
               + " s",
           e);
     }
-    for (Canary canary : canaries) {
-      if (!canary.opened().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new TimeoutException("a canary did not open within " + PATIENCE_SECONDS + " s");
-      }
+    for (Subscriber canary : canaries) {
+      canary.awaitOpen();
     }
+  }
+
+  /** Opens a channel that stays open until the process ends. */
+  private static Subscriber canary(ConnectSpec spec) {
+    Subscriber canary = new Subscriber();
+    int interval = Math.max(MIN_INTERVAL_MILLIS, spec.intervalMillis());
+    PushChannel.open(
+        spec.server(),
+        spec.technique().transport(Duration.ofMillis(interval)),
+        Set.of(ConnectSpec.TOPIC),
+        canary);
+    return canary;
   }
 
   private Ledger canaryLedger(long end) {
@@ -118,29 +112,28 @@ final class LoadClient {
 
   private void onLoop(Consumer<ClientLoop> task)
       throws InterruptedException, ExecutionException, TimeoutException {
-    askLoop(
+    callOnLoop(
         running -> {
           task.accept(running);
           return true;
         });
   }
 
-  private <T> T askLoop(Function<ClientLoop, T> question)
+  private <T> T callOnLoop(Function<ClientLoop, T> task)
       throws InterruptedException, ExecutionException, TimeoutException {
     ClientLoop running = loop;
     if (running == null) {
       throw new IllegalStateException("connect must be called first");
     }
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    Supplier<T> asked = () -> question.apply(running);
+    CompletableFuture<T> result = new CompletableFuture<>();
     running.execute(
         () -> {
           try {
-            answer.complete(asked.get());
+            result.complete(task.apply(running));
           } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
+            result.completeExceptionally(e);
           }
         });
-    return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -2,7 +2,6 @@ package io.pushchannel.benchmarks.load;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.jspecify.annotations.Nullable;
 
 /** A command to the load client, encoded as one line of JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -31,23 +30,4 @@ sealed interface LoadCommand {
 
   /** Requests the counts, given that all messages below {@code end} were published. */
   record Report(long end) implements LoadCommand {}
-
-  /**
-   * The reply to a command.
-   *
-   * @param failure the reason for a failure, or null
-   * @param report the report, if requested
-   */
-  record Answer(@Nullable String failure, @Nullable LoadReport report) {
-
-    static final Answer DONE = new Answer(null, null);
-
-    static Answer of(LoadReport report) {
-      return new Answer(null, report);
-    }
-
-    static Answer failed(Throwable cause) {
-      return new Answer(String.valueOf(cause), null);
-    }
-  }
 }

@@ -1,20 +1,15 @@
 package io.pushchannel.benchmarks.load;
 
 import io.pushchannel.benchmarks.load.Counters.Count;
-import java.io.BufferedReader;
+import io.pushchannel.benchmarks.process.ChildProcess;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs a load client as a child process on this JVM's class path. Closing it, or the end of this
@@ -22,23 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LoadProcess implements AutoCloseable {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final long AWAKE_NANOS = 100_000;
   private static final long NAP_NANOS = 20_000;
 
   private final Path file;
   private final Counters counters;
-  private final Process process;
-  private final BufferedReader out;
-  private final Writer in;
+  private final ChildProcess process;
   private long base;
 
-  private LoadProcess(Path file, Counters counters, Process process) {
+  private LoadProcess(Path file, Counters counters, ChildProcess process) {
     this.file = file;
     this.counters = counters;
     this.process = process;
-    this.out = process.inputReader(StandardCharsets.UTF_8);
-    this.in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }
 
   /**
@@ -50,19 +40,9 @@ public final class LoadProcess implements AutoCloseable {
   public static LoadProcess start(Redirect errors) throws IOException {
     Path file = Files.createTempFile("load", ".counters");
     Counters counters = new Counters(file);
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms64m",
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-cp",
-            System.getProperty("java.class.path"),
-            LoadClient.class.getName(),
-            file.toString());
-    return new LoadProcess(
-        file, counters, new ProcessBuilder(command).redirectError(errors).start());
+    List<String> options = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
+    List<String> command = ChildProcess.java(options, LoadClient.class, file.toString());
+    return new LoadProcess(file, counters, ChildProcess.start(command, errors));
   }
 
   /**
@@ -71,7 +51,7 @@ public final class LoadProcess implements AutoCloseable {
    * @throws IOException if they do not open within a minute
    */
   public void connect(ConnectSpec spec) throws IOException {
-    tell(new LoadCommand.Connect(spec));
+    execute(new LoadCommand.Connect(spec));
   }
 
   /**
@@ -80,7 +60,7 @@ public final class LoadProcess implements AutoCloseable {
    * @param first the number of the next published message
    */
   public void reset(long first) throws IOException {
-    tell(new LoadCommand.Reset(first));
+    execute(new LoadCommand.Reset(first));
     base = counters.get(Count.MESSAGES);
   }
 
@@ -132,17 +112,17 @@ public final class LoadProcess implements AutoCloseable {
 
   /** Closes all connections at once; each reconnects at a random time within {@code comeBack}. */
   public void cut(Duration comeBack) throws IOException {
-    tell(new LoadCommand.Cut(comeBack.toMillis()));
+    execute(new LoadCommand.Cut(comeBack.toMillis()));
   }
 
   /** Closes all connections at once; they stay closed until {@link #cut(Duration)} is called. */
   public void cut() throws IOException {
-    tell(new LoadCommand.Cut(-1));
+    execute(new LoadCommand.Cut(-1));
   }
 
   /** Stops reading on this share of the connections; 0 resumes reading on all. */
   public void stall(double share) throws IOException {
-    tell(new LoadCommand.Stall(share));
+    execute(new LoadCommand.Stall(share));
   }
 
   /**
@@ -151,11 +131,13 @@ public final class LoadProcess implements AutoCloseable {
    * @param end all messages with a lower number have been published
    */
   public LoadReport report(long end) throws IOException {
-    LoadReport report = tell(new LoadCommand.Report(end)).report();
-    if (report == null) {
-      throw new IOException("the load client replied without a report");
-    }
-    return report;
+    process.send(LoadCommand.class, new LoadCommand.Report(end));
+    return process.receive(LoadReport.class);
+  }
+
+  private void execute(LoadCommand command) throws IOException {
+    process.send(LoadCommand.class, command);
+    process.receive(Map.class);
   }
 
   /** Returns the process id, for measuring the process. */
@@ -165,30 +147,7 @@ public final class LoadProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      in.close();
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    } finally {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private LoadCommand.Answer tell(LoadCommand command) throws IOException {
-    in.write(MAPPER.writerFor(LoadCommand.class).writeValueAsString(command) + '\n');
-    in.flush();
-    @Nullable String line = out.readLine();
-    if (line == null) {
-      throw new IOException("the load client has ended; see its standard error");
-    }
-    LoadCommand.Answer answer = MAPPER.readValue(line, LoadCommand.Answer.class);
-    if (answer.failure() != null) {
-      throw new IOException("the load client failed: " + answer.failure());
-    }
-    return answer;
+    process.close();
+    Files.deleteIfExists(file);
   }
 }

@@ -14,5 +14,5 @@ interface Parser {
    * @return the end of the last complete unit; the rest is passed again with more bytes after it
    * @throws IOException if the bytes are invalid
    */
-  int parse(byte[] bytes, int from, int to, Heard heard) throws IOException;
+  int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException;
 }

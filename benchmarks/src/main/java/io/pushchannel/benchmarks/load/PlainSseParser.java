@@ -12,7 +12,7 @@ final class PlainSseParser implements Parser {
   private static final byte[] DATA = Bytes.of("data:");
 
   private final boolean chunked;
-  private final byte[] line = new byte[DATA.length + 1 + Stamp.MIN_SIZE];
+  private final byte[] line = new byte[DATA.length + 1 + MessageStamp.MIN_SIZE];
   private int lineLength;
 
   /** Remaining bytes of a chunk, including its CRLF. */
@@ -28,9 +28,9 @@ final class PlainSseParser implements Parser {
   }
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     if (!chunked) {
-      lines(bytes, from, to, heard);
+      lines(bytes, from, to, listener);
       return to;
     }
     int at = from;
@@ -43,11 +43,11 @@ final class PlainSseParser implements Parser {
         left = length(bytes, at, end) + 2;
         at = end + 1;
         if (left == 2) {
-          heard.leaving();
+          listener.leaving();
         }
       }
       int taken = Math.min(left, to - at);
-      lines(bytes, at, at + Math.max(0, Math.min(taken, left - 2)), heard);
+      lines(bytes, at, at + Math.max(0, Math.min(taken, left - 2)), listener);
       left -= taken;
       at += taken;
     }
@@ -64,12 +64,12 @@ final class PlainSseParser implements Parser {
     }
   }
 
-  private void lines(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  private void lines(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     for (int i = from; i < to; i++) {
       byte c = bytes[i];
       if (c == '\n' || c == '\r') {
         if (lineLength > 0) {
-          line(heard);
+          line(listener);
           lineLength = 0;
         }
       } else if (lineLength < line.length) {
@@ -78,12 +78,12 @@ final class PlainSseParser implements Parser {
     }
   }
 
-  private void line(Heard heard) throws IOException {
+  private void line(ParserListener listener) throws IOException {
     if (Bytes.isAt(line, 0, lineLength, DATA)) {
       int at = DATA.length;
       at += at < lineLength && line[at] == ' ' ? 1 : 0;
       if (at < lineLength && Bytes.isDigit(line[at])) {
-        Bytes.stamp(line, at, lineLength, heard);
+        Bytes.stamp(line, at, lineLength, listener);
       }
     }
   }

@@ -19,7 +19,7 @@ final class SseParser implements Parser {
   private final StampFinder stamps = new StampFinder("\ndata: ");
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     int at = from;
     int last = -1;
     int lastEnd = -1;
@@ -30,15 +30,15 @@ final class SseParser implements Parser {
         break;
       }
       if (end == start) {
-        heard.leaving();
-      } else if (event(bytes, start, end, heard)) {
+        listener.leaving();
+      } else if (event(bytes, start, end, listener)) {
         last = start;
         lastEnd = end;
       }
       at = end + 2;
     }
     if (last >= 0) {
-      place(bytes, last, lastEnd, heard);
+      place(bytes, last, lastEnd, listener);
     }
     return at;
   }
@@ -69,26 +69,27 @@ final class SseParser implements Parser {
   }
 
   /** Returns true if the event has an id. */
-  private boolean event(byte[] bytes, int start, int end, Heard heard) throws IOException {
+  private boolean event(byte[] bytes, int start, int end, ParserListener listener)
+      throws IOException {
     if (bytes[start] == 'e' && bytes[start + EVENT.length] != '$') {
-      if (!stamps.find(bytes, start, end, heard)) {
+      if (!stamps.find(bytes, start, end, listener)) {
         throw new IOException("event must have data, was " + Bytes.text(bytes, start, end));
       }
       return true;
     }
     if (Bytes.isAt(bytes, start, end, GAP)) {
-      heard.gap();
+      listener.gap();
     } else if (Bytes.find(bytes, start, end, BYE) >= 0) {
-      heard.leaving();
+      listener.leaving();
     }
     return Bytes.find(bytes, start, end, ID) >= 0;
   }
 
-  private static void place(byte[] bytes, int start, int end, Heard heard) {
+  private static void place(byte[] bytes, int start, int end, ParserListener listener) {
     int id = Bytes.find(bytes, start, end, ID);
     if (id >= 0) {
       int from = id + ID.length;
-      heard.cursor(bytes, from, Bytes.indexOf(bytes, from, end, '\n'));
+      listener.cursor(bytes, from, Bytes.indexOf(bytes, from, end, '\n'));
     }
   }
 }

@@ -22,7 +22,7 @@ final class StampFinder {
    * @return false if the bytes contain no stamp
    * @throws IOException if the stamp is invalid
    */
-  boolean find(byte[] bytes, int start, int end, Heard heard) throws IOException {
+  boolean find(byte[] bytes, int start, int end, ParserListener listener) throws IOException {
     int at = start + expected;
     if (!Bytes.isAt(bytes, at, end, before)) {
       at = Bytes.find(bytes, start, end, before);
@@ -31,7 +31,7 @@ final class StampFinder {
       }
       expected = at - start;
     }
-    Bytes.stamp(bytes, at + before.length, end, heard);
+    Bytes.stamp(bytes, at + before.length, end, listener);
     return true;
   }
 }

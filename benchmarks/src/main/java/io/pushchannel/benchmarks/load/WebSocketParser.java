@@ -35,7 +35,7 @@ final class WebSocketParser implements Parser {
   }
 
   @Override
-  public int parse(byte[] bytes, int from, int to, Heard heard) throws IOException {
+  public int parse(byte[] bytes, int from, int to, ParserListener listener) throws IOException {
     int at = from;
     int last = -1;
     int lastEnd = -1;
@@ -49,14 +49,14 @@ final class WebSocketParser implements Parser {
       if (end > to) {
         break;
       }
-      if (frame(bytes, at, start, end, heard)) {
+      if (frame(bytes, at, start, end, listener)) {
         last = start;
         lastEnd = end;
       }
       at = end;
     }
     if (last >= 0 && stamps != null) {
-      place(bytes, last, lastEnd, heard);
+      place(bytes, last, lastEnd, listener);
     }
     return at;
   }
@@ -83,12 +83,13 @@ final class WebSocketParser implements Parser {
   }
 
   /** Handles one frame. Returns true if it is a text frame. */
-  private boolean frame(byte[] bytes, int at, int start, int end, Heard heard) throws IOException {
+  private boolean frame(byte[] bytes, int at, int start, int end, ParserListener listener)
+      throws IOException {
     switch (bytes[at] & 0xff) {
-      case TEXT -> text(bytes, start, end, heard);
-      case PING -> heard.ping(bytes, start, end);
+      case TEXT -> text(bytes, start, end, listener);
+      case PING -> listener.ping(bytes, start, end);
       case PONG -> {}
-      case CLOSE -> heard.leaving();
+      case CLOSE -> listener.leaving();
       default ->
           throw new IOException(
               "frame must be an unfragmented text or control frame, began with 0x"
@@ -97,24 +98,24 @@ final class WebSocketParser implements Parser {
     return (bytes[at] & 0xff) == TEXT;
   }
 
-  private void text(byte[] bytes, int start, int end, Heard heard) throws IOException {
+  private void text(byte[] bytes, int start, int end, ParserListener listener) throws IOException {
     if (stamps == null) {
       if (start < end && Bytes.isDigit(bytes[start])) {
-        Bytes.stamp(bytes, start, end, heard);
+        Bytes.stamp(bytes, start, end, listener);
       }
     } else if (Bytes.isAt(bytes, start, end, GAP)) {
-      heard.gap();
+      listener.gap();
     } else {
-      stamps.find(bytes, start, end, heard);
+      stamps.find(bytes, start, end, listener);
     }
   }
 
-  private static void place(byte[] bytes, int start, int end, Heard heard) {
+  private static void place(byte[] bytes, int start, int end, ParserListener listener) {
     byte[] before = Bytes.isAt(bytes, start + 1, end, ID) ? ID : CURSOR;
     int at = Bytes.find(bytes, start, end, before);
     if (at >= 0) {
       int from = at + before.length;
-      heard.cursor(bytes, from, Bytes.indexOf(bytes, from, end, '"'));
+      listener.cursor(bytes, from, Bytes.indexOf(bytes, from, end, '"'));
     }
   }
 }

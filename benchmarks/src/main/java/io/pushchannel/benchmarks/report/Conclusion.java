@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.benchmarks.result.Row;
@@ -37,12 +37,12 @@ final class Conclusion {
     conclusion.ledger();
     Flags.of(run).forEach(flag -> conclusion.out.format("* %s.%n", flag));
     run.notes().forEach(note -> conclusion.out.format("Note: %s%n", note));
-    return Text.wrapped(conclusion.out.toString());
+    return conclusion.out.toString();
   }
 
   private void lowestLatency() {
     Optional<Rounds> best = least("meanMillis");
-    Optional<Rounds> polling = of(Transport.SHORT_POLLING);
+    Optional<Rounds> polling = of(Technique.SHORT_POLLING);
     if (best.isPresent() && polling.isPresent()) {
       double mean = best.get().median("meanMillis").orElseThrow();
       double waiting = polling.get().median("meanMillis").orElseThrow();
@@ -58,9 +58,9 @@ final class Conclusion {
 
   /** SSE and WebSocket together: the few bytes between them are due to this library's formats. */
   private void fewestBytes() {
-    Optional<Rounds> sse = of(Transport.SSE);
-    Optional<Rounds> socket = of(Transport.WEBSOCKET);
-    Optional<Rounds> polling = of(Transport.LONG_POLLING);
+    Optional<Rounds> sse = of(Technique.SSE);
+    Optional<Rounds> socket = of(Technique.WEBSOCKET);
+    Optional<Rounds> polling = of(Technique.LONG_POLLING);
     if (sse.isPresent() && socket.isPresent() && polling.isPresent()) {
       double stream = Math.min(bytes(sse.get()), bytes(socket.get()));
       out.format(
@@ -95,8 +95,8 @@ final class Conclusion {
         .min(Comparator.comparingDouble(row -> row.median(figure).orElse(Double.MAX_VALUE)));
   }
 
-  private Optional<Rounds> of(Transport transport) {
-    return latency.stream().filter(row -> row.subject().equals(transport.word())).findFirst();
+  private Optional<Rounds> of(Technique technique) {
+    return latency.stream().filter(row -> row.subject().equals(technique.word())).findFirst();
   }
 
   private static double bytes(Rounds row) {

@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Run;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ final class FanOutPicture {
             .orElse(1);
     svg.text("soft", 12, 46, "start", load(heaviest));
     if (!baselines.isEmpty()) {
-      svg.line("floor", 12, 62, 12, 74);
+      svg.line("baseline", 12, 62, 12, 74);
       svg.text("soft", 20, 72, "start", "raw sockets, the same bytes" + limited(baselines));
     }
   }
@@ -59,11 +59,11 @@ final class FanOutPicture {
   }
 
   private static List<Rounds> rows(List<Rounds> all, Rounds load) {
-    return Stream.of(Transport.values())
+    return Technique.ours().stream()
         .flatMap(
-            transport ->
+            technique ->
                 all.stream()
-                    .filter(row -> row.subject().equals(transport.word()) && isSame(row, load))
+                    .filter(row -> row.subject().equals(technique.word()) && isSame(row, load))
                     .limit(1))
         .toList();
   }
@@ -79,7 +79,7 @@ final class FanOutPicture {
    */
   private static Map<String, Rounds> baselines(Run run, Rounds load) {
     Map<String, Rounds> best = new TreeMap<>();
-    Rounds.of(run, "floor").stream()
+    Rounds.of(run, "baseline").stream()
         .filter(row -> row.subject().equals("raw sockets"))
         .filter(row -> row.number("payloadBytes") == load.number("payloadBytes"))
         .filter(row -> row.number("subscribers") == load.number("subscribers"))
@@ -105,7 +105,7 @@ final class FanOutPicture {
     }
     if (baseline != null) {
       double best = value(baseline);
-      svg.line("floor", x(best), y - 15, x(best), y + 15);
+      svg.line("baseline", x(best), y - 15, x(best), y + 15);
       end = Math.max(end, best);
     }
     String text = Numbers.large(value);

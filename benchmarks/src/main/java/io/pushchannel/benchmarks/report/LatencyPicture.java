@@ -1,13 +1,12 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Latency on a logarithmic axis: a dot for the mean, a bar from the median to the 99th percentile.
@@ -49,12 +48,12 @@ final class LatencyPicture {
         Rounds.of(run, "latency").stream()
             .filter(row -> row.kind() == Kind.TRANSPORT && row.median("p99Millis").isPresent())
             .toList();
-    return Stream.of(Transport.values())
+    return Technique.ours().stream()
         .flatMap(
-            transport ->
+            technique ->
                 all.stream()
                     .filter(
-                        row -> row.subject().equals(transport.word()) && row.hasLoadOf(all.get(0)))
+                        row -> row.subject().equals(technique.word()) && row.hasLoadOf(all.get(0)))
                     .sorted(Comparator.comparing(row -> -row.number("intervalMillis"))))
         .toList();
   }

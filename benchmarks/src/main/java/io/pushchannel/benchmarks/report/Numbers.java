@@ -1,8 +1,7 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.load.Technique;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Formats numbers and names for readers. */
 final class Numbers {
@@ -11,9 +10,9 @@ final class Numbers {
 
   /** Returns the display name of a subject. */
   static String label(String subject) {
-    return Stream.of(Transport.values())
-        .filter(transport -> transport.word().equals(subject))
-        .map(Transport::label)
+    return Technique.ours().stream()
+        .filter(technique -> technique.word().equals(subject))
+        .map(Technique::label)
         .findFirst()
         .orElse(subject);
   }
@@ -46,5 +45,10 @@ final class Numbers {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,d", (long) value)
         : String.valueOf((float) value);
+  }
+
+  /** Converts a figure name to words: {@code messagesPerSecond} to {@code messages per second}. */
+  static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,11 @@
 package io.pushchannel.benchmarks.report;
 
+import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -22,7 +24,7 @@ final class Page {
   private Page() {}
 
   static String of(Run run, Map<String, Curve> curves) throws IOException {
-    String data = json(new Data(run, curves));
+    String data = json(new Data(run, curves, CostGrid.of(run), ScenarioTables.columns()));
     Matcher includes = INCLUDE.matcher(resource("report.html"));
     StringBuilder page = new StringBuilder();
     while (includes.find()) {
@@ -37,7 +39,15 @@ final class Page {
     return includes.appendTail(page).toString();
   }
 
-  private record Data(Run run, Map<String, Curve> curves) {}
+  /**
+   * The data of the page.
+   *
+   * @param curves the percentiles by file name
+   * @param grid the computed cost
+   * @param columns the columns of each scenario's table
+   */
+  private record Data(
+      Run run, Map<String, Curve> curves, List<Row> grid, Map<String, List<Column>> columns) {}
 
   /** Escapes the data so that it cannot end the HTML element that contains it. */
   private static String json(Object data) {

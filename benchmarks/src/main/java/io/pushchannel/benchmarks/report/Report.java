@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Writes the files that present a run: {@value #PAGE}, and pictures of its measurements. */
+/**
+ * Writes the files that present a run: {@value #PAGE}, pictures of its measurements, and its tables
+ * in Markdown.
+ */
 public final class Report {
 
   /** The name of the page in the run's folder. */
   public static final String PAGE = "report.html";
+
+  private static final String TABLES = "tables.md";
 
   private Report() {}
 
@@ -26,6 +32,9 @@ public final class Report {
     Map<String, Curve> curves = Curves.read(run, folder);
     write(folder.resolve("latency.svg"), LatencyPicture.of(run));
     write(folder.resolve("fan-out.svg"), FanOutPicture.of(run));
+    String tables =
+        ScenarioTables.of(run).stream().map(Table::markdown).collect(Collectors.joining());
+    replace(folder.resolve(TABLES), tables);
     Path page = folder.resolve(PAGE);
     replace(page, Page.of(run, curves));
     return page;

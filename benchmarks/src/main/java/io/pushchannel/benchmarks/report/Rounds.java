@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.channels.Transport;
+import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,17 @@ import org.jspecify.annotations.Nullable;
 record Rounds(List<Row> rows) {
 
   private static final List<String> LOAD = List.of("subscribers", "ratePerSecond", "payloadBytes");
+
+  private static final int LONGEST_LABEL = 22;
+  private static final Map<String, String> UNITS = new LinkedHashMap<>();
+
+  static {
+    UNITS.put("messagesPerWrite", "per write");
+    UNITS.put("subscribers", "subscribers");
+    UNITS.put("connections", "connections");
+    UNITS.put("missed", "missed");
+    UNITS.put("ratePerSecond", "messages/s");
+  }
 
   private static final Comparator<Rounds> USUAL =
       Comparator.comparing((Rounds rows) -> rows.kind() == Kind.PEER)
@@ -60,7 +70,32 @@ record Rounds(List<Row> rows) {
   }
 
   private int transport() {
-    return Stream.of(Transport.values()).map(Transport::word).toList().indexOf(subject());
+    return Technique.ours().stream().map(Technique::word).toList().indexOf(subject());
+  }
+
+  /** Returns the display name of the subject, with a star if the rows have flags. */
+  String label() {
+    String name = Numbers.label(subject()).replace("Benchmark", "");
+    if (kind() == Kind.PEER && name.length() > LONGEST_LABEL) {
+      name = name.substring(0, LONGEST_LABEL);
+    }
+    return flags().isEmpty() ? name : name + " *";
+  }
+
+  /** Returns the parameters that distinguish the rows of a scenario. */
+  String load() {
+    List<String> parts = new ArrayList<>();
+    if (parameter("framing") instanceof String framing) {
+      parts.add(framing);
+    }
+    UNITS.forEach(
+        (parameter, unit) -> {
+          double count = number(parameter);
+          if (count > 0) {
+            parts.add(Numbers.plain(count) + ' ' + (count == 1 ? unit.replaceAll("s$", "") : unit));
+          }
+        });
+    return String.join(", ", parts);
   }
 
   String subject() {

@@ -21,11 +21,11 @@ final class Svg {
        text{font:14px system-ui,"Segoe UI",Helvetica,Arial,sans-serif;fill:#1f2328}
        .title{font-size:17px;font-weight:600}.soft{fill:#57606a;font-size:12px}.page{fill:#fff}
        .over{paint-order:stroke;stroke:#fff;stroke-width:5px}
-       .error{stroke:#1f2328;stroke-width:1.5}.rule{stroke:#d0d7de}.floor{stroke:#57606a;stroke-width:1.5;stroke-dasharray:5 4}
+       .error{stroke:#1f2328;stroke-width:1.5}.rule{stroke:#d0d7de}.baseline{stroke:#57606a;stroke-width:1.5;stroke-dasharray:5 4}
        .shortpoll{fill:#a85400;stroke:#a85400}.longpoll{fill:#8336ad;stroke:#8336ad}
        .sse{fill:#00756a;stroke:#00756a}.websocket{fill:#1f5fd0;stroke:#1f5fd0}
        @media (prefers-color-scheme:dark){
-        .error{stroke:#e6edf3}text{fill:#e6edf3}.soft{fill:#9da7b3}.page{fill:#0d1117}.over{stroke:#0d1117}.rule{stroke:#30363d}.floor{stroke:#9da7b3}
+        .error{stroke:#e6edf3}text{fill:#e6edf3}.soft{fill:#9da7b3}.page{fill:#0d1117}.over{stroke:#0d1117}.rule{stroke:#30363d}.baseline{stroke:#9da7b3}
         .shortpoll{fill:#ffad52;stroke:#ffad52}.longpoll{fill:#d6a2f2;stroke:#d6a2f2}
         .sse{fill:#42d3bd;stroke:#42d3bd}.websocket{fill:#7fb0ff;stroke:#7fb0ff}}
       </style>

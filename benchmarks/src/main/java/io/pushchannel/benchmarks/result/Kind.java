@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The kind of a measured system: PushChannel, a baseline, or another project's server. */
 public enum Kind {
   TRANSPORT,
-  FLOOR,
+  BASELINE,
   PEER;
 
   /** Returns the value in {@code run.json}. */
@@ -28,6 +28,6 @@ public enum Kind {
         return kind;
       }
     }
-    throw new IllegalArgumentException("kind must be transport, floor or peer, was " + word);
+    throw new IllegalArgumentException("kind must be transport, baseline or peer, was " + word);
   }
 }

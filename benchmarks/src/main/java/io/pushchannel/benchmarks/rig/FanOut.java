@@ -11,22 +11,28 @@ import java.time.Duration;
  * @param bytes size of each message's text
  * @param length duration without the warm-up
  */
-public record FanOut(Subject subject, int subscribers, int burst, int bytes, Duration length)
+public record FanOut(
+    SystemUnderTest subject, int subscribers, int burst, int bytes, Duration length)
     implements Throughput {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   /** Minimum burst for a baseline. */
-  private static final int MIN_FLOOR_BURST = 64;
+  private static final int MIN_BASELINE_BURST = 64;
 
   /**
    * Returns the baseline of raw sockets. A burst fills at least one write; a smaller one would be
    * sent before the write is full.
    */
-  public static FanOut floor(
+  public static FanOut baseline(
       Technique technique, int perWrite, int subscribers, int bytes, Duration length) {
-    Subject floor = Subject.rawSockets(technique, perWrite);
-    return new FanOut(floor, subscribers, Math.max(MIN_FLOOR_BURST, perWrite), bytes, length);
+    SystemUnderTest baseline = SystemUnderTest.rawSockets(technique, perWrite);
+    return new FanOut(baseline, subscribers, Math.max(MIN_BASELINE_BURST, perWrite), bytes, length);
+  }
+
+  @Override
+  public String scenario() {
+    return "fan-out";
   }
 
   @Override
@@ -44,11 +50,11 @@ public record FanOut(Subject subject, int subscribers, int burst, int bytes, Dur
 
   @Override
   public Duration estimate() {
-    return Session.AROUND.plus(WARM_UP).plus(length);
+    return LoadSession.AROUND.plus(WARM_UP).plus(length);
   }
 
   @Override
-  public Running start(Setting setting) throws IOException, InterruptedException {
-    return Bursts.start(this, setting, WARM_UP);
+  public Running start(RunContext context) throws IOException, InterruptedException {
+    return FanOutRun.start(this, context, WARM_UP);
   }
 }

@@ -11,22 +11,16 @@ import java.util.List;
 /**
  * Measures the server's memory per idle connection as the slope over the number of connections,
  * rather than as a total divided by it. Heap, direct and kernel memory are separate figures.
+ *
+ * @param connections at least two numbers of connections in ascending order
  */
-public final class IdleMemory implements Scenario {
+public record IdleMemory(SystemUnderTest subject, List<Integer> connections) implements Scenario {
 
   private static final long SETTLE_MILLIS = 500;
 
-  private final Subject subject;
-  private final List<Integer> connections;
-
-  /**
-   * Creates a scenario.
-   *
-   * @param connections at least two numbers of connections in ascending order
-   */
-  public IdleMemory(Subject subject, List<Integer> connections) {
-    this.subject = subject;
-    this.connections = List.copyOf(connections);
+  @Override
+  public String scenario() {
+    return "idle";
   }
 
   @Override
@@ -36,21 +30,21 @@ public final class IdleMemory implements Scenario {
 
   @Override
   public Duration estimate() {
-    return Session.AROUND.multipliedBy(connections.size());
+    return LoadSession.AROUND.multipliedBy(connections.size());
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
+  public List<Row> run(RunContext context) throws IOException, InterruptedException {
     List<LoadProcess> loads = new ArrayList<>();
     Slope heap = new Slope();
     Slope direct = new Slope();
     Slope kernel = new Slope();
-    try (ChildServer server = ChildServer.start(subject.command(), setting.errors())) {
+    try (ChildServer server = ChildServer.start(subject.command(), context.errors())) {
       int open = 0;
       try {
         for (int wanted : connections) {
           if (wanted > open) {
-            LoadProcess load = LoadProcess.start(setting.errors());
+            LoadProcess load = LoadProcess.start(context.errors());
             loads.add(load);
             load.connect(subject.spec(server.uri(), wanted - open));
           }
@@ -69,7 +63,7 @@ public final class IdleMemory implements Scenario {
     }
     return List.of(
         subject
-            .row("idle", setting.round())
+            .row(scenario(), context.round())
             .with("connections", connections.get(connections.size() - 1))
             .figure("heapBytesPerConnection", whole(heap))
             .figure("directBytesPerConnection", whole(direct))

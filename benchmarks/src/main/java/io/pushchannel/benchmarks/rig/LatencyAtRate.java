@@ -1,23 +1,38 @@
 package io.pushchannel.benchmarks.rig;
 
+import io.pushchannel.benchmarks.cost.RoundTrip;
+import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadReport;
-import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Histograms;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.served.ServerCommand.Published;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
  * Measures the time from the intended publishing of a message until each subscriber has read it.
  * The publisher follows a fixed rate (an open loop) and does not wait for slow servers, so their
  * delays are included in the result.
+ *
+ * @param perSecond mean number of messages per second
+ * @param bytes size of each message's text
+ * @param intervalMillis interval of short polling; 0 for other techniques
+ * @param length duration without the warm-up
  */
-public final class LatencyAtRate implements Scenario {
+public record LatencyAtRate(
+    SystemUnderTest subject,
+    int subscribers,
+    double perSecond,
+    int bytes,
+    int intervalMillis,
+    Duration length)
+    implements Scenario {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
@@ -30,34 +45,9 @@ public final class LatencyAtRate implements Scenario {
    */
   private static final double LATE_MILLIS = 5;
 
-  private final Subject subject;
-  private final int subscribers;
-  private final double perSecond;
-  private final int bytes;
-  private final int intervalMillis;
-  private final Duration length;
-
-  /**
-   * Creates a scenario.
-   *
-   * @param perSecond mean number of messages per second
-   * @param bytes size of each message's text
-   * @param intervalMillis interval of short polling; ignored for other techniques
-   * @param length duration without the warm-up
-   */
-  public LatencyAtRate(
-      Subject subject,
-      int subscribers,
-      double perSecond,
-      int bytes,
-      int intervalMillis,
-      Duration length) {
-    this.subject = subject;
-    this.subscribers = subscribers;
-    this.perSecond = perSecond;
-    this.bytes = bytes;
-    this.intervalMillis = subject.technique() == Technique.SHORT_POLLING ? intervalMillis : 0;
-    this.length = length;
+  @Override
+  public String scenario() {
+    return "latency";
   }
 
   @Override
@@ -76,30 +66,28 @@ public final class LatencyAtRate implements Scenario {
 
   @Override
   public Duration estimate() {
-    return Session.AROUND.plus(WARM_UP).plus(length);
+    return LoadSession.AROUND.plus(WARM_UP).plus(length);
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session =
-        Session.open(setting, subject, (s, server) -> spec(server, setting.seed()))) {
-      double roundTrip = Double.NaN;
-      rate(session, WARM_UP, setting.seed() + 1);
+  public List<Row> run(RunContext context) throws IOException, InterruptedException {
+    try (LoadSession session =
+        LoadSession.open(context, subject, (s, server) -> spec(server, context.seed()))) {
+      rate(session, WARM_UP, context.seed() + 1);
       session.awaitAll(subscribers);
+      Map<String, Double> theory = Map.of();
       if (subject.technique().isOurs()) {
-        roundTrip = RoundTrip.medianSeconds(session.server.uri());
+        double roundTrip = RoundTrip.medianSeconds(session.server.uri());
+        theory =
+            new Theory(perSecond, intervalMillis / 1e3, roundTrip).latency(subject.technique());
       }
       long cpu = session.publish(0, bytes).cpuNanos();
       session.reset();
-      ChildServer.Published published = rate(session, length, setting.seed());
+      Published published = rate(session, length, context.seed());
       session.awaitAll(subscribers);
       LoadReport report = session.report();
-      Row row = row(setting, report, published, published.cpuNanos() - cpu);
-      double interval = intervalMillis / 1e3;
-      return List.of(
-          Double.isNaN(roundTrip)
-              ? row
-              : new Theory(perSecond, interval, roundTrip).beside(row, subject.technique()));
+      Row row = row(context, report, published, published.cpuNanos() - cpu);
+      return List.of(row.figures(theory));
     }
   }
 
@@ -107,25 +95,23 @@ public final class LatencyAtRate implements Scenario {
     return subject
         .spec(server.uri(), subscribers)
         .withInterval(intervalMillis)
-        .withCanaries(subject.kind() == Kind.TRANSPORT ? Session.CANARIES : 0)
+        .withCanaries(subject.kind() == Kind.TRANSPORT ? LoadSession.CANARIES : 0)
         .withSeed(seed);
   }
 
-  private ChildServer.Published rate(Session session, Duration time, long seed) throws IOException {
-    ChildServer.Published published =
-        session.server.rate(session.next, perSecond, bytes, time, seed);
+  private Published rate(LoadSession session, Duration time, long seed) throws IOException {
+    Published published = session.server.rate(session.next, perSecond, bytes, time, seed);
     session.next += published.count();
     return published;
   }
 
-  private Row row(
-      Setting setting, LoadReport report, ChildServer.Published published, long cpuNanos)
+  private Row row(RunContext context, LoadReport report, Published published, long cpuNanos)
       throws IOException {
     Histogram latency = report.latency();
     double deliveries = report.messages();
     Row row =
         subject
-            .row("latency", setting.round())
+            .row(scenario(), context.round())
             .with("subscribers", subscribers)
             .with("ratePerSecond", perSecond)
             .with("payloadBytes", bytes);
@@ -139,7 +125,7 @@ public final class LatencyAtRate implements Scenario {
             .clientBusy(report.busyShare())
             .ledger(report.ledger().plus(report.canaries()))
             .histogram(
-                setting.keep(
+                context.keep(
                     latency, label().replace(" messages/s", "").replace(" subscribers", "")));
     Long delay = published.delayP99Nanos();
     row = delay == null ? row : PublisherDelay.applied(row, delay / 1e6, LATE_MILLIS);

@@ -1,6 +1,7 @@
 package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.process.ChildProcess;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class PeerJar {
    */
   public static PeerJar open(Path jar) throws IOException {
     Process asked =
-        new ProcessBuilder(java(), "-jar", jar.toString(), "list")
+        new ProcessBuilder(ChildProcess.java(), "-jar", jar.toString(), "list")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     byte[] answer = asked.getInputStream().readAllBytes();
@@ -60,7 +61,7 @@ public final class PeerJar {
   }
 
   /** Returns the peers that can run on this machine. */
-  public List<Subject> subjects() {
+  public List<SystemUnderTest> subjects() {
     return peers.stream().filter(peer -> peer.missing() == null).map(this::subject).toList();
   }
 
@@ -73,16 +74,12 @@ public final class PeerJar {
         .toList();
   }
 
-  private Subject subject(Peer peer) {
-    return new Subject(
+  private SystemUnderTest subject(Peer peer) {
+    return new SystemUnderTest(
         peer.title(),
         Kind.PEER,
         Technique.of(peer.technique()),
-        List.of(java(), "-Xms256m", "-Xmx4g", "-jar", jar.toString(), peer.word()),
+        List.of(ChildProcess.java(), "-Xms256m", "-Xmx4g", "-jar", jar.toString(), peer.word()),
         Map.of("versions", Objects.requireNonNull(peer.versions())));
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

@@ -1,112 +1,163 @@
 package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.rig.Settings.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 
-/**
- * The extent of a run.
- *
- * @param name {@code quick} or {@code standard}
- * @param length duration of one measurement
- * @param fanOutSubscribers numbers of subscribers that receive bursts
- * @param bursts messages per burst
- * @param writes messages per write of the raw sockets
- * @param payloads sizes of the text in bytes
- * @param intervals intervals of short polling in milliseconds
- * @param latencySubscribers numbers of subscribers that receive messages at a rate
- * @param deliveriesPerSecond rates, as total deliveries to all subscribers
- * @param idle numbers of idle connections in ascending order
- * @param many number of connections in the storm
- */
-public record Plan(
-    String name,
-    int rounds,
-    long seed,
-    Duration length,
-    List<Integer> fanOutSubscribers,
-    List<Integer> bursts,
-    List<Integer> writes,
-    List<Integer> payloads,
-    List<Integer> intervals,
-    List<Integer> latencySubscribers,
-    List<Integer> deliveriesPerSecond,
-    List<Integer> idle,
-    int many) {
+/** The scenarios of a run in the order of execution. */
+final class Plan {
 
   /**
    * Maximum messages per second; on few cores, a faster publisher would disturb the measurement.
    */
   private static final double MAX_RATE = 200;
 
-  /** A few minutes: one round with the middle of each range. */
-  public static final Plan QUICK =
-      new Plan(
-          "quick",
-          1,
-          1,
-          Duration.ofSeconds(3),
-          List.of(500),
-          List.of(64),
-          List.of(1, 4, 16, 64, 256),
-          List.of(100),
-          List.of(50),
-          List.of(100),
-          List.of(10_000),
-          List.of(500, 2000),
-          500);
+  private static final int BURST = 64;
 
-  /** About 90 minutes: three rounds over the whole ranges. */
-  public static final Plan STANDARD =
-      new Plan(
-          "standard",
-          3,
-          1,
-          Duration.ofSeconds(5),
-          List.of(10, 100, 500, 1000),
-          List.of(1, 64),
-          List.of(1, 4, 16, 64, 256),
-          List.of(100, 1024),
-          List.of(10, 50, 250),
-          List.of(1, 100, 1000),
-          List.of(1000, 50_000),
-          List.of(0, 1000, 5000, 9000),
-          5000);
+  /** Messages per write of the raw sockets. */
+  private static final List<Integer> WRITES = List.of(1, 4, 16, 64);
 
-  /** Returns the description in {@code run.json}. */
-  public Map<String, Object> describe() {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("name", name);
-    told.put("rounds", rounds);
-    told.put("seed", seed);
-    told.put("seconds", length.toMillis() / 1e3);
-    return told;
+  /**
+   * PushChannel's server combines the bursts in flight into larger writes. It is compared with a
+   * baseline that does the same.
+   */
+  private static final int LARGEST_WRITE = 4 * BURST;
+
+  private static final List<Integer> INTERVALS_MILLIS = List.of(10, 50, 250);
+
+  private final Settings settings;
+  private final List<SystemUnderTest> subjects = new ArrayList<>();
+  private final Extent extent;
+
+  /**
+   * The ranges of a scope.
+   *
+   * @param length duration of one measurement
+   * @param subscribers numbers of subscribers that receive bursts
+   * @param moreSizes message sizes in addition to that of the settings
+   * @param latencySubscribers numbers of subscribers that receive messages at a rate
+   * @param deliveriesPerSecond rates, as total deliveries to all subscribers
+   * @param idle numbers of idle connections in ascending order
+   * @param cut number of connections in the storm
+   */
+  private record Extent(
+      int rounds,
+      Duration length,
+      List<Integer> subscribers,
+      List<Integer> moreSizes,
+      List<Integer> latencySubscribers,
+      List<Integer> deliveriesPerSecond,
+      List<Integer> idle,
+      int cut) {
+
+    static Extent of(Scope scope) {
+      return switch (scope) {
+        case QUICK ->
+            new Extent(
+                1,
+                Duration.ofSeconds(2),
+                List.of(500),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
+        case STANDARD ->
+            new Extent(
+                2,
+                Duration.ofSeconds(2),
+                List.of(500),
+                List.of(),
+                List.of(1, 100),
+                List.of(1000),
+                List.of(500, 4000),
+                2000);
+        case FULL ->
+            new Extent(
+                3,
+                Duration.ofSeconds(5),
+                List.of(10, 100, 500, 1000),
+                List.of(1024),
+                List.of(1, 100, 1000),
+                List.of(1000, 50_000),
+                List.of(0, 1000, 5000, 9000),
+                5000);
+      };
+    }
   }
 
-  /** Returns all scenarios of one round for PushChannel and {@code peers}. */
-  public List<Scenario> scenarios(List<Subject> peers) {
-    List<Subject> subjects = new ArrayList<>();
-    for (Technique technique : Technique.values()) {
-      if (technique.isOurs()) {
-        subjects.add(Subject.ours(technique));
+  /** A scenario and its round. */
+  record Step(int round, Scenario scenario) {}
+
+  Plan(Settings settings, List<SystemUnderTest> peers) {
+    this.settings = settings;
+    this.extent = Extent.of(settings.scope());
+    Technique.ours().forEach(technique -> subjects.add(SystemUnderTest.ours(technique)));
+    subjects.addAll(peers);
+  }
+
+  /**
+   * Returns the selected scenarios. Each round runs its scenarios in a different order, so that a
+   * short disturbance of the machine does not affect one subject alone.
+   */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(1, new SideBySide(settings.load())));
+    steps.add(new Step(1, new CostScenario(settings.load().size())));
+    boolean isQuick = settings.scope() == Scope.QUICK;
+    for (int round = 1; round <= extent.rounds(); round++) {
+      List<Scenario> order = isQuick ? quick() : all();
+      Collections.shuffle(order, new Random(settings.load().seed() + round));
+      for (Scenario scenario : order) {
+        steps.add(new Step(round, scenario));
       }
     }
-    subjects.addAll(peers);
-    List<Scenario> all = new ArrayList<>(List.of(Floor.values()));
-    fanOut(subjects, all);
-    latency(subjects, all);
-    for (Subject subject : subjects) {
+    if (!isQuick) {
+      JmhScenario.all().forEach(scenario -> steps.add(new Step(1, scenario)));
+    }
+    steps.removeIf(step -> !isSelected(step.scenario()));
+    return steps;
+  }
+
+  private boolean isSelected(Scenario scenario) {
+    return settings.only().isEmpty() || settings.only().contains(scenario.scenario());
+  }
+
+  /** Returns fan-out and its baseline of raw sockets. */
+  private List<Scenario> quick() {
+    List<Scenario> quick = new ArrayList<>();
+    quick.add(baseline(Technique.SSE, BURST, 500, settings.load().size()));
+    for (SystemUnderTest subject : subjects) {
+      quick.add(fanOut(subject, BURST, 500, settings.load().size()));
+    }
+    return quick;
+  }
+
+  private List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>(List.of(LocalBaseline.values()));
+    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
+    all.add(
+        new PairedComparison(
+            new EmptyPolls(polling, BURST, extent.length()),
+            new EmptyPolls(SystemUnderTest.cannedAnswer(), BURST, extent.length())));
+    for (int subscribers : extent.subscribers()) {
+      addFanOut(subscribers, settings.load().size(), all);
+      extent.moreSizes().forEach(bytes -> addFanOut(subscribers, bytes, all));
+    }
+    subjects.forEach(subject -> addLatency(subject, all));
+    for (SystemUnderTest subject : subjects) {
       if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
-        all.add(new IdleMemory(subject, idle)); // a held poll is idle as well
+        all.add(new IdleMemory(subject, extent.idle())); // a held poll is idle as well
       }
       if (subject.technique().isOurs()) {
         if (!subject.technique().polls()) {
-          all.add(new SlowConsumers(subject, 500, 200, 1024, length.multipliedBy(2)));
+          all.add(new SlowConsumers(subject, 500, 200, 1024, extent.length().multipliedBy(2)));
         }
-        all.add(new Storm(subject, many, 50, 100));
+        all.add(new Storm(subject, extent.cut(), 50, 100));
         all.add(new Resume(subject, 100, 1000, 100));
         all.add(new Resume(subject, 1, 10_000, 100));
       }
@@ -114,62 +165,55 @@ public record Plan(
     return all;
   }
 
-  private void fanOut(List<Subject> subjects, List<Scenario> all) {
-    Polls ours = new Polls(Subject.ours(Technique.SHORT_POLLING), 64, length);
-    all.add(new Turns(ours, new Polls(Subject.cannedAnswer(), 64, length)));
-    for (int subscribers : fanOutSubscribers) {
-      for (int bytes : payloads) {
-        for (Subject subject : subjects) {
-          fanOut(subject, subscribers, bytes, all);
-        }
+  private void addFanOut(int subscribers, int bytes, List<Scenario> all) {
+    for (SystemUnderTest subject : subjects) {
+      all.add(fanOut(subject, 1, subscribers, bytes));
+      all.add(fanOut(subject, BURST, subscribers, bytes));
+      if (hasBaseline(subject)) {
+        WRITES.forEach(
+            perWrite -> all.add(baseline(subject.technique(), perWrite, subscribers, bytes)));
       }
     }
   }
 
-  private void fanOut(Subject subject, int subscribers, int bytes, List<Scenario> all) {
-    boolean hasFloor = subject.technique().isOurs() && !subject.technique().polls();
-    List<FanOut> floors =
-        writes.stream()
-            .filter(any -> hasFloor)
-            .map(
-                perWrite -> FanOut.floor(subject.technique(), perWrite, subscribers, bytes, length))
-            .toList();
-    for (int burst : bursts) {
-      FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, length);
-      // bursts in flight are written together, so the baseline is the one with the largest writes
-      boolean isLargest = hasFloor && burst == last(bursts);
-      all.add(isLargest ? new Turns(fanOut, last(floors)) : fanOut);
-    }
-    all.addAll(hasFloor ? floors.subList(0, floors.size() - 1) : List.of());
+  /** Returns fan-out, alternating with its baseline if it has one and bursts are large. */
+  private Scenario fanOut(SystemUnderTest subject, int burst, int subscribers, int bytes) {
+    FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, extent.length());
+    return hasBaseline(subject) && burst == BURST
+        ? new PairedComparison(
+            fanOut, baseline(subject.technique(), LARGEST_WRITE, subscribers, bytes))
+        : fanOut;
   }
 
-  private static <T> T last(List<T> rising) {
-    return rising.get(rising.size() - 1);
+  private static boolean hasBaseline(SystemUnderTest subject) {
+    return subject.technique().isOurs() && !subject.technique().polls();
+  }
+
+  private FanOut baseline(Technique technique, int perWrite, int subscribers, int bytes) {
+    return FanOut.baseline(technique, perWrite, subscribers, bytes, extent.length());
+  }
+
+  private void addLatency(SystemUnderTest subject, List<Scenario> all) {
+    List<Integer> counts = extent.latencySubscribers();
+    boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
+    // the latency of a peer with few subscribers is of little interest
+    for (int subscribers :
+        subject.technique().isOurs() ? counts : counts.subList(counts.size() - 1, counts.size())) {
+      for (double rate : rates(subscribers)) {
+        for (int interval : hasInterval ? INTERVALS_MILLIS : List.of(0)) {
+          // twice as long, because there are few messages
+          Duration length = extent.length().multipliedBy(2);
+          all.add(new LatencyAtRate(subject, subscribers, rate, 100, interval, length));
+        }
+      }
+    }
   }
 
   /** Returns messages per second. */
   private List<Double> rates(int subscribers) {
-    return deliveriesPerSecond.stream()
+    return extent.deliveriesPerSecond().stream()
         .map(deliveries -> Math.min(MAX_RATE, (double) deliveries / subscribers))
         .distinct()
         .toList();
-  }
-
-  private void latency(List<Subject> subjects, List<Scenario> all) {
-    for (Subject subject : subjects) {
-      boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
-      // the latency of a peer with few subscribers is of little interest
-      for (int subscribers :
-          subject.technique().isOurs() ? latencySubscribers : List.of(last(latencySubscribers))) {
-        for (double rate : rates(subscribers)) {
-          for (int interval : hasInterval ? intervals : List.of(0)) {
-            // twice as long, because there are few messages
-            all.add(
-                new LatencyAtRate(
-                    subject, subscribers, rate, 100, interval, length.multipliedBy(2)));
-          }
-        }
-      }
-    }
   }
 }

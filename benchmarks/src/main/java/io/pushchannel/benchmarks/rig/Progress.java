@@ -1,15 +1,11 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.result.Row;
-import java.util.List;
+import java.time.Duration;
 
 /** Receives the progress of a run. Called on the thread of the run. */
 @FunctionalInterface
 public interface Progress {
 
-  /** A scenario is about to run after {@code done} of {@code total} scenarios. */
-  void next(int done, int total, String label);
-
-  /** A scenario has finished with these rows. */
-  default void rows(List<Row> rows) {}
+  /** A step begins. {@code left} is the approximate duration of this and all later steps. */
+  void begin(String step, Duration left);
 }

@@ -8,27 +8,18 @@ import java.util.List;
 
 /**
  * Measures disconnected clients that all reconnect at once and receive the messages they missed.
+ *
+ * @param missed number of messages that each client misses
+ * @param bytes size of each message's text
  */
-public final class Resume implements Scenario {
+public record Resume(SystemUnderTest subject, int clients, int missed, int bytes)
+    implements Scenario {
 
   private static final int AT_A_TIME = 1000;
 
-  private final Subject subject;
-  private final int clients;
-  private final int missed;
-  private final int bytes;
-
-  /**
-   * Creates a scenario.
-   *
-   * @param missed number of messages that each client misses
-   * @param bytes size of each message's text
-   */
-  public Resume(Subject subject, int clients, int missed, int bytes) {
-    this.subject = subject;
-    this.clients = clients;
-    this.missed = missed;
-    this.bytes = bytes;
+  @Override
+  public String scenario() {
+    return "resume";
   }
 
   @Override
@@ -38,19 +29,19 @@ public final class Resume implements Scenario {
 
   @Override
   public Duration estimate() {
-    return Session.AROUND;
+    return LoadSession.AROUND;
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(setting, subject, clients)) {
+  public List<Row> run(RunContext context) throws IOException, InterruptedException {
+    try (LoadSession session = LoadSession.open(context, subject, clients)) {
       session.publish(1, bytes); // gives each client a cursor to resume from
-      if (!session.load.awaitDelivered(clients, Session.PATIENCE)) {
+      if (!session.load.awaitDelivered(clients, LoadSession.PATIENCE)) {
         throw new IOException(
             "the first message did not reach all "
                 + clients
                 + " clients within "
-                + Session.PATIENCE);
+                + LoadSession.PATIENCE);
       }
       session.load.cut();
       session.reset();
@@ -64,7 +55,7 @@ public final class Resume implements Scenario {
       LoadReport report = session.report();
       return List.of(
           subject
-              .row("resume", setting.round())
+              .row(scenario(), context.round())
               .with("subscribers", clients)
               .with("missed", missed)
               .with("payloadBytes", bytes)

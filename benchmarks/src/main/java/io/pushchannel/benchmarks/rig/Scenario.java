@@ -8,6 +8,9 @@ import java.util.List;
 /** One repeatable measurement: a subject with one set of parameters. */
 public interface Scenario {
 
+  /** Returns the name by which users select all scenarios of a kind, such as {@code fan-out}. */
+  String scenario();
+
   /** Returns a short description of the measurement. */
   String label();
 
@@ -17,10 +20,10 @@ public interface Scenario {
   /**
    * Measures once. Starts all processes it needs, and ends them.
    *
-   * @param setting the round, and the folder for histograms
-   * @return at least one row
+   * @param context the round, and the folder for histograms
+   * @return the measured rows
    * @throws IOException if a process or a connection fails
    * @throws InterruptedException if the thread is interrupted; all processes have ended then
    */
-  List<Row> run(Setting setting) throws IOException, InterruptedException;
+  List<Row> run(RunContext context) throws IOException, InterruptedException;
 }

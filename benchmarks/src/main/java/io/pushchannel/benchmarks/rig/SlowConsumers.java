@@ -16,8 +16,14 @@ import org.HdrHistogram.Histogram;
  * <p>The same subscribers at the same rate are measured first while all of them read, so the ratio
  * compares equal loads. Each half starts with as many bytes as the socket buffers hold: the server
  * notices a stopped subscriber only when the buffers are full.
+ *
+ * @param perSecond mean number of messages per second
+ * @param bytes size of each message's text
+ * @param length duration of each half
  */
-public final class SlowConsumers implements Scenario {
+public record SlowConsumers(
+    SystemUnderTest subject, int subscribers, double perSecond, int bytes, Duration length)
+    implements Scenario {
 
   private static final double SLOW = 0.01;
 
@@ -26,26 +32,9 @@ public final class SlowConsumers implements Scenario {
 
   private static final int BURST = 64;
 
-  private final Subject subject;
-  private final int subscribers;
-  private final double perSecond;
-  private final int bytes;
-  private final Duration length;
-
-  /**
-   * Creates a scenario.
-   *
-   * @param perSecond mean number of messages per second
-   * @param bytes size of each message's text
-   * @param length duration of each half
-   */
-  public SlowConsumers(
-      Subject subject, int subscribers, double perSecond, int bytes, Duration length) {
-    this.subject = subject;
-    this.subscribers = subscribers;
-    this.perSecond = perSecond;
-    this.bytes = bytes;
-    this.length = length;
+  @Override
+  public String scenario() {
+    return "slow";
   }
 
   @Override
@@ -56,29 +45,29 @@ public final class SlowConsumers implements Scenario {
   @Override
   public Duration estimate() {
     // warm-up, all reading, some stopped; and a few seconds to fill the socket buffers
-    return Session.AROUND.plus(length.multipliedBy(3)).plus(Session.AROUND);
+    return LoadSession.AROUND.plus(length.multipliedBy(3)).plus(LoadSession.AROUND);
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Session session = Session.open(setting, subject, subscribers)) {
-      rate(session, subscribers, setting.seed()); // warm-up
+  public List<Row> run(RunContext context) throws IOException, InterruptedException {
+    try (LoadSession session = LoadSession.open(context, subject, subscribers)) {
+      rate(session, subscribers, context.seed()); // warm-up
       fill(session, subscribers);
-      rate(session, subscribers, setting.seed());
+      rate(session, subscribers, context.seed());
       Histogram alone = session.report().latency();
 
       session.load.stall(SLOW);
       int reading = subscribers - (int) Math.ceil(subscribers * SLOW);
       fill(session, reading);
       Usage before = session.server.stats();
-      rate(session, reading, setting.seed());
+      rate(session, reading, context.seed());
       LoadReport report = session.report();
       Usage after = session.server.stats();
       double p99 = Histograms.percentileMillis(report.latency(), 99);
       double aloneP99 = Histograms.percentileMillis(alone, 99);
       return List.of(
           subject
-              .row("slow", setting.round())
+              .row(scenario(), context.round())
               .with("subscribers", subscribers)
               .with("ratePerSecond", perSecond)
               .with("payloadBytes", bytes)
@@ -94,7 +83,7 @@ public final class SlowConsumers implements Scenario {
     }
   }
 
-  private void fill(Session session, int reading) throws IOException, InterruptedException {
+  private void fill(LoadSession session, int reading) throws IOException, InterruptedException {
     session.reset();
     for (int left = FULL; left > 0; left -= BURST * bytes) {
       session.publish(BURST, bytes);
@@ -102,7 +91,7 @@ public final class SlowConsumers implements Scenario {
     }
   }
 
-  private void rate(Session session, int reading, long seed)
+  private void rate(LoadSession session, int reading, long seed)
       throws IOException, InterruptedException {
     session.reset();
     session.next += session.server.rate(session.next, perSecond, bytes, length, seed).count();

@@ -10,55 +10,34 @@ import java.util.List;
 /**
  * Cuts all connections at once while messages are published. Clients reconnect with their cursors
  * at random times within the retry time of PushChannel's servers. No message may be lost.
+ *
+ * @param perSecond mean number of messages per second
+ * @param bytes size of each message's text
+ * @param pause maximum time until a client reconnects
+ * @param after duration of publishing after the cut
  */
-public final class Storm implements Scenario {
+public record Storm(
+    SystemUnderTest subject,
+    int connections,
+    double perSecond,
+    int bytes,
+    Duration pause,
+    Duration after)
+    implements Scenario {
 
   private static final Duration BEFORE = Duration.ofSeconds(1);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-
-  /** Publishing continues until all clients are back, and some time longer. */
-  private static final Duration AFTER = Duration.ofSeconds(4);
-
   private static final int INTERVAL_MILLIS = 250;
   private static final double SOME = 0.5;
   private static final double MOST = 0.95;
 
-  private final Subject subject;
-  private final int connections;
-  private final double perSecond;
-  private final int bytes;
-  private final Duration pause;
-  private final Duration after;
-
-  /**
-   * Creates a scenario.
-   *
-   * @param perSecond mean number of messages per second
-   * @param bytes size of each message's text
-   */
-  public Storm(Subject subject, int connections, double perSecond, int bytes) {
-    this(subject, connections, perSecond, bytes, PAUSE, AFTER);
+  /** Creates a scenario that publishes until all clients are back, and some time longer. */
+  public Storm(SystemUnderTest subject, int connections, double perSecond, int bytes) {
+    this(subject, connections, perSecond, bytes, Duration.ofSeconds(2), Duration.ofSeconds(4));
   }
 
-  /**
-   * Creates a scenario with other times.
-   *
-   * @param pause maximum time until a client reconnects
-   * @param after duration of publishing after the cut
-   */
-  Storm(
-      Subject subject,
-      int connections,
-      double perSecond,
-      int bytes,
-      Duration pause,
-      Duration after) {
-    this.subject = subject;
-    this.connections = connections;
-    this.perSecond = perSecond;
-    this.bytes = bytes;
-    this.pause = pause;
-    this.after = after;
+  @Override
+  public String scenario() {
+    return "storm";
   }
 
   @Override
@@ -68,22 +47,22 @@ public final class Storm implements Scenario {
 
   @Override
   public Duration estimate() {
-    return Session.AROUND.plus(BEFORE).plus(after);
+    return LoadSession.AROUND.plus(BEFORE).plus(after);
   }
 
   @Override
-  public List<Row> run(Setting setting) throws IOException, InterruptedException {
+  public List<Row> run(RunContext context) throws IOException, InterruptedException {
     boolean polls = subject.technique() == Technique.SHORT_POLLING;
-    try (Session session =
-        Session.open(
-            setting,
+    try (LoadSession session =
+        LoadSession.open(
+            context,
             subject,
             (s, server) ->
                 s.spec(server.uri(), connections)
                     .withInterval(polls ? INTERVAL_MILLIS : 0)
-                    .withSeed(setting.seed()))) {
+                    .withSeed(context.seed()))) {
       session.reset();
-      session.server.beginRate(0, perSecond, bytes, BEFORE.plus(after), setting.seed());
+      session.server.beginRate(0, perSecond, bytes, BEFORE.plus(after), context.seed());
       Thread.sleep(BEFORE.toMillis());
       session.load.cut(pause);
       session.next += session.server.awaitPublished().count();
@@ -91,7 +70,7 @@ public final class Storm implements Scenario {
       LoadReport report = session.report();
       Row row =
           subject
-              .row("storm", setting.round())
+              .row(scenario(), context.round())
               .with("subscribers", connections)
               .with("ratePerSecond", perSecond)
               .with("payloadBytes", bytes)

@@ -14,11 +14,11 @@ public interface Throughput extends Scenario {
   Duration length();
 
   /** Starts server and clients, runs the warm-up, and pauses. */
-  Running start(Setting setting) throws IOException, InterruptedException;
+  Running start(RunContext context) throws IOException, InterruptedException;
 
   @Override
-  default List<Row> run(Setting setting) throws IOException, InterruptedException {
-    try (Running running = start(setting)) {
+  default List<Row> run(RunContext context) throws IOException, InterruptedException {
+    try (Running running = start(context)) {
       running.work(length());
       return List.of(running.row());
     }

@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.served;
 import io.pushchannel.MessageBus;
 import io.pushchannel.Retention;
 import io.pushchannel.benchmarks.load.ConnectSpec;
-import io.pushchannel.benchmarks.load.Stamp;
+import io.pushchannel.benchmarks.load.MessageStamp;
 import io.pushchannel.server.PushServer;
 import io.pushchannel.server.ServerLimits;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class PushServed implements Served {
 
   @Override
   public void publish(long number, long intended, int bytes) {
-    bus.publish(ConnectSpec.TOPIC, new Stamp(number, intended).toText(bytes));
+    bus.publish(ConnectSpec.TOPIC, new MessageStamp(number, intended).toText(bytes));
   }
 
   @Override

@@ -45,7 +45,7 @@ class LoadProcessTest {
 
   private void publish() {
     for (int i = 0; i < MESSAGES; i++) {
-      bus.publish("load", new Stamp(next++, System.nanoTime()).toText(100));
+      bus.publish("load", new MessageStamp(next++, System.nanoTime()).toText(100));
     }
   }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Feeds each parser literal bytes, split at every position. */
 class ParsersTest {
 
-  private static final String NINE = new Stamp(9, 123456789).toText(60);
-  private static final String TEN = new Stamp(10, 1234567890).toText(60);
+  private static final String NINE = new MessageStamp(9, 123456789).toText(60);
+  private static final String TEN = new MessageStamp(10, 1234567890).toText(60);
 
   @Test
   void ourEventStream() throws IOException {
@@ -116,7 +116,7 @@ class ParsersTest {
     var failure =
         assertThrows(
             IOException.class,
-            () -> new BayeuxParser().parse(answer, 0, answer.length, new RecordingHeard()));
+            () -> new BayeuxParser().parse(answer, 0, answer.length, new RecordingListener()));
     assertTrue(failure.getMessage().contains(body), failure.getMessage());
   }
 
@@ -217,7 +217,7 @@ class ParsersTest {
   private static void assertHeard(
       Parser parser, byte[] stream, int[] cuts, String cursor, String[] expected)
       throws IOException {
-    RecordingHeard heard = new RecordingHeard();
+    RecordingListener heard = new RecordingListener();
     int parsed = 0;
     for (int cut : cuts) {
       // bytes that have not arrived yet are zero, so reading them fails the test
@@ -233,7 +233,7 @@ class ParsersTest {
     byte[] bytes = stream.getBytes(StandardCharsets.ISO_8859_1);
     IOException e =
         assertThrows(
-            IOException.class, () -> parser.parse(bytes, 0, bytes.length, new RecordingHeard()));
+            IOException.class, () -> parser.parse(bytes, 0, bytes.length, new RecordingListener()));
     assertTrue(e.getMessage().contains(named), e.getMessage());
   }
 

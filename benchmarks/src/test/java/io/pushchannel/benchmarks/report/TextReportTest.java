@@ -56,7 +56,7 @@ class TextReportTest {
     rows.add(baseline("websocket", 650));
     String picture = FanOutPicture.of(run()).orElseThrow();
     assertEquals(1, count("<line class=\"error\"", picture), "only SSE has a range");
-    assertEquals(3, count("<line class=\"floor\"", picture), "two baselines and the legend");
+    assertEquals(3, count("<line class=\"baseline\"", picture), "two baselines and the legend");
     assertTrue(picture.contains(">600 of 650<"), picture);
     assertTrue(picture.contains(">802 of 890<"), picture);
     assertTrue(picture.contains(">100<"), picture);
@@ -85,7 +85,7 @@ class TextReportTest {
   }
 
   private static Row baseline(String framing, double deliveries) {
-    return Row.of("floor", "raw sockets", Kind.FLOOR, 1)
+    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", 256)
         .with("subscribers", 500)

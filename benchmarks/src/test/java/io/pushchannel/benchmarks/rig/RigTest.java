@@ -1,21 +1,24 @@
 package io.pushchannel.benchmarks.rig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
-import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.rig.Settings.Scope;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +30,14 @@ class RigTest {
   @TempDir Path folder;
 
   private Row row(Scenario scenario) throws IOException, InterruptedException {
-    List<Row> rows = scenario.run(new Setting(1, 7, folder));
+    List<Row> rows = scenario.run(new RunContext(1, 7, folder));
     assertEquals(1, rows.size());
     return rows.get(0);
   }
 
   @Test
   void latencyAtARateHasPercentilesTheoryAndAHistogram() throws Exception {
-    Subject polling = Subject.ours(Technique.SHORT_POLLING);
+    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
     Row row = row(new LatencyAtRate(polling, 5, 100, 100, 20, SHORT));
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
     double p50 = row.get("p50Millis").orElseThrow();
@@ -45,18 +48,18 @@ class RigTest {
 
   @Test
   void whatCanariesHearLateOfTheWarmUpIsNotCounted() throws Exception {
-    Subject polling = Subject.ours(Technique.SHORT_POLLING);
+    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
     LatencyAtRate scenario = new LatencyAtRate(polling, 1, 100, 100, 1000, SHORT);
     Row row =
         scenario
-            .run(new Setting(1, 8, folder))
+            .run(new RunContext(1, 8, folder))
             .get(0); // with this seed, it polls before the canaries do
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
   }
 
   @Test
   void aCutAndAResumeLoseNothing() throws Exception {
-    Row resumed = row(new Resume(Subject.ours(Technique.SSE), 5, 200, 100));
+    Row resumed = row(new Resume(SystemUnderTest.ours(Technique.SSE), 5, 200, 100));
     assertTrue(resumed.flags().isEmpty(), resumed.toString());
     assertEquals(1000, resumed.ledger().delivered());
     assertTrue(resumed.get("messagesPerSecond").orElseThrow() > 0);
@@ -66,7 +69,7 @@ class RigTest {
   void idleConnectionsOfEachKindCostSomeKilobytesEach() throws Exception {
     for (Technique technique :
         List.of(Technique.LONG_POLLING, Technique.SSE, Technique.WEBSOCKET)) {
-      Row row = row(new IdleMemory(Subject.ours(technique), List.of(50, 450)));
+      Row row = row(new IdleMemory(SystemUnderTest.ours(technique), List.of(50, 450)));
       double heap = row.get("heapBytesPerConnection").orElseThrow();
       assertTrue(heap > 100 && heap < 20_000, row.toString());
     }
@@ -75,7 +78,7 @@ class RigTest {
   @Test
   void afterAStormAllAreBackAndNothingIsLost() throws Exception {
     for (Technique technique : List.of(Technique.SHORT_POLLING, Technique.WEBSOCKET)) {
-      Row row = row(new Storm(Subject.ours(technique), 20, 50, 100, SHORT, SHORT));
+      Row row = row(new Storm(SystemUnderTest.ours(technique), 20, 50, 100, SHORT, SHORT));
       assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
       double half = row.get("half50Millis").orElseThrow();
       double all = row.get("backAllMillis").orElseThrow();
@@ -85,68 +88,79 @@ class RigTest {
 
   @Test
   void thoseWhoStopReadingAreNotCountedAsLost() throws Exception {
-    Row row = row(new SlowConsumers(Subject.ours(Technique.SSE), 20, 100, 1024, SHORT));
+    Row row = row(new SlowConsumers(SystemUnderTest.ours(Technique.SSE), 20, 100, 1024, SHORT));
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
     assertTrue(row.ledger().delivered() > 0 && row.get("ratio").orElseThrow() > 0, row.toString());
   }
 
   @Test
-  void eachScenarioRunsOnceARoundInAnOrderOfItsOwnAndFailuresAreNoted() {
-    List<String> ran = new ArrayList<>();
-    List<Scenario> scenarios = new ArrayList<>();
-    for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
-      scenarios.add(scripted(name, ran));
+  void eachScenarioRunsAndFailuresAreNoted() throws Exception {
+    List<Plan.Step> steps = new ArrayList<>();
+    for (int round = 1; round <= 2; round++) {
+      steps.add(new Plan.Step(round, new ScriptedScenario("works", false)));
+      steps.add(new Plan.Step(round, new ScriptedScenario("broken", true)));
     }
-    scenarios.add(
-        new Scenario() {
-          @Override
-          public String label() {
-            return "broken";
-          }
-
-          @Override
-          public Duration estimate() {
-            return SHORT;
-          }
-
-          @Override
-          public List<Row> run(Setting setting) throws IOException {
-            throw new IOException("a simulated failure");
-          }
-        });
-    List<Integer> progress = new ArrayList<>();
-    Run run =
-        new Rig(scenarios, 2, 1)
-            .run(Map.of("name", "test"), folder, (done, total, label) -> progress.add(done));
-    assertEquals(16, run.rows().size());
-    assertEquals(2, run.notes().size());
-    assertTrue(run.notes().get(0).contains("broken, round 1: a simulated failure"));
-    assertEquals(List.of(0, 1, 2, 3), progress.subList(0, 4));
-    assertTrue(!ran.subList(0, 8).equals(ran.subList(8, 16)), ran.toString());
-  }
-
-  private static Scenario scripted(String name, List<String> ran) {
-    return new Scenario() {
-      @Override
-      public String label() {
-        return name;
-      }
-
-      @Override
-      public Duration estimate() {
-        return SHORT;
-      }
-
-      @Override
-      public List<Row> run(Setting setting) {
-        ran.add(name);
-        return List.of(Row.of("latency", name, Kind.TRANSPORT, setting.round()));
-      }
-    };
+    List<String> progress = new ArrayList<>();
+    Comparison comparison = new Comparison(settings(Scope.QUICK));
+    comparison.run(steps, (step, left) -> progress.add(step + ", " + left.toMillis()));
+    assertEquals(2, comparison.found().rows().size());
+    assertEquals("broken, round 1 failed: a simulated failure", comparison.found().notes().get(0));
+    assertEquals("works, round 1, 1200", progress.get(0));
+    assertEquals("broken, round 2, 300", progress.get(3));
+    assertFalse(comparison.isClean());
+    assertTrue(Files.exists(folder.resolve("run.json")));
   }
 
   @Test
-  void aShareIsTakenOfTheFloorWhoseWritesAreAsLarge() {
+  void eachRoundHasAllScenariosInAnotherOrder() {
+    List<Plan.Step> steps = new Plan(settings(Scope.STANDARD), List.of()).steps();
+    List<String> first = labels(steps, 1);
+    List<String> second = labels(steps, 2);
+    assertNotEquals(first, second);
+    assertEquals(Set.copyOf(first), Set.copyOf(second));
+    Set<String> names = new LinkedHashSet<>();
+    steps.forEach(step -> names.add(step.scenario().scenario()));
+    assertEquals(Set.copyOf(Comparison.SCENARIOS), names);
+  }
+
+  private static List<String> labels(List<Plan.Step> steps, int round) {
+    return steps.stream()
+        .filter(step -> step.round() == round)
+        .map(Plan.Step::scenario)
+        .filter(each -> !Set.of("cost", "jmh").contains(each.scenario()))
+        .filter(each -> !(each instanceof SideBySide))
+        .map(Scenario::label)
+        .toList();
+  }
+
+  private Settings settings(Scope scope) {
+    Duration second = Duration.ofSeconds(1);
+    LatencyLoad load = new LatencyLoad(second, second, 20, second, 100, 1);
+    return new Settings(scope, false, load, Set.of(), folder);
+  }
+
+  private record ScriptedScenario(String label, boolean fails) implements Scenario {
+    @Override
+    public String scenario() {
+      return "latency";
+    }
+
+    @Override
+    public Duration estimate() {
+      return SHORT;
+    }
+
+    @Override
+    public List<Row> run(RunContext context) throws IOException {
+      if (fails) {
+        throw new IOException("a simulated failure");
+      }
+      return List.of(Row.of(scenario(), label, Kind.TRANSPORT, context.round()));
+    }
+  }
+
+  @Test
+  void aShareIsTakenOfTheBaselineWhoseWritesAreAsLarge() {
     Row measured =
         Row.of("fan-out", "sse", Kind.TRANSPORT, 1)
             .with("subscribers", 500)
@@ -154,25 +168,29 @@ class RigTest {
             .figure("deliveriesPerSecond", 80)
             .figure("messagesPerWrite", 50);
     List<Row> shared =
-        Floors.shares(
+        BaselineRatios.shares(
             List.of(
-                measured, floor("sse", 1, 10), floor("sse", 64, 100), floor("websocket", 64, 900)));
-    assertEquals(0.8, shared.get(0).get("shareOfFloor").orElseThrow());
-    assertTrue(Floors.shares(List.of(measured)).get(0).get("shareOfFloor").isEmpty());
+                measured,
+                baseline("sse", 1, 10),
+                baseline("sse", 64, 100),
+                baseline("websocket", 64, 900)));
+    assertEquals(0.8, shared.get(0).get("shareOfBaseline").orElseThrow());
+    assertTrue(BaselineRatios.shares(List.of(measured)).get(0).get("shareOfBaseline").isEmpty());
   }
 
   @Test
   void aShareOfLatencyIsTakenOfThePingPongOfItsRound() {
     Row measured = Row.of("latency", "sse", Kind.TRANSPORT, 2).figure("p50Millis", 0.2);
-    Row floor = Row.of("floor", "ping-pong", Kind.FLOOR, 2).figure("p50Millis", 0.05);
-    Row other = Row.of("floor", "ping-pong", Kind.FLOOR, 1).figure("p50Millis", 0.1);
-    Row shared = Floors.shares(List.of(measured, other, floor)).get(0);
-    assertEquals(0.25, shared.get("shareOfFloor").orElseThrow());
-    assertTrue(Floors.shares(List.of(measured, other)).get(0).get("shareOfFloor").isEmpty());
+    Row baseline = Row.of("baseline", "ping-pong", Kind.BASELINE, 2).figure("p50Millis", 0.05);
+    Row other = Row.of("baseline", "ping-pong", Kind.BASELINE, 1).figure("p50Millis", 0.1);
+    Row shared = BaselineRatios.shares(List.of(measured, other, baseline)).get(0);
+    assertEquals(0.25, shared.get("shareOfBaseline").orElseThrow());
+    assertTrue(
+        BaselineRatios.shares(List.of(measured, other)).get(0).get("shareOfBaseline").isEmpty());
   }
 
-  private static Row floor(String framing, int perWrite, double figure) {
-    return Row.of("floor", "raw sockets", Kind.FLOOR, 1)
+  private static Row baseline(String framing, int perWrite, double figure) {
+    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", perWrite)
         .with("subscribers", 500)
@@ -181,21 +199,22 @@ class RigTest {
   }
 
   @Test
-  void whoTakesTurnsWithAFloorHasItsShareBetweenTheLowestAndTheHighest() throws Exception {
-    FanOut sse = new FanOut(Subject.ours(Technique.SSE), 20, 16, 100, SHORT);
-    FanOut raw = new FanOut(Subject.rawSockets(Technique.SSE, 16), 20, 16, 100, SHORT);
-    Polls polls = new Polls(Subject.ours(Technique.SHORT_POLLING), 4, SHORT);
-    Polls canned = new Polls(Subject.cannedAnswer(), 4, SHORT);
-    for (Turns turns : List.of(new Turns(sse, raw), new Turns(polls, canned))) {
-      List<Row> rows = turns.run(new Setting(1, 7, folder));
+  void whoTakesTurnsWithABaselineHasItsShareBetweenTheLowestAndTheHighest() throws Exception {
+    FanOut sse = new FanOut(SystemUnderTest.ours(Technique.SSE), 20, 16, 100, SHORT);
+    FanOut raw = new FanOut(SystemUnderTest.rawSockets(Technique.SSE, 16), 20, 16, 100, SHORT);
+    EmptyPolls polls = new EmptyPolls(SystemUnderTest.ours(Technique.SHORT_POLLING), 4, SHORT);
+    EmptyPolls canned = new EmptyPolls(SystemUnderTest.cannedAnswer(), 4, SHORT);
+    for (PairedComparison turns :
+        List.of(new PairedComparison(sse, raw), new PairedComparison(polls, canned))) {
+      List<Row> rows = turns.run(new RunContext(1, 7, folder));
       assertEquals(2, rows.size());
-      Row measured = Floors.shares(rows).get(0);
-      assertEquals("fan-out", measured.scenario());
-      assertEquals("floor", rows.get(1).scenario());
-      double low = measured.get("shareOfFloorLow").orElseThrow();
-      double share = measured.get("shareOfFloor").orElseThrow();
+      Row measured = BaselineRatios.shares(rows).get(0);
+      assertEquals(turns.scenario(), measured.scenario());
+      assertEquals("baseline", rows.get(1).scenario());
+      double low = measured.get("shareOfBaselineLow").orElseThrow();
+      double share = measured.get("shareOfBaseline").orElseThrow();
       assertTrue(0 < low && low <= share, measured.toString());
-      assertTrue(share <= measured.get("shareOfFloorHigh").orElseThrow(), measured.toString());
+      assertTrue(share <= measured.get("shareOfBaselineHigh").orElseThrow(), measured.toString());
       assertTrue(rows.stream().noneMatch(row -> row.flags().contains("lost")), rows.toString());
     }
   }

@@ -86,13 +86,13 @@ class ReportSettingsTest {
 
   private static Row turns(String transport, double deliveries, double low, double high) {
     return fanOut(transport, 16, deliveries)
-        .figure("shareOfFloor", 0.95)
-        .figure("shareOfFloorLow", low)
-        .figure("shareOfFloorHigh", high);
+        .figure("shareOfBaseline", 0.95)
+        .figure("shareOfBaselineLow", low)
+        .figure("shareOfBaselineHigh", high);
   }
 
   private static Row baseline(String framing, double deliveries) {
-    return Row.of("floor", "raw sockets", Kind.FLOOR, 1)
+    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", 64)
         .with("subscribers", 500)
@@ -118,7 +118,7 @@ class ReportSettingsTest {
     requireBar(series.get(0), "SSE", 8_900_000, 7_000_000, 0.64, 1.09);
     requireBar(series.get(1), "WebSocket", 6_500_000, 6_200_000, 0.8, 1.0);
     assertTrue(text("#fan-out .caption").contains("SSE 95 % (64 to 109 %)"), text("#fan-out"));
-    assertFalse(text("#fan-out").contains("floor"), text("#fan-out"));
+    assertFalse(text("#fan-out").contains("baseline"), text("#fan-out"));
     browser.screenshot("report-baselines");
   }
 

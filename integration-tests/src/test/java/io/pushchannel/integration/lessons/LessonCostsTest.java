@@ -3,15 +3,16 @@ package io.pushchannel.integration.lessons;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.benchmarks.channels.Transport;
-import io.pushchannel.benchmarks.cost.Heads;
+import io.pushchannel.benchmarks.cost.RequestHeaders;
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.UnitCost;
 import io.pushchannel.benchmarks.cost.UnitProbe;
+import io.pushchannel.benchmarks.load.Technique;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.java_websocket.drafts.Draft_6455;
@@ -36,13 +37,13 @@ class LessonCostsTest {
   @ValueSource(strings = {"en", "zh"})
   void shortPolling(String language) throws Exception {
     String page = page(language + "/1-short-polling.md");
-    UnitCost unit = UnitProbe.count(Transport.SHORT_POLLING, Heads.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(Technique.SHORT_POLLING, RequestHeaders.SMALL, SIZE);
     requireText(page, "H (is|为) " + unit.full().down() + " ");
     requireText(page, "L (is|为) " + unit.message() + " ");
     double down = unit.full().down() / (RATE * INTERVAL) + unit.message();
     requireCell(page, "H/(λT) + L", Math.round(down));
-    Double longest =
-        new Theory(RATE, INTERVAL, 0).predict(Transport.SHORT_POLLING, unit).maxMillis();
+    Map<String, Double> theory = new Theory(RATE, INTERVAL, 0).latency(Technique.SHORT_POLLING);
+    double longest = theory.getOrDefault("theoryMaxMillis", Double.NaN);
     requireCell(page, "1.2 T + R/2", Math.round(longest));
     assertEquals(down, new Figures().number("bytesDown.shortpoll"), 3, "measured");
   }
@@ -51,7 +52,7 @@ class LessonCostsTest {
   @ValueSource(strings = {"en", "zh"})
   void longPolling(String language) throws Exception {
     String page = page(language + "/2-long-polling.md");
-    UnitCost unit = UnitProbe.count(Transport.LONG_POLLING, Heads.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(Technique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
     double requests = 1 / (1 + RATE * BETWEEN_POLLS);
     requireCell(
         page,
@@ -82,12 +83,12 @@ class LessonCostsTest {
 
   @Test
   void headersOfAPoll() throws Exception {
-    for (Transport transport : new Transport[] {Transport.SHORT_POLLING, Transport.LONG_POLLING}) {
-      UnitCost small = UnitProbe.count(transport, Heads.SMALL, SIZE);
-      UnitCost browser = UnitProbe.count(transport, Heads.BROWSER, SIZE);
+    for (Technique technique : new Technique[] {Technique.SHORT_POLLING, Technique.LONG_POLLING}) {
+      UnitCost small = UnitProbe.count(technique, RequestHeaders.SMALL, SIZE);
+      UnitCost browser = UnitProbe.count(technique, RequestHeaders.BROWSER, SIZE);
       requireBetween(300, 400, small.full().sum());
       requireBetween(650, 760, browser.full().sum());
-      if (transport == Transport.SHORT_POLLING) {
+      if (technique == Technique.SHORT_POLLING) {
         requireBetween(300, 400, small.empty().sum());
         requireBetween(650, 760, browser.empty().sum());
       }

@@ -6,7 +6,7 @@ const fanOutLoad = row => JSON.stringify([row.parameters.burst, row.parameters.p
 
 /** The baseline rows of a transport: its framing, and writes of up to four bursts, as a loaded server does. */
 function baselineOf(subject, burst, payloadBytes) {
-  const framed = rowsOf("floor", row => row.subject === "raw sockets" && has("deliveriesPerSecond")(row) && row.parameters.framing === subject
+  const framed = rowsOf("baseline", row => row.subject === "raw sockets" && has("deliveriesPerSecond")(row) && row.parameters.framing === subject
     && (row.parameters.payloadBytes ?? payloadBytes) === payloadBytes);
   const sizes = distinct(framed, "messagesPerWrite");
   const size = sizes.filter(each => each >= burst && each <= burst * 4).at(-1) ?? sizes.at(-1);
@@ -21,12 +21,12 @@ const at = (found, subscribers) => found.filter(row => row.parameters.subscriber
  */
 function deliveries(rows, baseline) {
   const found = spread(rows, "deliveriesPerSecond");
-  const low = spread(rows, "shareOfFloorLow");
+  const low = spread(rows, "shareOfBaselineLow");
   const base = medianOf(baseline, "deliveriesPerSecond");
   if (found === null) return null;
   return low === null || base === null
     ? { median: found.median, low: found.min, high: found.max, base }
-    : { median: found.median, low: low.min * base, high: spread(rows, "shareOfFloorHigh").max * base, base };
+    : { median: found.median, low: low.min * base, high: spread(rows, "shareOfBaselineHigh").max * base, base };
 }
 
 const fanOut = {
@@ -45,7 +45,7 @@ const fanOut = {
     return counts.length < 3 ? fanOutBars(found, counts) : fanOutLines(found, counts);
   },
   caption(rows) {
-    const share = t => spread(rows.filter(row => row.subject === t), "shareOfFloor");
+    const share = t => spread(rows.filter(row => row.subject === t), "shareOfBaseline");
     const shares = ["sse", "websocket"].filter(t => share(t) !== null)
       .map(t => `${nameOf(t)} ${Math.round(share(t).median * 100)} %` + shareRange(rows.filter(row => row.subject === t)));
     const baselines = ["sse", "websocket"].flatMap(t => baselineOf(t, rows[0].parameters.burst, rows[0].parameters.payloadBytes));
@@ -57,8 +57,8 @@ const fanOut = {
 };
 
 function shareRange(rows) {
-  const low = spread(rows, "shareOfFloorLow") ?? spread(rows, "shareOfFloor");
-  const high = spread(rows, "shareOfFloorHigh") ?? spread(rows, "shareOfFloor");
+  const low = spread(rows, "shareOfBaselineLow") ?? spread(rows, "shareOfBaseline");
+  const high = spread(rows, "shareOfBaselineHigh") ?? spread(rows, "shareOfBaseline");
   return low.min === high.max ? "" : ` (${Math.round(low.min * 100)} to ${Math.round(high.max * 100)} %)`;
 }
 

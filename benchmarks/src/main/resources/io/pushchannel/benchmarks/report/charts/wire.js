@@ -1,17 +1,17 @@
 // The cost of a message on the wire: bytes and requests, by rate and by interval.
-const HEADS = { small: "small headers", browser: "headers of a browser" };
+const HEADERS = { small: "small headers", browser: "headers of a browser" };
 
 function wireChoices(parameter, name) {
-  return ["small", "browser"].flatMap(heads =>
-    distinct(cells("computed", heads).filter(row => row.subject === "shortpoll"), parameter)
-      .map(value => ({ label: `${name(value)}, ${HEADS[heads]}`, order: [heads === "small" ? 0 : 1, value], value: { heads, [parameter]: value }, prefer: wirePreference(parameter, value, heads) })))
+  return ["small", "browser"].flatMap(headers =>
+    distinct(cells("computed", headers).filter(row => row.subject === "shortpoll"), parameter)
+      .map(value => ({ label: `${name(value)}, ${HEADERS[headers]}`, order: [headers === "small" ? 0 : 1, value], value: { headers, [parameter]: value }, prefer: wirePreference(parameter, value, headers) })))
     .sort((a, b) => b.prefer - a.prefer);
 }
 
 /** The most common case comes first: about one message per second. */
-function wirePreference(parameter, value, heads) {
+function wirePreference(parameter, value, headers) {
   const usual = parameter === "intervalMillis" ? 1000 : 1;
-  return (heads === "browser" ? 100 : 0) - Math.abs(Math.log(value / usual));
+  return (headers === "browser" ? 100 : 0) - Math.abs(Math.log(value / usual));
 }
 
 const wireLegend = () => [...TRANSPORTS.map(subject => ({ subject })), { label: "requests: short polling needs fewer to the right", dashed: true }];
@@ -21,8 +21,8 @@ function wireSeries(chosen, parameter, figure) {
   const fixed = parameter === "ratePerSecond" ? "intervalMillis" : "ratePerSecond";
   const at = p => p[fixed] === undefined || p[fixed] === chosen[fixed];
   return TRANSPORTS.flatMap(t => {
-    const worked = line(cellsOf("computed", chosen.heads, t, at), parameter, figure).filter(([, y]) => y > 0);
-    const ran = points(cellsOf("measured", chosen.heads, t, at), parameter, figure).filter(([x, y]) => y > 0 && x !== undefined);
+    const worked = line(cellsOf("computed", chosen.headers, t, at), parameter, figure).filter(([, y]) => y > 0);
+    const ran = points(cellsOf("measured", chosen.headers, t, at), parameter, figure).filter(([x, y]) => y > 0 && x !== undefined);
     return [
       lineSeries(t, worked, { symbol: "none", z: 2 }),
       { type: "scatter", name: nameOf(t) + ", run", data: ran, symbol: SYMBOLS[t], symbolSize: 13, z: 3, itemStyle: { color: colours().of(t), borderColor: colours().card, borderWidth: 2 } },
@@ -46,11 +46,11 @@ function wireOption(chosen, figure, unit) {
 }
 
 function cellAt(chosen, subject, rate, figure) {
-  const found = cellsOf("computed", chosen.heads, subject, p => p.ratePerSecond === rate && (p.intervalMillis ?? chosen.intervalMillis) === chosen.intervalMillis);
+  const found = cellsOf("computed", chosen.headers, subject, p => p.ratePerSecond === rate && (p.intervalMillis ?? chosen.intervalMillis) === chosen.intervalMillis);
   return found[0]?.figures[figure];
 }
 
-const HOW = "Lines are worked out from the exact bytes of one poll, one batch and one event; large dots were run, with every byte and head counted.";
+const HOW = "Lines are worked out from the exact bytes of one poll, one batch and one event; large dots were run, with every byte and request counted.";
 
 const bytesOverRate = {
   id: "bytes-over-rate",
@@ -62,7 +62,7 @@ const bytesOverRate = {
   caption(chosen) {
     const [rare, often] = [0.1, 100].map(rate => cellAt(chosen, "shortpoll", rate, "bytesPerMessage") / cellAt(chosen, "sse", rate, "bytesPerMessage"));
     return `Of short polling's polls most bring nothing when messages are rare: at 0.1 messages/s it takes ${number(rare)} times the bytes of SSE, at 100 messages/s ${number(often)} times, `
-      + `because one poll then brings many. Long polling pays two heads for nearly every message at any rate. ${HOW}`;
+      + `because one poll then brings many. Long polling pays two sets of headers for nearly every message at any rate. ${HOW}`;
   },
 };
 
@@ -87,9 +87,9 @@ const bytesOverInterval = {
   choices: () => wireChoices("ratePerSecond", perSecond),
   legend: () => TRANSPORTS.map(subject => ({ subject })),
   option(chosen) {
-    const intervals = distinct(cells("computed", chosen.heads), "intervalMillis");
+    const intervals = distinct(cells("computed", chosen.headers), "intervalMillis");
     const series = TRANSPORTS.map(t => {
-      const found = cellsOf("computed", chosen.heads, t, p => p.ratePerSecond === chosen.ratePerSecond);
+      const found = cellsOf("computed", chosen.headers, t, p => p.ratePerSecond === chosen.ratePerSecond);
       const flat = t === "shortpoll" ? line(found, "intervalMillis", "bytesPerMessage") : intervals.map(T => [T, medianOf(found, "bytesPerMessage")]);
       return lineSeries(t, flat, { symbol: t === "shortpoll" ? SYMBOLS[t] : "none" });
     });

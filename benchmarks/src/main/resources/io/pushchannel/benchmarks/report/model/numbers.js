@@ -41,10 +41,7 @@ function perSecond(rate) {
   return `${short(rate)} message${rate === 1 ? "" : "s"}/s`;
 }
 
-/** Display names for names of run.json. */
-const HEADINGS = { floor: "baseline", shareOfFloor: "share of baseline", shareOfFloorLow: "share of baseline, lowest", shareOfFloorHigh: "share of baseline, highest" };
-
 function heading(figure) {
   const unit = unitOf(figure);
-  return HEADINGS[figure] ?? words(figure) + (unit && unit !== "B" ? (unit === "/s" ? " / s" : ", " + unit) : "");
+  return words(figure) + (unit && unit !== "B" ? (unit === "/s" ? " / s" : ", " + unit) : "");
 }

@@ -1,5 +1,5 @@
-// The run of run.json, and the percentiles of its histograms.
-const { run, curves } = JSON.parse(document.getElementById("run").textContent);
+// The run of run.json, the percentiles of its histograms, the computed cost, and the columns of tables.
+const { run, curves, grid, columns } = JSON.parse(document.getElementById("run").textContent);
 run.rows.forEach((row, index) => { row.index = index; });
 
 const TRANSPORTS = ["shortpoll", "longpoll", "sse", "websocket"];

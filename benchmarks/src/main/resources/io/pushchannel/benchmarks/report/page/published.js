@@ -12,12 +12,12 @@ function publishedRow(label, bytes, source) {
 }
 
 function ourRows() {
-  return ["small", "browser"].flatMap(heads => {
-    const poll = unitCost("shortpoll", heads);
-    const held = unitCost("longpoll", heads);
+  return ["small", "browser"].flatMap(headers => {
+    const poll = unitCost("shortpoll", headers);
+    const held = unitCost("longpoll", headers);
     return [
-      poll && publishedRow(`short polling, ${HEADS[heads]}, nothing new`, poll.emptyPollBytesUp + poll.emptyPollBytesDown, "ours"),
-      held && publishedRow(`long polling, ${HEADS[heads]}, a message without text`, held.batchBytesUp + held.batchBytesDown + held.messageBytesWithoutText, "ours"),
+      poll && publishedRow(`short polling, ${HEADERS[headers]}, nothing new`, poll.emptyPollBytesUp + poll.emptyPollBytesDown, "ours"),
+      held && publishedRow(`long polling, ${HEADERS[headers]}, a message without text`, held.batchBytesUp + held.batchBytesDown + held.messageBytesWithoutText, "ours"),
     ];
   }).concat(["sse", "websocket"].map(t => unitCost(t, "small") && publishedRow(`${nameOf(t)}, a message without text`, unitCost(t, "small").messageBytesWithoutText, "ours"))).filter(Boolean);
 }
@@ -29,7 +29,7 @@ function publishedTable() {
   card.append(element("div", { class: "scroll" }, element("table", {},
     element("thead", {}, element("tr", {}, element("th", {}, "one message a second for each client"), element("th", {}, "B per message"), ...CLIENTS.map(clients => element("th", {}, clients.toLocaleString("en") + " clients, Mbit/s")))),
     element("tbody", {}, publishedRow("published: polling", PUBLISHED.polling, "published"), publishedRow("published: WebSocket", PUBLISHED.webSocket, "published"), ...ours))));
-  card.append(element("p", { class: "caption" }, "Kaazing's table counts 871 B of heads for a poll against 2 B of a WebSocket frame, without any message in either, and left out SSE and long polling. "
+  card.append(element("p", { class: "caption" }, "Kaazing's table counts 871 B of headers for a poll against 2 B of a WebSocket frame, without any message in either, and left out SSE and long polling. "
     + "Ours are exact bytes of this code, with the topic and the cursor that make a message resumable. "
     + "A large part of the difference between polling and a stream are the headers that a browser sends with each request."));
   return card;

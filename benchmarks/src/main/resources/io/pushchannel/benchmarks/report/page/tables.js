@@ -1,13 +1,20 @@
 // Tables: median over rounds with its spread, ledger and flags; then each row of each round.
 const LEDGER = ["expected", "delivered", "lost", "duplicated", "reordered", "gaps"];
 
-function columns(rows, part) {
+function namesOf(rows, part) {
   return [...new Set(rows.flatMap(row => Object.keys(row[part])))];
 }
 
+/** The figures of the scenario's table in a terminal, in its order, and then all others. */
+function figuresOf(scenario, rows) {
+  const all = namesOf(rows, "figures");
+  const first = (columns[scenario] ?? []).map(column => column.figure).filter(figure => all.includes(figure));
+  return [...first, ...all.filter(figure => !first.includes(figure))];
+}
+
 function scenarioTable(scenario, rows, raw) {
-  const parameters = columns(rows, "parameters");
-  const figures = columns(rows, "figures");
+  const parameters = namesOf(rows, "parameters");
+  const figures = figuresOf(scenario, rows);
   const head = ["", ...(raw ? ["round"] : []), ...parameters.map(heading), ...figures.map(heading), ...LEDGER];
   const body = raw ? rows.map(row => [row]) : inOrder(groups(rows), parameters);
   return element("div", { class: "scroll" }, element("table", { "data-scenario": scenario },

@@ -1,2 +1,0 @@
-/** Tests of the channels under measurement. */
-package io.pushchannel.benchmarks.channels;

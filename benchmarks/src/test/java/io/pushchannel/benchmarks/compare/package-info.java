@@ -1,2 +1,0 @@
-/** Tests of a comparison. */
-package io.pushchannel.benchmarks.compare;
