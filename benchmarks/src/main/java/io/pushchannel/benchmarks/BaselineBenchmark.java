@@ -9,6 +9,7 @@ import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.served.PushServed;
 import io.pushchannel.benchmarks.served.Served;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,9 +56,13 @@ public class BaselineBenchmark {
     public int payloadBytes;
 
     @Override
-    Measured begin() throws IOException {
-      RawSockets served = new RawSockets(Technique.of(framing), messagesPerWrite);
-      return new Measured(served, ConnectSpec.of(Technique.of(framing), served.uri(), subscribers));
+    Served serve() throws IOException {
+      return new RawSockets(Technique.of(framing), messagesPerWrite);
+    }
+
+    @Override
+    ConnectSpec connections(URI server) {
+      return ConnectSpec.of(Technique.of(framing), server, subscribers);
     }
   }
 
@@ -77,19 +82,18 @@ public class BaselineBenchmark {
     private long answers;
 
     @Override
-    Measured begin() throws IOException {
-      Served served = new PushServed();
-      if (server.equals("canned")) {
-        byte[] answer = CannedServer.capture(served.uri());
-        served.close();
-        served = new CannedServer(answer);
-      }
-      return new Measured(served, ConnectSpec.of(Technique.SHORT_POLLING, served.uri(), CLIENTS));
+    Served serve() throws IOException {
+      return server.equals("canned") ? CannedServer.ofPushChannel() : new PushServed();
+    }
+
+    @Override
+    ConnectSpec connections(URI uri) {
+      return ConnectSpec.of(Technique.SHORT_POLLING, uri, CLIENTS);
     }
 
     @Override
     void beginCounts() {
-      answers = measured.load.answers();
+      answers = load.answers();
     }
   }
 
@@ -142,8 +146,8 @@ public class BaselineBenchmark {
   @Benchmark
   @OperationsPerInvocation(BURST)
   public void rawSockets(Sockets sockets) throws InterruptedException {
-    sockets.measured.awaitInFlight((FanOutBenchmark.IN_FLIGHT - 1L) * BURST);
-    sockets.measured.publish(BURST, sockets.payloadBytes);
+    sockets.awaitInFlight((FanOutBenchmark.IN_FLIGHT - 1L) * BURST);
+    sockets.publish(BURST, sockets.payloadBytes);
   }
 
   /** Waits for the next {@value #POLLS} responses to polls. */
@@ -151,7 +155,7 @@ public class BaselineBenchmark {
   @OperationsPerInvocation(POLLS)
   public void polls(Polls polls) {
     polls.answers += POLLS;
-    while (polls.measured.load.answers() < polls.answers) {
+    while (polls.load.answers() < polls.answers) {
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
     }
   }

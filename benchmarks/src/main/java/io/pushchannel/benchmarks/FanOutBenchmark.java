@@ -3,7 +3,8 @@ package io.pushchannel.benchmarks;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.served.PushServed;
-import java.io.IOException;
+import io.pushchannel.benchmarks.served.Served;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,9 +69,13 @@ public class FanOutBenchmark extends MeasuredState {
   }
 
   @Override
-  Measured begin() throws IOException {
-    PushServed served = new PushServed();
-    return new Measured(served, ConnectSpec.of(Technique.of(transport), served.uri(), subscribers));
+  Served serve() {
+    return new PushServed();
+  }
+
+  @Override
+  ConnectSpec connections(URI server) {
+    return ConnectSpec.of(Technique.of(transport), server, subscribers);
   }
 
   @Override
@@ -81,17 +86,17 @@ public class FanOutBenchmark extends MeasuredState {
   /** Publishes one burst. */
   @Benchmark
   public void burst(Counts counts) throws InterruptedException {
-    measured.awaitInFlight((IN_FLIGHT - 1L) * burst);
-    measured.publish(burst, payloadBytes);
+    awaitInFlight((IN_FLIGHT - 1L) * burst);
+    publish(burst, payloadBytes);
     count(counts);
   }
 
   private void count(Counts counts) {
-    counts.deliveries += measured.load.delivered() - seenDeliveries;
-    counts.requests += measured.load.requests() - seenRequests;
-    counts.bytes += measured.load.bytesDown() - seenBytes;
-    seenDeliveries = measured.load.delivered();
-    seenRequests = measured.load.requests();
-    seenBytes = measured.load.bytesDown();
+    counts.deliveries += load.delivered() - seenDeliveries;
+    counts.requests += load.requests() - seenRequests;
+    counts.bytes += load.bytesDown() - seenBytes;
+    seenDeliveries = load.delivered();
+    seenRequests = load.requests();
+    seenBytes = load.bytesDown();
   }
 }

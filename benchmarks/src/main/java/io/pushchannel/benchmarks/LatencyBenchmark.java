@@ -3,7 +3,8 @@ package io.pushchannel.benchmarks;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.Technique;
 import io.pushchannel.benchmarks.served.PushServed;
-import java.io.IOException;
+import io.pushchannel.benchmarks.served.Served;
+import java.net.URI;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -73,15 +74,19 @@ public class LatencyBenchmark extends MeasuredState {
   private long requests;
 
   @Override
-  Measured begin() throws IOException {
-    PushServed served = new PushServed();
-    ConnectSpec spec = ConnectSpec.of(technique(), served.uri(), 1);
-    if (transport.startsWith(SHORT_POLL)) {
-      int interval = Integer.parseInt(transport.substring(SHORT_POLL.length()));
-      intervalNanos = TimeUnit.MILLISECONDS.toNanos(interval);
-      spec = spec.withInterval(interval);
+  Served serve() {
+    return new PushServed();
+  }
+
+  @Override
+  ConnectSpec connections(URI server) {
+    ConnectSpec spec = ConnectSpec.of(technique(), server, 1);
+    if (!transport.startsWith(SHORT_POLL)) {
+      return spec;
     }
-    return new Measured(served, spec);
+    int interval = Integer.parseInt(transport.substring(SHORT_POLL.length()));
+    intervalNanos = TimeUnit.MILLISECONDS.toNanos(interval);
+    return spec.withInterval(interval);
   }
 
   private Technique technique() {
@@ -104,10 +109,10 @@ public class LatencyBenchmark extends MeasuredState {
     if (intervalNanos > 0) {
       LockSupport.parkNanos(random.nextLong(intervalNanos));
     } else if (transport.equals(PARKED)) {
-      while (measured.load.requests() == requests) {
+      while (load.requests() == requests) {
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));
       }
-      requests = measured.load.requests();
+      requests = load.requests();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }
@@ -115,7 +120,7 @@ public class LatencyBenchmark extends MeasuredState {
   /** Publishes one message and waits until it is received. */
   @Benchmark
   public void publishToReceive() throws InterruptedException {
-    measured.publish(1, payloadBytes);
-    measured.awaitInFlight(0);
+    publish(1, payloadBytes);
+    awaitInFlight(0);
   }
 }

@@ -1,7 +1,11 @@
 package io.pushchannel.benchmarks;
 
+import io.pushchannel.benchmarks.load.LoadReport;
+import io.pushchannel.benchmarks.result.Histograms;
+import io.pushchannel.benchmarks.served.Usage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -30,6 +34,40 @@ public final class PushProfiler implements InternalProfiler {
   /** The prefix of all result names. */
   public static final String PREFIX = "push.";
 
+  private static Map<String, Double> last = Map.of();
+
+  /**
+   * Records the figures of an iteration. The benchmark and this profiler run in the fork, one after
+   * the other.
+   */
+  static synchronized void record(LoadReport report, Usage before, Usage after) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    double deliveries = report.messages();
+    if (deliveries > 0) {
+      figures.putAll(Histograms.figures(report.latency()));
+      figures.put(
+          "cpuMicrosPerDelivery", (after.cpuNanos() - before.cpuNanos()) / 1e3 / deliveries);
+      figures.put("bytesDownPerMessage", report.bytesDown() / deliveries);
+      figures.put("bytesUpPerMessage", report.bytesUp() / deliveries);
+      figures.put("requestsPerMessage", report.requests() / deliveries);
+      figures.put("messagesPerRead", deliveries / report.reads());
+      double writes = Usage.difference(after.writes(), before.writes());
+      if (!Double.isNaN(writes)) {
+        figures.put("messagesPerWrite", deliveries / writes);
+      }
+    }
+    figures.put("clientBusyShare", report.busyShare());
+    figures.put("lost", (double) report.ledger().lost());
+    last = figures;
+  }
+
+  /** Returns and removes the figures, so that no iteration receives those of another. */
+  private static synchronized Map<String, Double> take() {
+    Map<String, Double> taken = last;
+    last = Map.of();
+    return taken;
+  }
+
   @Override
   public String getDescription() {
     return "Percentiles, CPU time, bytes and requests per message";
@@ -37,14 +75,14 @@ public final class PushProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    SecondaryFigures.take();
+    take();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     List<ScalarResult> results = new ArrayList<>();
-    for (Map.Entry<String, Double> figure : SecondaryFigures.take().entrySet()) {
+    for (Map.Entry<String, Double> figure : take().entrySet()) {
       AggregationPolicy policy =
           figure.getKey().equals("maxMillis") || figure.getKey().equals("lost")
               ? AggregationPolicy.MAX

@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.pushchannel.benchmarks.served.PushServed;
 import io.pushchannel.benchmarks.served.Served;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class CannedServer implements Served {
   private final Channel listening;
 
   /** Starts a server on a free loopback port that sends {@code answer} for each request. */
-  public CannedServer(byte[] answer) {
+  private CannedServer(byte[] answer) {
     ByteBuf canned =
         Unpooled.unreleasableBuffer(
             Unpooled.directBuffer(answer.length).writeBytes(answer).asReadOnly());
@@ -86,11 +87,16 @@ public final class CannedServer implements Served {
   }
 
   /**
-   * Returns the exact bytes of the response of {@code server} to a poll without new messages.
-   *
-   * @throws IOException if the server is unreachable or does not respond
+   * Starts a server that sends the exact bytes of PushChannel's response to a poll without new
+   * messages.
    */
-  public static byte[] capture(URI server) throws IOException {
+  public static CannedServer ofPushChannel() throws IOException {
+    try (PushServed ours = new PushServed()) {
+      return new CannedServer(capture(ours.uri()));
+    }
+  }
+
+  private static byte[] capture(URI server) throws IOException {
     String target = server.getPath() + "/shortpoll?topic=load";
     String first = new String(ask(server, target, ""), StandardCharsets.US_ASCII);
     int tag = first.indexOf("ETag: ") + "ETag: ".length();

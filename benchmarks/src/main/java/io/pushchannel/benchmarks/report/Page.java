@@ -23,7 +23,7 @@ final class Page {
 
   private Page() {}
 
-  static String of(Run run, Map<String, Curve> curves) throws IOException {
+  static String of(Run run, Map<String, List<double[]>> curves) throws IOException {
     String data = json(new Data(run, curves, CostGrid.of(run), ScenarioTables.columns()));
     Matcher includes = INCLUDE.matcher(resource("report.html"));
     StringBuilder page = new StringBuilder();
@@ -47,7 +47,10 @@ final class Page {
    * @param columns the columns of each scenario's table
    */
   private record Data(
-      Run run, Map<String, Curve> curves, List<Row> grid, Map<String, List<Column>> columns) {}
+      Run run,
+      Map<String, List<double[]>> curves,
+      List<Row> grid,
+      Map<String, List<Column>> columns) {}
 
   /** Escapes the data so that it cannot end the HTML element that contains it. */
   private static String json(Object data) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class Report {
    * @throws IOException if a file cannot be written, or a histogram is missing or invalid
    */
   public static Path write(Run run, Path folder) throws IOException {
-    Map<String, Curve> curves = Curves.read(run, folder);
+    Map<String, List<double[]>> curves = Curves.read(run, folder);
     write(folder.resolve("latency.svg"), LatencyPicture.of(run));
     write(folder.resolve("fan-out.svg"), FanOutPicture.of(run));
     String tables =

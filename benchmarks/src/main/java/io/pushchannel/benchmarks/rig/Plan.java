@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** The scenarios of a run in the order of execution. */
 final class Plan {
@@ -30,74 +31,25 @@ final class Plan {
   private static final List<Integer> INTERVALS_MILLIS = List.of(10, 50, 250);
 
   private final Settings settings;
+  private final boolean isFull;
+  private final int size;
+  private final Duration length;
   private final List<SystemUnderTest> subjects = new ArrayList<>();
-  private final Extent extent;
-
-  /**
-   * The ranges of a scope.
-   *
-   * @param length duration of one measurement
-   * @param subscribers numbers of subscribers that receive bursts
-   * @param moreSizes message sizes in addition to that of the settings
-   * @param latencySubscribers numbers of subscribers that receive messages at a rate
-   * @param deliveriesPerSecond rates, as total deliveries to all subscribers
-   * @param idle numbers of idle connections in ascending order
-   * @param cut number of connections in the storm
-   */
-  private record Extent(
-      int rounds,
-      Duration length,
-      List<Integer> subscribers,
-      List<Integer> moreSizes,
-      List<Integer> latencySubscribers,
-      List<Integer> deliveriesPerSecond,
-      List<Integer> idle,
-      int cut) {
-
-    static Extent of(Scope scope) {
-      return switch (scope) {
-        case QUICK ->
-            new Extent(
-                1,
-                Duration.ofSeconds(2),
-                List.of(500),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                0);
-        case STANDARD ->
-            new Extent(
-                2,
-                Duration.ofSeconds(2),
-                List.of(500),
-                List.of(),
-                List.of(1, 100),
-                List.of(1000),
-                List.of(500, 4000),
-                2000);
-        case FULL ->
-            new Extent(
-                3,
-                Duration.ofSeconds(5),
-                List.of(10, 100, 500, 1000),
-                List.of(1024),
-                List.of(1, 100, 1000),
-                List.of(1000, 50_000),
-                List.of(0, 1000, 5000, 9000),
-                5000);
-      };
-    }
-  }
 
   /** A scenario and its round. */
   record Step(int round, Scenario scenario) {}
 
   Plan(Settings settings, List<SystemUnderTest> peers) {
     this.settings = settings;
-    this.extent = Extent.of(settings.scope());
+    this.isFull = settings.scope() == Scope.FULL;
+    this.size = settings.load().size();
+    this.length = Duration.ofSeconds(isFull ? 5 : 2);
     Technique.ours().forEach(technique -> subjects.add(SystemUnderTest.ours(technique)));
     subjects.addAll(peers);
+  }
+
+  private int rounds() {
+    return isFull ? 3 : settings.scope() == Scope.STANDARD ? 2 : 1;
   }
 
   /**
@@ -107,9 +59,9 @@ final class Plan {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(1, new SideBySide(settings.load())));
-    steps.add(new Step(1, new CostScenario(settings.load().size())));
+    steps.add(new Step(1, new CostScenario(size)));
     boolean isQuick = settings.scope() == Scope.QUICK;
-    for (int round = 1; round <= extent.rounds(); round++) {
+    for (int round = 1; round <= rounds(); round++) {
       List<Scenario> order = isQuick ? quick() : all();
       Collections.shuffle(order, new Random(settings.load().seed() + round));
       for (Scenario scenario : order) {
@@ -130,9 +82,9 @@ final class Plan {
   /** Returns fan-out and its baseline of raw sockets. */
   private List<Scenario> quick() {
     List<Scenario> quick = new ArrayList<>();
-    quick.add(baseline(Technique.SSE, BURST, 500, settings.load().size()));
+    quick.add(baseline(Technique.SSE, BURST, 500, size));
     for (SystemUnderTest subject : subjects) {
-      quick.add(fanOut(subject, BURST, 500, settings.load().size()));
+      quick.add(fanOut(subject, BURST, 500, size));
     }
     return quick;
   }
@@ -142,22 +94,25 @@ final class Plan {
     SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
     all.add(
         new PairedComparison(
-            new EmptyPolls(polling, BURST, extent.length()),
-            new EmptyPolls(SystemUnderTest.cannedAnswer(), BURST, extent.length())));
-    for (int subscribers : extent.subscribers()) {
-      addFanOut(subscribers, settings.load().size(), all);
-      extent.moreSizes().forEach(bytes -> addFanOut(subscribers, bytes, all));
+            new EmptyPolls(polling, BURST, length),
+            new EmptyPolls(SystemUnderTest.cannedAnswer(), BURST, length)));
+    for (int subscribers : isFull ? List.of(10, 100, 500, 1000) : List.of(500)) {
+      for (int bytes : isFull ? List.of(size, 1024) : List.of(size)) {
+        addFanOut(subscribers, bytes, all);
+      }
     }
-    subjects.forEach(subject -> addLatency(subject, all));
     for (SystemUnderTest subject : subjects) {
+      addLatency(subject, all);
       if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
-        all.add(new IdleMemory(subject, extent.idle())); // a held poll is idle as well
+        // a held poll is idle as well
+        List<Integer> counts = isFull ? List.of(0, 1000, 5000, 9000) : List.of(500, 4000);
+        all.add(new IdleMemory(subject, counts));
+      }
+      if (hasBaseline(subject)) {
+        all.add(new SlowConsumers(subject, 500, 200, 1024, length.multipliedBy(2)));
       }
       if (subject.technique().isOurs()) {
-        if (!subject.technique().polls()) {
-          all.add(new SlowConsumers(subject, 500, 200, 1024, extent.length().multipliedBy(2)));
-        }
-        all.add(new Storm(subject, extent.cut(), 50, 100));
+        all.add(new Storm(subject, isFull ? 5000 : 2000, 50, 100));
         all.add(new Resume(subject, 100, 1000, 100));
         all.add(new Resume(subject, 1, 10_000, 100));
       }
@@ -178,7 +133,7 @@ final class Plan {
 
   /** Returns fan-out, alternating with its baseline if it has one and bursts are large. */
   private Scenario fanOut(SystemUnderTest subject, int burst, int subscribers, int bytes) {
-    FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, extent.length());
+    FanOut fanOut = new FanOut(subject, subscribers, burst, bytes, length);
     return hasBaseline(subject) && burst == BURST
         ? new PairedComparison(
             fanOut, baseline(subject.technique(), LARGEST_WRITE, subscribers, bytes))
@@ -190,11 +145,11 @@ final class Plan {
   }
 
   private FanOut baseline(Technique technique, int perWrite, int subscribers, int bytes) {
-    return FanOut.baseline(technique, perWrite, subscribers, bytes, extent.length());
+    return FanOut.baseline(technique, perWrite, subscribers, bytes, length);
   }
 
   private void addLatency(SystemUnderTest subject, List<Scenario> all) {
-    List<Integer> counts = extent.latencySubscribers();
+    List<Integer> counts = isFull ? List.of(1, 100, 1000) : List.of(1, 100);
     boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
     // the latency of a peer with few subscribers is of little interest
     for (int subscribers :
@@ -202,8 +157,8 @@ final class Plan {
       for (double rate : rates(subscribers)) {
         for (int interval : hasInterval ? INTERVALS_MILLIS : List.of(0)) {
           // twice as long, because there are few messages
-          Duration length = extent.length().multipliedBy(2);
-          all.add(new LatencyAtRate(subject, subscribers, rate, 100, interval, length));
+          Duration twice = length.multipliedBy(2);
+          all.add(new LatencyAtRate(subject, subscribers, rate, 100, interval, twice));
         }
       }
     }
@@ -211,7 +166,8 @@ final class Plan {
 
   /** Returns messages per second. */
   private List<Double> rates(int subscribers) {
-    return extent.deliveriesPerSecond().stream()
+    return Stream.of(1000, 50_000)
+        .limit(isFull ? 2 : 1)
         .map(deliveries -> Math.min(MAX_RATE, (double) deliveries / subscribers))
         .distinct()
         .toList();

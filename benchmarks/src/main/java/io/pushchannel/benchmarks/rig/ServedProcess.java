@@ -40,11 +40,7 @@ public final class ServedProcess {
       case "push" ->
           new PushServed(Integer.parseInt(args[1]), Duration.ofMillis(Long.parseLong(args[2])));
       case "raw" -> new RawSockets(Technique.of(args[1]), Integer.parseInt(args[2]));
-      case "canned" -> {
-        try (PushServed ours = new PushServed()) {
-          yield new CannedServer(CannedServer.capture(ours.uri()));
-        }
-      }
+      case "canned" -> CannedServer.ofPushChannel();
       default ->
           throw new IllegalArgumentException("server must be push, raw or canned, was " + args[0]);
     };
