@@ -1,5 +1,8 @@
 package io.pushchannel.server;
 
+import io.pushchannel.server.loop.Callback;
+import io.pushchannel.server.loop.Deadlines;
+import io.pushchannel.server.loop.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,14 @@ package io.pushchannel.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.pushchannel.server.http.EventStreamRefusal;
+import io.pushchannel.server.http.HostRule;
+import io.pushchannel.server.http.OriginRule;
+import io.pushchannel.server.http.Request;
+import io.pushchannel.server.http.Response;
+import io.pushchannel.server.http.ResponseHead;
+import io.pushchannel.server.loop.Callback;
+import io.pushchannel.server.loop.UnsentResponses;
 import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushExchange;
 import io.pushchannel.spi.PushStream;
@@ -87,7 +95,7 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public ReaderNotifier drain() {
-    return connection.loop().drain;
+    return connection.loop().notifier;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import io.pushchannel.PublishResult;
 import io.pushchannel.check.Excerpt;
+import io.pushchannel.server.http.Response;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushEndpoint;

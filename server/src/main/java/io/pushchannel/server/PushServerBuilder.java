@@ -5,6 +5,8 @@ import static io.pushchannel.check.Arguments.requirePositive;
 import static io.pushchannel.check.Arguments.requirePresent;
 
 import io.pushchannel.MessageBus;
+import io.pushchannel.server.http.HostRule;
+import io.pushchannel.server.http.OriginRule;
 import io.pushchannel.spi.EndpointContext;
 import io.pushchannel.spi.JacksonCheck;
 import io.pushchannel.spi.MessageLog;

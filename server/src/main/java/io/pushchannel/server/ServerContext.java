@@ -1,5 +1,8 @@
 package io.pushchannel.server;
 
+import io.pushchannel.server.http.HostRule;
+import io.pushchannel.server.http.OriginRule;
+import io.pushchannel.server.loop.MemoryBudget;
 import io.pushchannel.spi.PushEndpoint;
 import java.util.Map;
 

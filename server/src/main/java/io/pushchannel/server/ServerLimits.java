@@ -3,7 +3,6 @@ package io.pushchannel.server;
 import static io.pushchannel.check.Arguments.requireMillisecond;
 import static io.pushchannel.check.Arguments.requirePositive;
 
-import io.pushchannel.Topic;
 import io.pushchannel.check.PlainTime;
 import java.time.Duration;
 
@@ -15,12 +14,6 @@ public final class ServerLimits {
    * s idle; 256 MiB held in total, or an eighth of the maximum heap of this JVM if that is less.
    */
   public static final ServerLimits DEFAULT = builder().build();
-
-  /** Limits beyond this would overflow when the length of a line is computed. */
-  private static final int MAX_LINE_BYTES = 64 << 20;
-
-  /** {@code &topic=} and a name whose characters are all percent-encoded. */
-  private static final int BYTES_PER_TOPIC = 7 + 3 * Topic.MAX_LENGTH;
 
   private final int bodyBytes;
   private final int headBytes;
@@ -110,12 +103,6 @@ public final class ServerLimits {
    */
   public int minBytesPerSecond() {
     return minBytesPerSecond;
-  }
-
-  /** Maximum length of a request line: a request may name all its topics, percent-encoded. */
-  int lineBytes() {
-    long ofTopics = (long) topics * BYTES_PER_TOPIC;
-    return (int) Math.min(headBytes + ofTopics, MAX_LINE_BYTES);
   }
 
   @Override

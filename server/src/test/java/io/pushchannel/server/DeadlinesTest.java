@@ -2,6 +2,7 @@ package io.pushchannel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pushchannel.server.loop.Deadlines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.server.RawClient.Answer;
+import io.pushchannel.server.http.RequestRules;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -130,7 +131,7 @@ class OriginTest {
   @Test
   void anEndlessRequestLineIsAnsweredWithoutItsHeaders() throws Exception {
     try (RawClient client = SERVER.connect()) {
-      String line = "GET /push?" + "x".repeat(ServerLimits.DEFAULT.lineBytes() * 17);
+      String line = "GET /push?" + "x".repeat(RequestRules.lineBytes(ServerLimits.DEFAULT) * 17);
       assertEquals(414, client.send(line).answer().status());
     }
   }

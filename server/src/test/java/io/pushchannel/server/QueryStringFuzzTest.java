@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.pushchannel.server.http.QueryString;
 import io.pushchannel.spi.HttpProblemException;
 
 /** Whatever a query says, it is read as text that is valid, or refused. */

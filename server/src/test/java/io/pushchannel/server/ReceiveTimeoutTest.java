@@ -2,6 +2,8 @@ package io.pushchannel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pushchannel.server.loop.Deadlines;
+import io.pushchannel.server.loop.ReceiveTimeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

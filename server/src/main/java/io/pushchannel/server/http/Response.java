@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts a whole answer together: a head, how long the body is, and the body. */
-final class Response {
+public final class Response {
 
   /** Larger bodies are copied when they are sent, and not before. */
   private static final int SMALL = 1 << 13;
@@ -22,7 +22,7 @@ final class Response {
    * body, for HEAD (RFC 9110, section 9.3.2). The content of {@code head} is copied, so that it can
    * be reused; a small response is copied directly to the buffer that the kernel reads.
    */
-  static ByteBuf finish(
+  public static ByteBuf finish(
       int status, byte[] body, boolean hasBody, WireBuffer head, ByteBufAllocator memory) {
     boolean isBodiless = status == 204 || status == 304;
     if (!isBodiless) {
@@ -43,7 +43,7 @@ final class Response {
    *
    * @param allowed further headers, for pages of other origins
    */
-  static ByteBuf unread(HttpProblemException refusal, Map<String, String> allowed) {
+  public static ByteBuf unread(HttpProblemException refusal, Map<String, String> allowed) {
     WireBuffer response =
         ResponseHead.begin(refusal.status(), problemHeaders(refusal), new WireBuffer());
     allowed.forEach((name, value) -> ResponseHead.header(name, value, response));
@@ -53,7 +53,7 @@ final class Response {
   }
 
   /** The headers of an error's answer (RFC 9457, section 3). */
-  static Map<String, String> problemHeaders(HttpProblemException refusal) {
+  public static Map<String, String> problemHeaders(HttpProblemException refusal) {
     Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
     headers.put("Content-Type", "application/problem+json");
     headers.put("Cache-Control", "no-store");

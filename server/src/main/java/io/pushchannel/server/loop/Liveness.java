@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * detects a vanished peer, and for peers that need not send anything it checks the TCP connection.
  * Confined to its loop.
  */
-final class Liveness {
+public final class Liveness {
 
   private static final Logger log = LoggerFactory.getLogger(Liveness.class);
 
@@ -21,40 +21,40 @@ final class Liveness {
   private @Nullable Silence receiving;
   private @Nullable Silence reaching;
 
-  Liveness(Channel channel, Deadlines deadlines) {
+  public Liveness(Channel channel, Deadlines deadlines) {
     this.channel = channel;
     this.deadlines = deadlines;
   }
 
   /** Something is on its way to the peer. */
-  void sent() {
+  public void sent() {
     if (sending != null) {
       sending.interrupt();
     }
   }
 
   /** Something came from the peer. */
-  void received() {
+  public void received() {
     if (receiving != null) {
       receiving.interrupt();
     }
   }
 
   /** As {@link io.pushchannel.spi.PushStream#onIdle} promises. */
-  void onIdle(Duration idle, Runnable task) {
+  public void onIdle(Duration idle, Runnable task) {
     requireNone(sending, "onIdle");
     sending = new Silence(deadlines, idle, task);
     reaching = new Silence(deadlines, idle.dividedBy(3), () -> endIfGone(idle));
   }
 
   /** As {@link io.pushchannel.spi.PushStream#onSilent} promises. */
-  void onSilent(Duration silence, Runnable task) {
+  public void onSilent(Duration silence, Runnable task) {
     requireNone(receiving, "onSilent");
     receiving = new Silence(deadlines, silence, () -> fallSilent(task));
   }
 
   /** The stream has ended: nothing is called any more. */
-  void end() {
+  public void end() {
     end(sending);
     end(receiving);
     end(reaching);

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls code of transports and applications; an exception ends only the exchange in question. */
-final class Callback {
+public final class Callback {
 
   private static final Logger log = LoggerFactory.getLogger(Callback.class);
 
   private Callback() {}
 
   /** Runs {@code task}; what it throws is logged, and then {@code afterwards} runs. */
-  static void run(Runnable task, Runnable afterwards) {
+  public static void run(Runnable task, Runnable afterwards) {
     try {
       task.run();
     } catch (Throwable e) {
@@ -23,7 +23,7 @@ final class Callback {
   }
 
   /** One task that runs both, even if the first fails. Most streams have only one. */
-  static Runnable both(@Nullable Runnable first, Runnable second) {
+  public static Runnable both(@Nullable Runnable first, Runnable second) {
     Objects.requireNonNull(second, "task");
     if (first == null) {
       return second;
@@ -35,7 +35,7 @@ final class Callback {
   }
 
   /** Runs {@code task}; what it throws is logged. */
-  static void run(Runnable task) {
+  public static void run(Runnable task) {
     run(task, () -> {});
   }
 }

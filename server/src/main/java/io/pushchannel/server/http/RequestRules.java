@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -9,16 +9,30 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.pushchannel.Topic;
 import io.pushchannel.check.Excerpt;
+import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.HttpProblemException;
 
 /**
  * Rules for all requests, independent of the path. They reject a request that is malformed, that an
  * intermediary could interpret differently, or that announces a body that is not allowed.
  */
-final class RequestRules {
+public final class RequestRules {
+
+  /** Limits beyond this would overflow when the length of a line is computed. */
+  private static final int MAX_LINE_BYTES = 64 << 20;
+
+  /** {@code &topic=} and a name whose characters are all percent-encoded. */
+  private static final int BYTES_PER_TOPIC = 7 + 3 * Topic.MAX_LENGTH;
 
   private RequestRules() {}
+
+  /** Maximum length of a request line: a request may name all its topics, percent-encoded. */
+  public static int lineBytes(ServerLimits limits) {
+    long ofTopics = (long) limits.topics() * BYTES_PER_TOPIC;
+    return (int) Math.min(limits.headBytes() + ofTopics, MAX_LINE_BYTES);
+  }
 
   /**
    * Refuses a head that is broken, or announces what is not allowed.
@@ -42,7 +56,7 @@ final class RequestRules {
    *
    * @throws HttpProblemException 400 or 431
    */
-  static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
+  public static void requireWholeChunks(DecoderResult result, ServerLimits limits) {
     if (result.cause() instanceof TooLongHttpHeaderException) {
       throw headersTooLarge(limits);
     } else if (result.isFailure()) {
@@ -69,7 +83,7 @@ final class RequestRules {
   }
 
   /** The refusal of a request that arrives too slowly. */
-  static HttpProblemException late(boolean hasHeaders, ServerLimits limits) {
+  public static HttpProblemException late(boolean hasHeaders, ServerLimits limits) {
     return new HttpProblemException(
         408,
         "Request timeout",
@@ -95,7 +109,7 @@ final class RequestRules {
           414,
           "URI too long",
           "a request line may have at most "
-              + limits.lineBytes()
+              + lineBytes(limits)
               + " bytes (headBytes, and 391 for each of "
               + limits.topics()
               + " topics)");

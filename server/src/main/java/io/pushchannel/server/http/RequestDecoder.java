@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.pushchannel.server.ServerLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Netty's decoder of requests, made strict: a request whose length can be understood in two ways is
  * broken (RFC 9112, section 6.3), because somebody between may understand it in the other.
  */
-final class RequestDecoder extends HttpRequestDecoder {
+public final class RequestDecoder extends HttpRequestDecoder {
 
   /** Takes the place of a request line that is too long, so that its headers can be read. */
   private static final byte[] ANY_LINE = "GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -48,35 +49,36 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** True if bytes other than line ends precede the request line. */
   private boolean startsBroken;
 
-  RequestDecoder(ServerLimits limits) {
+  public RequestDecoder(ServerLimits limits) {
     super(
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(limits.lineBytes() + 2 * CRLF) // never reached, see skipLine
+            .setMaxInitialLineLength(
+                RequestRules.lineBytes(limits) + 2 * CRLF) // never reached, see skipLine
             .setMaxHeaderSize(limits.headBytes() * 2) // the limit is applied by RequestRules
             .setStrictLineParsing(true)
             .setHeadersFactory(SingleHeaders.FACTORY)
             .setAllowDuplicateContentLengths(false));
-    lineBytes = limits.lineBytes();
+    lineBytes = RequestRules.lineBytes(limits);
   }
 
   /** Returns true if a request is incomplete. */
-  boolean hasBegun() {
+  public boolean hasBegun() {
     return begun;
   }
 
   /** The {@code Origin} of the request that is arriving, if it and another line have arrived. */
-  @Nullable String origin() {
+  public @Nullable String origin() {
     return current == null ? null : current.headers().get(HttpHeaderNames.ORIGIN);
   }
 
   /** Stores {@code request} as the last decoded one. */
-  void completed(Request request) {
+  public void completed(Request request) {
     current = null; // an idle connection keeps no headers
     repeated.completed(request);
   }
 
   /** If {@code request} comes again, it is given again, and not decoded. */
-  void expectAgain(Request request) {
+  public void expectAgain(Request request) {
     repeated.expect(request);
   }
 

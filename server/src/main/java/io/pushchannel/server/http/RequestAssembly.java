@@ -1,14 +1,16 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.pushchannel.server.ServerLimits;
+import io.pushchannel.server.loop.MemoryBudget;
 import io.pushchannel.spi.HttpProblemException;
 import java.util.Arrays;
 import java.util.Map;
 
 /** A request whose body is still arriving, within the limits. */
-final class RequestAssembly {
+public final class RequestAssembly {
 
   private static final byte[] NOTHING = {};
 
@@ -24,14 +26,14 @@ final class RequestAssembly {
    * @throws HttpProblemException if the headers are malformed, or announce a body that is not
    *     allowed
    */
-  RequestAssembly(HttpRequest head, ServerLimits limits, MemoryBudget held) {
+  public RequestAssembly(HttpRequest head, ServerLimits limits, MemoryBudget held) {
     RequestRules.requireGood(head, limits);
     this.head = head;
     this.limits = limits;
     this.held = held;
   }
 
-  boolean expectsContinue() {
+  public boolean expectsContinue() {
     return SingleHeaders.announceBody(head.headers()) && HttpUtil.is100ContinueExpected(head);
   }
 
@@ -40,7 +42,7 @@ final class RequestAssembly {
    *
    * @throws HttpProblemException 413 if that makes it too large; 503 if all bodies together are
    */
-  void add(ByteBuf content) {
+  public void add(ByteBuf content) {
     int more = content.readableBytes();
     if (more > 0) {
       RequestRules.requireFits((long) size + more, limits);
@@ -65,11 +67,11 @@ final class RequestAssembly {
   }
 
   /** It is whole, or will never be: its bytes are counted no more. */
-  void end() {
+  public void end() {
     held.giveBack(body.length);
   }
 
-  Request complete() {
+  public Request complete() {
     return new Request(head, body.length == size ? body : Arrays.copyOf(body, size));
   }
 }

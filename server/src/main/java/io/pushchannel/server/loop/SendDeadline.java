@@ -1,6 +1,7 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.Channel;
+import io.pushchannel.server.ServerLimits;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,11 +16,11 @@ record SendDeadline(Channel channel, long begunNanos, long bytes, int bytesPerSe
   static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   /** Starts the time of {@code bytes} that are about to be sent. */
-  static SendDeadline start(Channel channel, long bytes, ServerLimits limits) {
+  public static SendDeadline start(Channel channel, long bytes, ServerLimits limits) {
     return new SendDeadline(channel, System.nanoTime(), bytes, limits.minBytesPerSecond());
   }
 
-  boolean isLate() {
+  public boolean isLate() {
     long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
     return age >= GRACE_MILLIS
         && (age - GRACE_MILLIS >= bytes * TimeUnit.SECONDS.toMillis(1) / bytesPerSecond

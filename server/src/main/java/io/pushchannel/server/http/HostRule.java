@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.util.NetUtil;
 import io.pushchannel.check.Excerpt;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * own name resolve to this machine (DNS rebinding); its requests are then of its own origin, and
  * only the name in {@code Host} gives them away. Thread-safe.
  */
-final class HostRule {
+public final class HostRule {
 
   /** RFC 3986, section 3.2, without a user; a comma would make it a list. Empty is allowed. */
   private static final Pattern HOST_AND_PORT =
@@ -49,7 +49,7 @@ final class HostRule {
    *
    * @param address null if {@code host} cannot be resolved
    */
-  static HostRule of(String host, @Nullable InetAddress address, Set<String> listed) {
+  public static HostRule of(String host, @Nullable InetAddress address, Set<String> listed) {
     Set<String> names = new TreeSet<>();
     boolean isRestricted = !listed.isEmpty() || (address != null && address.isLoopbackAddress());
     if (isRestricted) {
@@ -65,7 +65,7 @@ final class HostRule {
    *
    * @throws IllegalArgumentException if it is no host name and no address
    */
-  static String requireListable(String name) {
+  public static String requireListable(String name) {
     boolean isAddress =
         NetUtil.isValidIpV6Address(name) && name.startsWith("[") == name.endsWith("]");
     if (!isAddress && !LISTABLE.matcher(name).matches()) {
@@ -84,7 +84,7 @@ final class HostRule {
    * @param authority of an absolute target, or null
    * @throws HttpProblemException 400 or 421
    */
-  void check(@Nullable String authority, @Nullable String host, boolean isHttp11) {
+  public void check(@Nullable String authority, @Nullable String host, boolean isHttp11) {
     if (host == null && isHttp11) {
       throw new HttpProblemException(400, "Bad request", "expected a Host header, got none");
     }

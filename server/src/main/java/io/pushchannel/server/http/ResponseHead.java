@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.pushchannel.check.HeaderField;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes status line and headers of a response (RFC 9112, section 4). */
-final class ResponseHead {
+public final class ResponseHead {
 
   /** RFC 9110, section 5.6.7; the JDK's RFC_1123_DATE_TIME writes days below 10 with one digit. */
   private static final DateTimeFormatter IMF_FIXDATE =
@@ -34,7 +34,7 @@ final class ResponseHead {
   private ResponseHead() {}
 
   /** Appends the status line and headers, without the empty line that ends them. */
-  static WireBuffer begin(int status, Map<String, String> headers, WireBuffer out) {
+  public static WireBuffer begin(int status, Map<String, String> headers, WireBuffer out) {
     byte[] dateLine = dateLine();
     out.utf8("HTTP/1.1 ")
         .decimal(status)
@@ -55,13 +55,13 @@ final class ResponseHead {
    *
    * @throws IllegalArgumentException if name or value is not valid
    */
-  static WireBuffer header(String name, String value, WireBuffer out) {
+  public static WireBuffer header(String name, String value, WireBuffer out) {
     HeaderField.requireValid(name, value);
     return out.utf8("\r\n").utf8(name).utf8(": ").utf8(value);
   }
 
   /** Appends the empty line. */
-  static WireBuffer end(WireBuffer out) {
+  public static WireBuffer end(WireBuffer out) {
     return out.utf8("\r\n\r\n");
   }
 

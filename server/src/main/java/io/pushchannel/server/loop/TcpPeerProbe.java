@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -13,7 +13,7 @@ import io.netty.channel.socket.DuplexChannel;
  * reset the connection, and a reset discards bytes that the peer has not read (RFC 9112, section
  * 9.6).
  */
-final class LingeringClose {
+public final class LingeringClose {
 
   /** Time for the peer to close its half, once everything is sent. */
   private static final long PATIENCE_MILLIS = 1000;
@@ -32,7 +32,7 @@ final class LingeringClose {
   }
 
   /** Sends what was written, then closes. The channel's handler must discard what still arrives. */
-  static void close(Channel channel, Loop loop) {
+  public static void close(Channel channel, Loop loop) {
     if (!channel.isActive()) {
       channel.close();
       return;

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * cancelling it cost the same however many there are. A task runs up to one tick late, never early.
  * Confined to its loop.
  */
-final class Deadlines {
+public final class Deadlines {
 
   static final long TICK_MILLIS = 100;
 
   private static final int BUCKETS = 512;
 
   /** One time-out, in the ring of its bucket. */
-  static final class Deadline {
+  public static final class Deadline {
     private final long tick;
     private final @Nullable Runnable task;
     private Deadline previous = this;
@@ -29,8 +29,8 @@ final class Deadlines {
       this.task = task;
     }
 
-    /** Takes it back; does nothing if it has run. */
-    void cancel() {
+    /** Cancels it; does nothing if it has run. */
+    public void cancel() {
       previous.next = next;
       next.previous = previous;
       previous = this;
@@ -38,7 +38,7 @@ final class Deadlines {
     }
 
     /** Returns true until it has run or been cancelled. */
-    boolean isPending() {
+    public boolean isPending() {
       return next != this;
     }
 
@@ -55,7 +55,7 @@ final class Deadlines {
   private final List<Deadline> due = new ArrayList<>();
   private long done;
 
-  Deadlines(LongSupplier nanos) {
+  public Deadlines(LongSupplier nanos) {
     this.nanos = nanos;
     this.done = tick();
     for (int i = 0; i < BUCKETS; i++) {
@@ -64,14 +64,14 @@ final class Deadlines {
   }
 
   /** Runs {@code task} after {@code millis}. */
-  Deadline after(long millis, Runnable task) {
+  public Deadline after(long millis, Runnable task) {
     Deadline deadline = new Deadline((now() + Math.max(0, millis)) / TICK_MILLIS + 1, task);
     deadline.insertBefore(bucket(deadline.tick));
     return deadline;
   }
 
   /** Runs what is due. To be called once a tick. */
-  void run() {
+  public void run() {
     long now = tick();
     // after a pause longer than a turn of the wheel, one turn sees every bucket
     for (long tick = Math.max(done + 1, now - BUCKETS + 1); tick <= now; tick++) {

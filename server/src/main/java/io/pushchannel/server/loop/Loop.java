@@ -1,6 +1,7 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.EventLoop;
+import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.ReaderNotifier;
 import io.pushchannel.wire.WireBuffer;
 import java.util.ArrayList;
@@ -15,31 +16,31 @@ import org.slf4j.LoggerFactory;
  * The objects that the connections of one event loop share: notifier, deadlines, and the set of
  * connections.
  */
-final class Loop {
+public final class Loop {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
-  final EventLoop executor;
-  final ReaderNotifier drain;
-  final Deadlines deadlines = new Deadlines(System::nanoTime);
-  final ServerLimits limits;
-  final MemoryBudget held;
-  final UnsentResponses unsent;
-  final FlushBatcher flushes;
+  public final EventLoop executor;
+  public final ReaderNotifier notifier;
+  public final Deadlines deadlines = new Deadlines(System::nanoTime);
+  public final ServerLimits limits;
+  public final MemoryBudget held;
+  public final UnsentResponses unsent;
+  public final FlushBatcher flushes;
 
   /** Holds the headers of one response at a time. */
-  final WireBuffer head = new WireBuffer();
+  public final WireBuffer head = new WireBuffer();
 
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  Loop(EventLoop executor, ServerLimits limits, MemoryBudget held) {
+  public Loop(EventLoop executor, ServerLimits limits, MemoryBudget held) {
     this.executor = executor;
     this.limits = limits;
     this.held = held;
     this.unsent = new UnsentResponses(limits, held);
     this.flushes = new FlushBatcher(executor);
-    this.drain = new ReaderNotifier(executor, this::afterInput);
+    this.notifier = new ReaderNotifier(executor, this::afterInput);
     executor.scheduleAtFixedRate(
         deadlines::run, Deadlines.TICK_MILLIS, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -50,7 +51,7 @@ final class Loop {
   }
 
   /** Returns true on the thread of the loop. */
-  boolean isCurrent() {
+  public boolean isCurrent() {
     return executor.inEventLoop();
   }
 
@@ -59,7 +60,7 @@ final class Loop {
    *
    * @throws IllegalStateException naming {@code method}, which was called
    */
-  void require(String method) {
+  public void require(String method) {
     if (!isCurrent()) {
       throw new IllegalStateException(
           method
@@ -70,7 +71,7 @@ final class Loop {
   }
 
   /** Runs {@code task} on the loop, unless the loop has ended and its connections with it. */
-  void execute(Runnable task) {
+  public void execute(Runnable task) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
@@ -78,24 +79,24 @@ final class Loop {
     }
   }
 
-  boolean isClosing() {
+  public boolean isClosing() {
     return closing;
   }
 
   /** Calls {@code closer} when the server is about to close, unless it is removed before. */
-  void onClosing(Runnable closer) {
+  public void onClosing(Runnable closer) {
     closers.add(closer);
     if (closing) {
       execute(() -> callIfPresent(closer));
     }
   }
 
-  void removeOnClosing(Runnable closer) {
+  public void removeOnClosing(Runnable closer) {
     closers.remove(closer);
   }
 
   /** Announces to all connections that the server is about to close. On the loop. */
-  void beginClosing() {
+  public void beginClosing() {
     closing = true;
     new ArrayList<>(closers).forEach(this::callIfPresent);
   }

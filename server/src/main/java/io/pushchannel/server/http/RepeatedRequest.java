@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -50,7 +50,7 @@ final class RepeatedRequest {
   }
 
   /** It is {@code request}. */
-  void completed(Request request) {
+  public void completed(Request request) {
     last = request;
   }
 

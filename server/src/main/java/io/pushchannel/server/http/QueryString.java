@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.pushchannel.spi.HttpProblemException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.List;
  * A query as a form would send it. Strict: a broken escape or bytes that are not UTF-8 are refused,
  * not replaced, so that no topic is mistaken for another.
  */
-final class QueryString {
+public final class QueryString {
 
   /** More parameters than any request here needs. */
   private static final int MAX_PARAMETERS = 256;
@@ -26,7 +26,7 @@ final class QueryString {
    *
    * @throws HttpProblemException 400 if it is not well formed
    */
-  QueryString(String query) {
+  public QueryString(String query) {
     for (int start = 0; start < query.length(); ) {
       int end = query.indexOf('&', start) < 0 ? query.length() : query.indexOf('&', start);
       if (end > start) {
@@ -39,7 +39,7 @@ final class QueryString {
     }
   }
 
-  List<String> values(String name) {
+  public List<String> values(String name) {
     int first = names.indexOf(name);
     if (first < 0) {
       return List.of();

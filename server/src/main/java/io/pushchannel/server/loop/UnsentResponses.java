@@ -1,7 +1,8 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
+import io.pushchannel.server.ServerLimits;
 import io.pushchannel.spi.HttpProblemException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
  * peer that reads too slowly loses its own: it reconnects and loses no message, because its cursor
  * has not moved. Confined to its loop.
  */
-final class UnsentResponses {
+public final class UnsentResponses {
 
   /** Smaller ones are not counted: a connection may hold so much anyway. */
   private static final int LARGE = 1 << 14;
@@ -33,7 +34,7 @@ final class UnsentResponses {
   }
 
   /** Reserves room for a response of {@code bytes}, which is then sent with {@link #promise}. */
-  boolean admit(int bytes) {
+  public boolean admit(int bytes) {
     if (bytes < LARGE) {
       return true;
     }
@@ -45,7 +46,7 @@ final class UnsentResponses {
   }
 
   /** The response in place of one that was not admitted. */
-  static HttpProblemException refusal() {
+  public static HttpProblemException refusal() {
     return new HttpProblemException(
         503,
         "Too many responses unsent",
@@ -54,7 +55,7 @@ final class UnsentResponses {
   }
 
   /** Returns the promise that releases the room of a response when it has been sent. */
-  ChannelPromise promise(Channel channel, int bytes) {
+  public ChannelPromise promise(Channel channel, int bytes) {
     if (bytes < LARGE) {
       return channel.voidPromise();
     }

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.pushchannel.spi.HttpProblemException;
 import io.pushchannel.spi.PushExchange;
@@ -11,11 +11,12 @@ import java.util.Set;
  * never reconnects after a status other than 200 (HTML standard, section 9.2.3), so a busy server
  * would lose its readers permanently.
  */
-final class EventStreamRefusal {
+public final class EventStreamRefusal {
 
   private static final Set<Integer> TEMPORARY = Set.of(429, 500, 503);
 
-  static final Map<String, String> HEADERS =
+  /** Headers of the response with status 200. */
+  public static final Map<String, String> HEADERS =
       Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-store");
 
   /** The shortest pause of a browser, in milliseconds. */
@@ -23,7 +24,7 @@ final class EventStreamRefusal {
 
   private EventStreamRefusal() {}
 
-  static boolean appliesTo(PushExchange exchange, HttpProblemException refusal) {
+  public static boolean appliesTo(PushExchange exchange, HttpProblemException refusal) {
     String accepted = exchange.header("Accept");
     return TEMPORARY.contains(refusal.status())
         && accepted != null
@@ -35,7 +36,7 @@ final class EventStreamRefusal {
    * Returns the event stream. Its {@code retry:} is for browsers. Clients with their own back-off
    * are asked for a pause only if the error has one.
    */
-  static byte[] body(HttpProblemException refusal) {
+  public static byte[] body(HttpProblemException refusal) {
     String seconds = refusal.headers().getOrDefault("Retry-After", "");
     long asked = seconds.matches("[0-9]{1,6}") ? Long.parseLong(seconds) * 1000 : 0;
     WireBuffer body =

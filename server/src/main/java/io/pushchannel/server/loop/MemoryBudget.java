@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * arriving, and responses that have not been sent. Each is bounded, but ten thousand of them are
  * large. Logs once when the limit is reached, and once when that has ended. Thread-safe.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
 
   private static final Logger log = LoggerFactory.getLogger(MemoryBudget.class);
 
@@ -18,12 +18,12 @@ final class MemoryBudget {
   private final AtomicLong held = new AtomicLong();
   private final AtomicBoolean full = new AtomicBoolean();
 
-  MemoryBudget(long limit) {
+  public MemoryBudget(long limit) {
     this.limit = limit;
   }
 
   /** Counts {@code bytes} more, if there is room. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     if (held.addAndGet(bytes) <= limit) {
       return true;
     }
@@ -37,7 +37,7 @@ final class MemoryBudget {
   }
 
   /** Counts {@code bytes} less. */
-  void giveBack(long bytes) {
+  public void giveBack(long bytes) {
     long now = held.addAndGet(-bytes);
     // some room first, as for connections
     if (now < limit / 2 && full.get() && full.getAndSet(false)) {
@@ -45,7 +45,7 @@ final class MemoryBudget {
     }
   }
 
-  long held() {
+  public long held() {
     return held.get();
   }
 }

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.pushchannel.check.Excerpt;
 import io.pushchannel.spi.HttpProblemException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The rule for requests from pages of other origins (Fetch standard, CORS): only listed origins are
  * allowed. An unlisted origin is never reflected, and {@code *} is never sent.
  */
-final class OriginRule {
+public final class OriginRule {
 
   /** A cache must not give one origin what it keeps for another. */
   private static final Map<String, String> VARY = Map.of("Vary", "Origin");
@@ -29,7 +29,7 @@ final class OriginRule {
    *
    * @throws IllegalArgumentException with the form and the value
    */
-  static String requireListable(String origin) {
+  public static String requireListable(String origin) {
     if (!LISTABLE.matcher(origin).matches()) {
       throw new IllegalArgumentException(
           "allowOrigin must be an origin such as https://example.org, without a path, was "
@@ -45,7 +45,7 @@ final class OriginRule {
    * @throws IllegalArgumentException if {@code null} is listed and may send them: sandboxed pages
    *     of every site have this origin
    */
-  OriginRule(Set<String> listed, boolean allowCredentials) {
+  public OriginRule(Set<String> listed, boolean allowCredentials) {
     if (allowCredentials && listed.contains("null")) {
       throw new IllegalArgumentException(
           "allowCredentials must be false with allowOrigin \"null\", was true");
@@ -61,7 +61,7 @@ final class OriginRule {
    * @param host the request's {@code Host}, or null
    * @throws HttpProblemException 403 if the origin is neither the server's own nor listed
    */
-  Map<String, String> check(@Nullable String origin, @Nullable String host) {
+  public Map<String, String> check(@Nullable String origin, @Nullable String host) {
     if (origin != null && !listed.contains(origin) && !isOwn(origin, host)) {
       throw new HttpProblemException(
           403,
@@ -81,7 +81,7 @@ final class OriginRule {
    *
    * @param origin the request's {@code Origin}, or null
    */
-  Map<String, String> headers(@Nullable String origin) {
+  public Map<String, String> headers(@Nullable String origin) {
     if (origin == null || !listed.contains(origin)) {
       return listed.isEmpty() ? Map.of() : VARY;
     }
@@ -96,7 +96,7 @@ final class OriginRule {
   }
 
   /** The headers that answer a preflight, beside those of {@link #check}. */
-  static Map<String, String> preflight(List<String> methods) {
+  public static Map<String, String> preflight(List<String> methods) {
     return Map.of(
         "Access-Control-Allow-Methods", String.join(", ", methods),
         "Access-Control-Allow-Headers",

@@ -1,16 +1,16 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /** Detects whether a peer reads a large response at all. On its loop. */
-final class SendProgress {
+public final class SendProgress {
 
   private final Channel channel;
   private long lastUnsent;
 
-  SendProgress(Channel channel) {
+  public SendProgress(Channel channel) {
     this.channel = channel;
   }
 
@@ -19,7 +19,7 @@ final class SendProgress {
    * call or, where this can be detected, has sent some of it within {@code millis}. The kernel
    * accepts bytes in large steps only.
    */
-  boolean hasMoved(long millis) {
+  public boolean hasMoved(long millis) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     long unsent = buffer != null && buffer.current() instanceof ByteBuf b ? b.readableBytes() : 0;
     boolean moved = unsent > 0 && (unsent != lastUnsent || isSending(millis));

@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.loop;
 
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  * Flushes responses after all ready sockets have been read, not one by one. A client with many
  * connections, such as a proxy, is then woken once for all of them. Confined to its loop.
  */
-final class FlushBatcher {
+public final class FlushBatcher {
 
   /** Maximum number of channels that wait for a common flush. */
   private static final int MAX = 64;
@@ -22,7 +22,7 @@ final class FlushBatcher {
   }
 
   /** Sends what was written to {@code channel}, before the loop looks at its sockets again. */
-  void add(Channel channel) {
+  public void add(Channel channel) {
     if (hasInputEnded(channel)) {
       channel.flush();
       return;

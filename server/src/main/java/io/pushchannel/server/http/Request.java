@@ -1,4 +1,4 @@
-package io.pushchannel.server;
+package io.pushchannel.server.http;
 
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One request, whole. It may come again: then what was found out about it still holds. Confined to
  * its connection's loop.
  */
-final class Request {
+public final class Request {
 
   private static final Pattern ABSOLUTE_FORM =
       Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE);
@@ -37,32 +37,32 @@ final class Request {
     this.keepAlive = HttpUtil.isKeepAlive(head);
   }
 
-  HttpRequest head() {
+  public HttpRequest head() {
     return head;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 
-  String method() {
+  public String method() {
     return head.method().name();
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return head.headers().get(name);
   }
 
-  boolean isHttp11() {
+  public boolean isHttp11() {
     return head.protocolVersion().equals(HttpVersion.HTTP_1_1);
   }
 
-  boolean wantsKeepAlive() {
+  public boolean wantsKeepAlive() {
     return keepAlive;
   }
 
   /** The target, without scheme and authority if a proxy's absolute form was used. */
-  String target() {
+  public String target() {
     return target;
   }
 
@@ -83,7 +83,7 @@ final class Request {
    *
    * @throws HttpProblemException 400 if it is not well formed
    */
-  QueryString query() {
+  public QueryString query() {
     if (query == null) {
       int mark = target.indexOf('?');
       query = new QueryString(mark < 0 ? "" : target.substring(mark + 1));
@@ -98,7 +98,7 @@ final class Request {
    * @throws HttpProblemException 400 if the host is missing or broken, 421 if it is not allowed,
    *     403 if the origin is not allowed
    */
-  Map<String, String> allowedBy(HostRule hosts, OriginRule origins) {
+  public Map<String, String> allowedBy(HostRule hosts, OriginRule origins) {
     if (allowed == null) {
       String host = header("Host");
       hosts.check(authority, host, isHttp11());
@@ -108,11 +108,11 @@ final class Request {
   }
 
   /** Returns the value that an endpoint computed from it before, or null. */
-  @Nullable Object remembered() {
+  public @Nullable Object remembered() {
     return remembered;
   }
 
-  void memoize(Object made) {
+  public void memoize(Object made) {
     remembered = made;
   }
 }
