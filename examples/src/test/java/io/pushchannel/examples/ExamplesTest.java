@@ -65,7 +65,8 @@ class ExamplesTest {
     var words = WordStream.read(server.uri(), transport, "words");
     WordStream.start(bus, "words", WORDS, Duration.ofMillis(20), clock);
     assertEquals(WORDS, words.get(10, TimeUnit.SECONDS));
-    await().until(() -> server.connections() == 0 || transport.name().endsWith("poll"));
+    await()
+        .until(() -> server.statistics().connections() == 0 || transport.name().endsWith("poll"));
   }
 
   @ParameterizedTest

@@ -85,7 +85,7 @@ class AcrossTransportsTest {
       assertEquals(List.of((long) poll), numbers(batch));
       place = batch.cursor();
     }
-    assertEquals(1, server.connections());
+    assertEquals(1, server.statistics().connections());
   }
 
   @Test

@@ -58,7 +58,7 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements PushStrea
     this.channel = channel;
     this.loop = loop;
     this.input = input;
-    this.liveness = new Liveness(channel, loop.deadlines);
+    this.liveness = new Liveness(channel, loop);
   }
 
   @Override

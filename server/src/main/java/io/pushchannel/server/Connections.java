@@ -1,6 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.channel.Channel;
+import io.pushchannel.server.loop.Counters;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -18,11 +19,13 @@ final class Connections {
   private static final int REFUSED_WITH_RESPONSE = 256;
 
   private final int limit;
+  private final Counters counters;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicBoolean full = new AtomicBoolean();
 
-  Connections(int limit) {
+  Connections(int limit, Counters counters) {
     this.limit = limit;
+    this.counters = counters;
   }
 
   /** The treatment of a new connection. */
@@ -39,6 +42,7 @@ final class Connections {
     if (now <= limit) {
       return Verdict.SERVE;
     }
+    counters.refusedConnections.increment();
     if (!full.getAndSet(true)) {
       log.warn("Refusing connections: {} are open, which is the limit", limit);
     }

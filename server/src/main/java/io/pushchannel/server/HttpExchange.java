@@ -241,6 +241,7 @@ final class HttpExchange implements PushExchange {
     if (ended) {
       return;
     }
+    connection.loop().counters.refusedRequests.increment();
     if (begun) {
       connection.channel().close();
     } else if (refusal.status() == 405 && method().equals("OPTIONS")) {

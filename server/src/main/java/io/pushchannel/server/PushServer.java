@@ -14,6 +14,7 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.server.http.HostRule;
 import io.pushchannel.server.http.OriginRule;
 import io.pushchannel.server.http.RequestDecoder;
+import io.pushchannel.server.loop.Counters;
 import io.pushchannel.server.loop.Loop;
 import io.pushchannel.server.loop.MemoryBudget;
 import io.pushchannel.spi.MessageLog;
@@ -57,6 +58,7 @@ public final class PushServer implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final Map<EventExecutor, Loop> loops = new HashMap<>();
+  private final Counters counters = new Counters();
   private final Connections connections;
   private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
   private final ServerContext context;
@@ -77,11 +79,9 @@ public final class PushServer implements AutoCloseable {
             new OriginRule(settings.origins, settings.allowCredentials),
             settings.limits,
             new MemoryBudget(settings.limits.heldBytes()));
-    connections = new Connections(settings.limits.connections());
+    connections = new Connections(settings.limits.connections(), counters);
     group = NettyTransport.newGroup(settings.eventLoops);
-    group.forEach(
-        executor ->
-            loops.put(executor, new Loop((EventLoop) executor, context.limits(), context.held())));
+    group.forEach(executor -> loops.put(executor, newLoop((EventLoop) executor)));
     listening = listen(address);
     log.info("Listening on {} with {}", uri(), NettyTransport.ioType());
   }
@@ -112,14 +112,19 @@ public final class PushServer implements AutoCloseable {
     return URI.create("http://" + bracketed + ':' + local.getPort() + basePath);
   }
 
-  /** The port it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
-  /** Returns the number of open connections. */
-  public int connections() {
-    return connections.open();
+  /** Returns the counters of this moment. May be called from any thread, also after the end. */
+  public ServerStatistics statistics() {
+    return new ServerStatistics(
+        connections.open(),
+        counters.refusedConnections.sum(),
+        counters.refusedRequests.sum(),
+        counters.lostReaders.sum(),
+        context.held().held());
   }
 
   /**
@@ -140,12 +145,12 @@ public final class PushServer implements AutoCloseable {
     }
     listening.close().syncUninterruptibly();
     loops.values().forEach(loop -> loop.executor.execute(loop::beginClosing));
-    awaitNobody();
+    awaitConnectionsClosed();
     group.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
-  /** Waits until everybody has gone, but not for long, and not if interrupted. */
-  private void awaitNobody() {
+  /** Waits until all connections are closed, for a limited time, and not if interrupted. */
+  private void awaitConnectionsClosed() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
     try {
       while (connections.open() > 0 && System.nanoTime() < end) {
@@ -154,6 +159,10 @@ public final class PushServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Loop newLoop(EventLoop executor) {
+    return new Loop(executor, context.limits(), context.held(), counters);
   }
 
   private Channel listen(InetSocketAddress address) {

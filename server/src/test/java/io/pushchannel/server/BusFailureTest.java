@@ -109,7 +109,7 @@ class BusFailureTest {
           assertEquals("5", answer.header("Retry-After"), as);
         }
       }
-      await().until(() -> server.server.connections() == 0);
+      await().until(() -> server.server.statistics().connections() == 0);
     }
   }
 

@@ -92,7 +92,7 @@ class CloseTest {
     try (TestServer server = new TestServer(exchange -> {});
         RawClient client = server.connect()) {
       client.get("/push/script").get("/push/script");
-      await().until(() -> server.server.connections() == 1);
+      await().until(() -> server.server.statistics().connections() == 1);
       assertTimeout(Duration.ofSeconds(3), server.server::close);
       assertEquals("", client.readToEnd());
     }
@@ -137,7 +137,7 @@ class CloseTest {
       assertEquals(200, client.get("/push/script?answered=1").answer().status());
       client.get("/push/script").get("/push/script"); // the second waits behind the first
       RawClient other = server.connect();
-      await().until(() -> server.server.connections() == 2);
+      await().until(() -> server.server.statistics().connections() == 2);
       assertEquals(200, other.get("/push").answer().status());
       server.server.close();
       assertEquals(200, client.answer().status());

@@ -60,8 +60,10 @@ class ExhaustionTest {
     return new TestServer(script, settings -> settings.limits(limits));
   }
 
-  private static void awaitNobody(TestServer server) {
-    await().pollInterval(Duration.ofMillis(10)).until(() -> server.server.connections() == 0);
+  private static void awaitConnectionsClosed(TestServer server) {
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> server.server.statistics().connections() == 0);
   }
 
   @Test
@@ -87,7 +89,7 @@ class ExhaustionTest {
           leaving.close();
         }
         clients.subList(0, 5).clear();
-        await().until(() -> server.server.connections() == limit - 5);
+        await().until(() -> server.server.statistics().connections() == limit - 5);
         for (int i = 0; i < 5; i++) {
           assertEquals(200, connect(server).get("/push").answer().status());
         }
@@ -95,6 +97,25 @@ class ExhaustionTest {
       assertEquals(1, log.lines("Refusing connections").size());
       closeClients();
       await().until(() -> log.lines("Accepting connections again").size() == 1);
+    }
+  }
+
+  @Test
+  void refusalsAreCounted() throws Exception {
+    ServerLimits limits = ServerLimits.builder().connections(1).build();
+    try (TestServer server = limited(TestServer.ECHO, limits);
+        RawClient served = server.connect()) {
+      assertEquals(404, served.get("/push/none").answer().status());
+      assertEquals(200, served.get("/push").answer().status());
+      assertEquals(1, server.server.statistics().refusedRequests());
+      try (RawClient beyond = server.connect()) {
+        assertEquals(503, beyond.get("/push").answer().status());
+      }
+      ServerStatistics statistics = server.server.statistics();
+      assertEquals(1, statistics.refusedConnections());
+      assertEquals(2, statistics.refusedRequests());
+      assertEquals(0, statistics.lostReaders());
+      assertEquals(0, statistics.heldBytes());
     }
   }
 
@@ -124,7 +145,7 @@ class ExhaustionTest {
         assertEquals(408, slow.answer().status());
         slow.shutdownOutput();
       }
-      awaitNobody(server);
+      awaitConnectionsClosed(server);
       assertEquals(List.of(), log.lines("WARN"));
       assertEquals(List.of(), log.lines("ERROR"));
     }
@@ -148,7 +169,7 @@ class ExhaustionTest {
         assertEquals(200, modest.get("/push").answer().status());
       }
       closeClients();
-      awaitNobody(server);
+      awaitConnectionsClosed(server);
       try (RawClient next = server.connect()) {
         assertEquals(LARGE, next.get("/push/script").answer().body().length());
       }
@@ -194,7 +215,7 @@ class ExhaustionTest {
       }
       assertTrue(refused >= 14 && refused < 20, refused + " refused");
       closeClients();
-      awaitNobody(server);
+      awaitConnectionsClosed(server);
       try (RawClient next = server.connect()) {
         assertEquals(201, next.send(head + "x".repeat(1_000_000)).answer().status());
       }
@@ -224,7 +245,8 @@ class ExhaustionTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> server.server.connections() == 0);
+          .until(() -> server.server.statistics().connections() == 0);
+      assertEquals(1, server.server.statistics().lostReaders());
     }
   }
 
@@ -259,7 +281,7 @@ class ExhaustionTest {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos()); // the pace, five times the limit
       }
       connect(server).get("/push/script").line();
-      awaitNobody(server);
+      awaitConnectionsClosed(server);
     }
   }
 }

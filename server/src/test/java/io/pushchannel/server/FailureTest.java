@@ -100,7 +100,7 @@ class FailureTest {
           assertEquals("", client.readToEnd());
         }
       }
-      await().until(() -> server.server.connections() == 0);
+      await().until(() -> server.server.statistics().connections() == 0);
     }
   }
 

@@ -63,7 +63,9 @@ class LimitsTest {
         try (RawClient client = server.connect()) {
           assertEquals(200, client.get("/push").answer().status());
         }
-        await().pollInterval(Duration.ofMillis(5)).until(() -> server.server.connections() == 0);
+        await()
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> server.server.statistics().connections() == 0);
       }
     }
   }

@@ -118,7 +118,7 @@ class PipeliningTest {
       for (int i = 0; i < 10_000; i++) {
         assertEquals(200, client.get("/push/script").answer().status());
       }
-      assertEquals(1, server.server.connections());
+      assertEquals(1, server.server.statistics().connections());
     }
   }
 

@@ -162,7 +162,7 @@ class StreamTest {
       client.get("/push/script").head();
       client.shutdownOutput();
       await().untilAsserted(() -> assertEquals(1, ends.get()));
-      await().until(() -> server.server.connections() == 0);
+      await().until(() -> server.server.statistics().connections() == 0);
       assertEquals(1, ends.get());
     }
   }
@@ -212,7 +212,7 @@ class StreamTest {
       try (RawClient left = server.connect()) {
         left.get("/push/script").head();
       }
-      await().until(() -> server.server.connections() == 1);
+      await().until(() -> server.server.statistics().connections() == 1);
       client.get("/push/script").head();
       server.server.close();
       assertEquals(List.of("exchange", "exchange, after the stream began", "stream"), ran);

@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.pushchannel.server.http.HostRule;
 import io.pushchannel.server.http.OriginRule;
 import io.pushchannel.server.http.RequestDecoder;
+import io.pushchannel.server.loop.Counters;
 import io.pushchannel.server.loop.Loop;
 import io.pushchannel.server.loop.MemoryBudget;
 import io.pushchannel.spi.PushEndpoint;
@@ -69,7 +70,7 @@ final class Wire {
             held);
     EmbeddedChannel channel = new EmbeddedChannel();
     RequestDecoder decoder = new RequestDecoder(LIMITS);
-    Loop loop = new Loop(channel.eventLoop(), LIMITS, held);
+    Loop loop = new Loop(channel.eventLoop(), LIMITS, held, new Counters());
     channel.pipeline().addLast(decoder, new HttpConnection(channel, decoder, context, loop));
     channel.pipeline().fireChannelActive();
     StringBuilder out = new StringBuilder();

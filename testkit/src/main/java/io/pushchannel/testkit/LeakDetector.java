@@ -57,7 +57,7 @@ final class LeakDetector {
     user.join();
     require("threads", () -> without(threads(), before), SHARED);
     require("sockets of this process", this::openSockets, SHARED);
-    require("connections of the server", () -> fixture.server.connections(), SHARED);
+    require("connections of the server", () -> fixture.server.statistics().connections(), SHARED);
     require("feeds of the server", () -> fixture.bus.feeds(), 0);
   }
 

@@ -208,7 +208,7 @@ abstract class ReconnectContract {
       Await.until(
           "the server to close the connection of a vanished client",
           HEARTBEAT.multipliedBy(2).plus(SLACK),
-          () -> fixture.server.connections() == 0);
+          () -> fixture.server.statistics().connections() == 0);
     }
   }
 

@@ -47,7 +47,7 @@ class SseBusyServerTest {
                 .limits(ServerLimits.builder().connections(1).build())
                 .start();
         Socket only = new Socket("127.0.0.1", server.port())) {
-      await().until(() -> server.connections() == 1);
+      await().until(() -> server.statistics().connections() == 1);
       try (PushChannel channel =
           PushChannel.open(server.uri(), new SseTransport(), Set.of("t"), listener)) {
         await().until(() -> !causes.isEmpty());

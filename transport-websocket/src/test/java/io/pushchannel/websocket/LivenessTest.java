@@ -125,7 +125,7 @@ class LivenessTest {
       for (RawWebSocket client : clients) {
         client.close();
       }
-      Awaitility.await().until(() -> small.connections() == 0);
+      Awaitility.await().until(() -> small.statistics().connections() == 0);
       try (RawWebSocket next = RawWebSocket.open(small.port(), "topic=t")) {
         next.send(Arrays.copyOf(frame, 80_000)).sendHex("00");
         bus.publish("t", "received");

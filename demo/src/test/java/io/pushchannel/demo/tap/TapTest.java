@@ -147,7 +147,7 @@ class TapTest {
       socket.getInputStream().readAllBytes();
       awaitKind(Kind.CLOSED);
       assertEquals(List.of("cut"), labels(Kind.CLOSED));
-      await().until(() -> server.connections() == 0);
+      await().until(() -> server.statistics().connections() == 0);
     }
   }
 

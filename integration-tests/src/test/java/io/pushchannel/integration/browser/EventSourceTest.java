@@ -30,7 +30,7 @@ class EventSourceTest {
                 .limits(ServerLimits.builder().connections(1).build())
                 .start();
         Socket only = new Socket("127.0.0.1", server.port())) {
-      await().until(() -> server.connections() == 1);
+      await().until(() -> server.statistics().connections() == 1);
       browser.open(
           Files.writeString(
                   directory.resolve("page.html"),

@@ -57,7 +57,7 @@ class LivenessTest {
         far.connect(server.port(), String.format(request, "idle").replace("\r\n", "\\r\\n"));
         far.connect(server.port(), String.format(request, "busy").replace("\r\n", "\\r\\n"));
       }
-      await().until(() -> server.connections() == 4);
+      await().until(() -> server.statistics().connections() == 4);
       bus.publish("busy", "text");
       far.vanish();
       long start = System.nanoTime();
@@ -66,7 +66,7 @@ class LivenessTest {
           .until(
               () -> {
                 bus.publish("busy", "text");
-                return server.connections() == 0;
+                return server.statistics().connections() == 0;
               });
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       System.out.printf("vanished peers were gone after %,d ms, heartbeat 2,000 ms%n", millis);
@@ -88,7 +88,7 @@ class LivenessTest {
       await().until(() -> System.nanoTime() > end);
       assertHearsAll(sse, 50, "\ndata: x", new byte[0]);
       assertHearsAll(webSocket, 50, "\"data\":\"x", PONG);
-      assertEquals(2, server.connections());
+      assertEquals(2, server.statistics().connections());
     }
   }
 

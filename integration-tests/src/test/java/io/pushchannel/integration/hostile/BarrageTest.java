@@ -80,6 +80,6 @@ class BarrageTest {
   private static void settle(Victim victim) {
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> victim.server.connections() <= Canary.CONNECTIONS);
+        .until(() -> victim.server.statistics().connections() <= Canary.CONNECTIONS);
   }
 }

@@ -65,6 +65,7 @@ public final class LingeringClose {
   /** Called every ten seconds: a peer that reads at the minimum rate gets everything. */
   private void closeIfLate() {
     if (sending.isLate()) {
+      loop.counters.lostReaders.increment();
       channel.close();
     } else {
       deadline = loop.deadlines.after(SendDeadline.GRACE_MILLIS, this::closeIfLate);

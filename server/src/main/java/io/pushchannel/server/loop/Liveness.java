@@ -16,14 +16,14 @@ public final class Liveness {
   private static final Logger log = LoggerFactory.getLogger(Liveness.class);
 
   private final Channel channel;
-  private final Deadlines deadlines;
+  private final Loop loop;
   private @Nullable Silence sending;
   private @Nullable Silence receiving;
   private @Nullable Silence reaching;
 
-  public Liveness(Channel channel, Deadlines deadlines) {
+  public Liveness(Channel channel, Loop loop) {
     this.channel = channel;
-    this.deadlines = deadlines;
+    this.loop = loop;
   }
 
   /** Something is on its way to the peer. */
@@ -43,14 +43,14 @@ public final class Liveness {
   /** As {@link io.pushchannel.spi.PushStream#onIdle} promises. */
   public void onIdle(Duration idle, Runnable task) {
     requireNone(sending, "onIdle");
-    sending = new Silence(deadlines, idle, task);
-    reaching = new Silence(deadlines, idle.dividedBy(3), () -> endIfGone(idle));
+    sending = new Silence(loop.deadlines, idle, task);
+    reaching = new Silence(loop.deadlines, idle.dividedBy(3), () -> endIfGone(idle));
   }
 
   /** As {@link io.pushchannel.spi.PushStream#onSilent} promises. */
   public void onSilent(Duration silence, Runnable task) {
     requireNone(receiving, "onSilent");
-    receiving = new Silence(deadlines, silence, () -> fallSilent(task));
+    receiving = new Silence(loop.deadlines, silence, () -> fallSilent(task));
   }
 
   /** The stream has ended: nothing is called any more. */
@@ -64,6 +64,7 @@ public final class Liveness {
   private void endIfGone(Duration idle) {
     if (TcpPeerProbe.isGone(channel, idle.toMillis() * 5 / 3)) {
       log.debug("A peer is gone: its system has acknowledged nothing for two heartbeats");
+      loop.counters.lostReaders.increment();
       channel.close();
     }
   }

@@ -25,6 +25,7 @@ public final class Loop {
   public final Deadlines deadlines = new Deadlines(System::nanoTime);
   public final ServerLimits limits;
   public final MemoryBudget held;
+  public final Counters counters;
   public final UnsentResponses unsent;
   public final FlushBatcher flushes;
 
@@ -34,11 +35,12 @@ public final class Loop {
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  public Loop(EventLoop executor, ServerLimits limits, MemoryBudget held) {
+  public Loop(EventLoop executor, ServerLimits limits, MemoryBudget held, Counters counters) {
     this.executor = executor;
     this.limits = limits;
     this.held = held;
-    this.unsent = new UnsentResponses(limits, held);
+    this.counters = counters;
+    this.unsent = new UnsentResponses(limits, held, counters);
     this.flushes = new FlushBatcher(executor);
     this.notifier = new ReaderNotifier(executor, this::afterInput);
     executor.scheduleAtFixedRate(

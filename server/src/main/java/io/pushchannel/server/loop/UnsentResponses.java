@@ -24,13 +24,15 @@ public final class UnsentResponses {
 
   private final ServerLimits limits;
   private final MemoryBudget held;
+  private final Counters counters;
 
   /** In the order in which they are checked. */
   private final Set<SendDeadline> unsent = new LinkedHashSet<>();
 
-  UnsentResponses(ServerLimits limits, MemoryBudget held) {
+  UnsentResponses(ServerLimits limits, MemoryBudget held, Counters counters) {
     this.limits = limits;
     this.held = held;
+    this.counters = counters;
   }
 
   /** Reserves room for a response of {@code bytes}, which is then sent with {@link #promise}. */
@@ -77,6 +79,7 @@ public final class UnsentResponses {
       SendDeadline answer = first.next();
       first.remove();
       if (answer.isLate()) {
+        counters.lostReaders.increment();
         answer.channel().close();
         return true;
       }
