@@ -92,7 +92,7 @@ public final class Demo implements AutoCloseable {
       closeAllButServer();
       throw e;
     }
-    examples.monitor(server::connections);
+    examples.monitor(() -> server.statistics().connections());
     stage.publisher().setRate(FIRST_RATE, FIRST_SIZE);
     stage.tellState();
   }

@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
  *
  * <pre>{@code
  * try (PerformanceMonitor monitor =
- *     new PerformanceMonitor(bus, "performance", server::connections, Duration.ofSeconds(1))) {
+ *     new PerformanceMonitor(bus, "performance", () -> server.statistics().connections(), Duration.ofSeconds(1))) {
  *   // until the application ends
  * }
  * }</pre>
