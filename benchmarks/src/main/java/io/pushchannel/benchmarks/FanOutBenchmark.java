@@ -1,7 +1,7 @@
 package io.pushchannel.benchmarks;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.served.PushServed;
 import io.pushchannel.benchmarks.served.Served;
 import java.net.URI;
@@ -75,7 +75,7 @@ public class FanOutBenchmark extends MeasuredState {
 
   @Override
   ConnectSpec connections(URI server) {
-    return ConnectSpec.of(Technique.of(transport), server, subscribers);
+    return ConnectSpec.of(PushTechnique.of(transport), server, subscribers);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.pushchannel.benchmarks;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.served.PushServed;
 import io.pushchannel.benchmarks.served.Served;
 import java.net.URI;
@@ -89,13 +89,13 @@ public class LatencyBenchmark extends MeasuredState {
     return spec.withInterval(interval);
   }
 
-  private Technique technique() {
+  private PushTechnique technique() {
     if (transport.startsWith(SHORT_POLL)) {
-      return Technique.SHORT_POLLING;
+      return PushTechnique.SHORT_POLLING;
     }
     return transport.equals(PARKED) || transport.equals(BACK_TO_BACK)
-        ? Technique.LONG_POLLING
-        : Technique.of(transport);
+        ? PushTechnique.LONG_POLLING
+        : PushTechnique.of(transport);
   }
 
   @Override

@@ -87,11 +87,11 @@ public class ParseBenchmark {
             .octets(elements.array(), 0, elements.size())
             .utf8("]}")
             .toByteArray();
-    canned = answering(events.utf8("event: $bye\ndata: {\"retry\":1000}\n\n").toByteArray());
+    canned = responding(events.utf8("event: $bye\ndata: {\"retry\":1000}\n\n").toByteArray());
   }
 
   /** Creates an SSE transport whose HTTP client returns a prepared response. */
-  private static PushTransport answering(byte[] events) {
+  private static PushTransport responding(byte[] events) {
     return new SseTransport(
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -115,42 +115,42 @@ public class ParseBenchmark {
 
   /** Reads one event stream, as SSE clients do. */
   @Benchmark
-  public void eventStream(Blackhole heard) throws Exception {
+  public void eventStream(Blackhole consumer) throws Exception {
     try (PushConnection connection =
         canned.connection(URI.create("http://localhost/push"), PushOptions.DEFAULT)) {
-      connection.run(TOPICS, START, new Consuming(heard));
+      connection.run(TOPICS, START, new Consuming(consumer));
     }
   }
 
   /** Parses one text per message, as WebSocket clients do after decoding the frames. */
   @Benchmark
-  public void texts(Blackhole heard) throws IOException {
+  public void texts(Blackhole consumer) throws IOException {
     for (String text : texts) {
-      heard.consume(JsonMessage.readMessage(Json.read(text, "a message")));
+      consumer.consume(JsonMessage.readMessage(Json.read(text, "a message")));
     }
   }
 
   /** Consumes every event. */
-  private record Consuming(Blackhole heard) implements Receiver {
+  private record Consuming(Blackhole consumer) implements Receiver {
 
     @Override
     public void opened(Cursor cursor) {
-      heard.consume(cursor);
+      consumer.consume(cursor);
     }
 
     @Override
     public void gap(Gap gap) {
-      heard.consume(gap);
+      consumer.consume(gap);
     }
 
     @Override
     public void message(Message message) {
-      heard.consume(message);
+      consumer.consume(message);
     }
 
     @Override
     public void retryAfter(Duration retry) {
-      heard.consume(retry);
+      consumer.consume(retry);
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadProcess;
 import io.pushchannel.benchmarks.load.LoadReport;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.served.PushServed;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,7 +21,7 @@ class RequestsTest {
   private static final int MESSAGES = 20;
 
   /** Publishes one message at a time, after all polls have been sent again. */
-  private static LoadReport oneAtATime(Technique technique, int connections)
+  private static LoadReport oneAtATime(PushTechnique technique, int connections)
       throws IOException, InterruptedException {
     try (PushServed served = new PushServed();
         LoadProcess load = LoadProcess.start(Redirect.INHERIT)) {
@@ -42,8 +42,8 @@ class RequestsTest {
    * each message needs one more request.
    */
   private static void awaitAsked(
-      LoadProcess load, Technique technique, int connections, int messages) {
-    if (technique == Technique.LONG_POLLING) {
+      LoadProcess load, PushTechnique technique, int connections, int messages) {
+    if (technique == PushTechnique.LONG_POLLING) {
       long asked = (2L + messages) * connections;
       Awaitility.await().atMost(PATIENCE).until(() -> load.requests() == asked);
     }
@@ -51,19 +51,20 @@ class RequestsTest {
 
   @Test
   void streamsNeedNone() throws Exception {
-    for (Technique technique : new Technique[] {Technique.SSE, Technique.WEBSOCKET}) {
+    for (PushTechnique technique :
+        new PushTechnique[] {PushTechnique.SSE, PushTechnique.WEBSOCKET}) {
       LoadReport report = oneAtATime(technique, 3);
       assertEquals(0, report.requests());
       assertEquals(0, report.bytesUp());
       // 9 ids of one digit and 11 of two digits
-      int size = technique == Technique.SSE ? 140 : 147;
+      int size = technique == PushTechnique.SSE ? 140 : 147;
       assertEquals(3 * (9 * (size + 1) + 11 * (size + 2)), report.bytesDown());
     }
   }
 
   @Test
   void longPollingNeedsOneForEachMessageThatComesAlone() throws Exception {
-    LoadReport report = oneAtATime(Technique.LONG_POLLING, 3);
+    LoadReport report = oneAtATime(PushTechnique.LONG_POLLING, 3);
     assertEquals(3 * MESSAGES, report.requests());
     assertTrue(report.ledger().isClean(), report.ledger().toString());
   }

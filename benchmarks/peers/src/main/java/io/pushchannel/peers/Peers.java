@@ -1,6 +1,6 @@
 package io.pushchannel.peers;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,17 +8,17 @@ import java.util.Optional;
 
 /** The servers that PushChannel is compared with. */
 enum Peers {
-  SPRING_MVC("Spring MVC SseEmitter", Technique.PLAIN_SSE),
-  SPRING_WEBFLUX("Spring WebFlux SSE", Technique.PLAIN_SSE),
-  NETTY("Netty ChannelGroup", Technique.PLAIN_SSE),
-  NCHAN("Nchan", Technique.PLAIN_SSE),
-  JAVA_WEBSOCKET("Java-WebSocket server", Technique.PLAIN_WEBSOCKET),
-  COMETD("CometD long polling", Technique.BAYEUX);
+  SPRING_MVC("Spring MVC SseEmitter", PushTechnique.PLAIN_SSE),
+  SPRING_WEBFLUX("Spring WebFlux SSE", PushTechnique.PLAIN_SSE),
+  NETTY("Netty ChannelGroup", PushTechnique.PLAIN_SSE),
+  NCHAN("Nchan", PushTechnique.PLAIN_SSE),
+  JAVA_WEBSOCKET("Java-WebSocket server", PushTechnique.PLAIN_WEBSOCKET),
+  COMETD("CometD long polling", PushTechnique.BAYEUX);
 
   private final String title;
-  private final Technique technique;
+  private final PushTechnique technique;
 
-  Peers(String title, Technique technique) {
+  Peers(String title, PushTechnique technique) {
     this.title = title;
     this.technique = technique;
   }
@@ -34,7 +34,7 @@ enum Peers {
   }
 
   /** Returns the technique by which clients receive messages. */
-  Technique technique() {
+  PushTechnique technique() {
     return technique;
   }
 

@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.baseline;
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.MessageStamp;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.served.Served;
 import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
@@ -32,7 +32,7 @@ public final class RawSockets implements Served {
   private static final int BACKLOG = 1024;
   private static final int MAX_BYTES = 1 << 20;
 
-  private final Technique technique;
+  private final PushTechnique technique;
   private final int messagesPerWrite;
   private final ServerSocketChannel listening;
   private final List<SocketChannel> sockets = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ public final class RawSockets implements Served {
   private long sequence;
 
   /** Listens on a free loopback port. */
-  public RawSockets(Technique technique, int messagesPerWrite) throws IOException {
+  public RawSockets(PushTechnique technique, int messagesPerWrite) throws IOException {
     this.technique = technique;
     this.messagesPerWrite = messagesPerWrite;
     this.listening =
@@ -73,7 +73,7 @@ public final class RawSockets implements Served {
   /** Returns the status line and headers that precede the first message. */
   private String response() {
     String headers =
-        technique == Technique.SSE
+        technique == PushTechnique.SSE
             ? "200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked"
             : "101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade";
     return "HTTP/1.1 " + headers + "\r\n\r\n";

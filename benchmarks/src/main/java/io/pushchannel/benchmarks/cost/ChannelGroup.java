@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.cost;
 
 import io.pushchannel.MessageBus;
 import io.pushchannel.benchmarks.load.MessageStamp;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.served.OpenLoopPublisher;
 import io.pushchannel.server.PushServer;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ChannelGroup implements AutoCloseable {
   }
 
   /** Connects directly to the server, which does not affect the latency. */
-  public MeasuredChannel addTimed(Technique technique, Duration interval) {
+  public MeasuredChannel addTimed(PushTechnique technique, Duration interval) {
     return add(new MeasuredChannel(technique, interval, server.uri()));
   }
 
@@ -50,8 +50,8 @@ public final class ChannelGroup implements AutoCloseable {
    *
    * @param interval applies to short polling only
    */
-  public MeasuredChannel addCounted(Technique technique, Duration interval, RequestHeaders headers)
-      throws IOException {
+  public MeasuredChannel addCounted(
+      PushTechnique technique, Duration interval, RequestHeaders headers) throws IOException {
     return add(new MeasuredChannel(technique, interval, headers, new CountingRelay(server.uri())));
   }
 

@@ -2,8 +2,8 @@ package io.pushchannel.benchmarks.cost;
 
 import io.pushchannel.PushChannel;
 import io.pushchannel.PushOptions;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.load.Subscriber;
-import io.pushchannel.benchmarks.load.Technique;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class MeasuredChannel implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final Technique technique;
+  private final PushTechnique technique;
   private final Duration interval;
   private final RequestHeaders headers;
   private final @Nullable CountingRelay relay;
@@ -25,18 +25,18 @@ public final class MeasuredChannel implements AutoCloseable {
   private Traffic before = Traffic.NONE;
 
   /** Connects directly to a server. */
-  MeasuredChannel(Technique technique, Duration interval, URI server) {
+  MeasuredChannel(PushTechnique technique, Duration interval, URI server) {
     this(technique, interval, RequestHeaders.SMALL, server, null);
   }
 
   /** Connects through a relay, which is closed with this channel. */
   MeasuredChannel(
-      Technique technique, Duration interval, RequestHeaders headers, CountingRelay relay) {
+      PushTechnique technique, Duration interval, RequestHeaders headers, CountingRelay relay) {
     this(technique, interval, headers, relay.uri(), relay);
   }
 
   private MeasuredChannel(
-      Technique technique,
+      PushTechnique technique,
       Duration interval,
       RequestHeaders headers,
       URI server,
@@ -54,7 +54,7 @@ public final class MeasuredChannel implements AutoCloseable {
   }
 
   /** Returns the technique of the channel. */
-  public Technique technique() {
+  public PushTechnique technique() {
     return technique;
   }
 
@@ -108,7 +108,7 @@ public final class MeasuredChannel implements AutoCloseable {
   Traffic settled() throws IOException, InterruptedException {
     return relay == null
         ? Traffic.NONE
-        : relay.settled(technique == Technique.LONG_POLLING ? 1 : 0);
+        : relay.settled(technique == PushTechnique.LONG_POLLING ? 1 : 0);
   }
 
   void awaitAnswers(long answers) throws IOException, InterruptedException {

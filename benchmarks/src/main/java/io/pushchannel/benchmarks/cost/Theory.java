@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.cost;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,18 +31,18 @@ public record Theory(double rate, double interval, double roundTrip) {
   }
 
   /** Returns the theoretical latency and requests as figures of a row. */
-  public Map<String, Double> latency(Technique technique) {
+  public Map<String, Double> latency(PushTechnique technique) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("roundTripMillis", roundTrip * 1e3);
     figures.put("theoryMeanMillis", meanSeconds(technique) * 1e3);
-    if (technique == Technique.SHORT_POLLING) {
+    if (technique == PushTechnique.SHORT_POLLING) {
       figures.put("theoryMaxMillis", (LONGEST_INTERVAL * interval + roundTrip / 2) * 1e3);
     }
     figures.put("theoryRequestsPerMessage", requestsPerMessage(technique));
     return figures;
   }
 
-  private double meanSeconds(Technique technique) {
+  private double meanSeconds(PushTechnique technique) {
     return switch (technique) {
       case SHORT_POLLING -> interval / 2 + roundTrip / 2;
       // a message meets a waiting poll unless it arrives between a response and the next poll
@@ -53,7 +53,7 @@ public record Theory(double rate, double interval, double roundTrip) {
   }
 
   /** Messages arrive at any time. A poll returns all messages since the previous one. */
-  private Requests requests(Technique technique) {
+  private Requests requests(PushTechnique technique) {
     return switch (technique) {
       case SHORT_POLLING -> {
         double polls = 1 / (rate * interval);
@@ -69,10 +69,10 @@ public record Theory(double rate, double interval, double roundTrip) {
   }
 
   /** Returns the theoretical bytes per message in each direction as figures of a row. */
-  public Map<String, Double> bytes(Technique technique, UnitCost unit) {
+  public Map<String, Double> bytes(PushTechnique technique, UnitCost unit) {
     Requests requests = requests(technique);
     double beats = technique.polls() ? 0 : silences(HEARTBEAT);
-    int pong = technique == Technique.WEBSOCKET ? UnitCost.PONG : 0;
+    int pong = technique == PushTechnique.WEBSOCKET ? UnitCost.PONG : 0;
     double up =
         requests.inVain() * unit.empty().up()
             + requests.withMessages() * unit.full().up()
@@ -86,12 +86,12 @@ public record Theory(double rate, double interval, double roundTrip) {
   }
 
   /** Returns the theoretical bytes per message in both directions. */
-  public double bytesBothWays(Technique technique, UnitCost unit) {
+  public double bytesBothWays(PushTechnique technique, UnitCost unit) {
     return bytes(technique, unit).values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Returns the theoretical requests per message. */
-  public double requestsPerMessage(Technique technique) {
+  public double requestsPerMessage(PushTechnique technique) {
     return requests(technique).sum();
   }
 

@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.cost;
 import io.pushchannel.Message;
 import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
 import io.pushchannel.benchmarks.load.MessageStamp;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.wire.Position;
 import io.pushchannel.wire.WireBuffer;
 import java.io.IOException;
@@ -27,12 +27,12 @@ public final class UnitProbe implements AutoCloseable {
   /** A ping of 2 bytes down and a masked pong of 6 bytes up. */
   private static final int WEBSOCKET_HEARTBEAT = 2 + UnitCost.PONG;
 
-  private final Technique technique;
+  private final PushTechnique technique;
   private final int size;
   private final ChannelGroup group = new ChannelGroup();
   private final MeasuredChannel channel;
 
-  private UnitProbe(Technique technique, RequestHeaders headers, int size) throws IOException {
+  private UnitProbe(PushTechnique technique, RequestHeaders headers, int size) throws IOException {
     this.technique = technique;
     this.size = size;
     this.channel = group.addCounted(technique, INTERVAL, headers);
@@ -45,7 +45,7 @@ public final class UnitProbe implements AutoCloseable {
    * @param size the size of a message's text in bytes
    * @throws IOException if the client cannot connect, or the traffic is not as expected
    */
-  public static UnitCost count(Technique technique, RequestHeaders headers, int size)
+  public static UnitCost count(PushTechnique technique, RequestHeaders headers, int size)
       throws IOException, InterruptedException {
     try (UnitProbe probe = new UnitProbe(technique, headers, size)) {
       probe.group.awaitOpen();

@@ -31,7 +31,7 @@ final class ClientLoop {
   /**
    * Default maximum time until a client reconnects: the retry time that PushChannel's servers send.
    */
-  private static final long COME_BACK_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Time between two connects, because the backlog of a listening socket is limited. */
   private static final int CONNECT_SPACING_NANOS = 50_000;
@@ -64,7 +64,7 @@ final class ClientLoop {
   private Histogram latency = new Histogram(3);
   private CounterSnapshot since;
   private long cutAt;
-  private long comeBackNanos = COME_BACK_NANOS;
+  private long reconnectNanos = RECONNECT_NANOS;
   private long messages;
   private int open;
   private String lastBreak = "";
@@ -91,10 +91,10 @@ final class ClientLoop {
       connections.add(connection);
       due.add(connection);
     }
-    tellIfAllOpen();
+    completeIfAllOpen();
     try {
       while (true) {
-        turn();
+        iterate();
       }
     } catch (IOException e) {
       allOpen.completeExceptionally(e);
@@ -113,7 +113,7 @@ final class ClientLoop {
     selector.wakeup();
   }
 
-  private void turn() throws IOException {
+  private void iterate() throws IOException {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
@@ -167,7 +167,7 @@ final class ClientLoop {
   }
 
   /** Publishes the count of the messages parsed so far to the parent process. */
-  void tellMessages() {
+  void countMessages() {
     if (messages > 0) {
       counters.add(Count.MESSAGES, messages);
       messages = 0;
@@ -179,7 +179,7 @@ final class ClientLoop {
     if (cutAt != 0) {
       backNanos.add(System.nanoTime() - cutAt);
     }
-    tellIfAllOpen();
+    completeIfAllOpen();
   }
 
   void closed() {
@@ -195,15 +195,15 @@ final class ClientLoop {
   }
 
   /** Returns the time at which a connection that has just ended reconnects, with full jitter. */
-  long comeBackTime() {
-    return System.nanoTime() + random.nextLong(comeBackNanos);
+  long reconnectTime() {
+    return System.nanoTime() + random.nextLong(reconnectNanos);
   }
 
   int open() {
     return open;
   }
 
-  private void tellIfAllOpen() {
+  private void completeIfAllOpen() {
     if (open >= spec.connections()) {
       allOpen.complete(null);
     }
@@ -218,15 +218,15 @@ final class ClientLoop {
   }
 
   /**
-   * Closes all connections at once. Each reconnects within {@code comeBackMillis}, or stays closed
+   * Closes all connections at once. Each reconnects within {@code reconnectMillis}, or stays closed
    * if that is negative.
    */
-  void cut(long comeBackMillis) {
+  void cut(long reconnectMillis) {
     cutAt = System.nanoTime();
     backNanos.clear();
-    comeBackNanos = Math.max(1, TimeUnit.MILLISECONDS.toNanos(comeBackMillis));
+    reconnectNanos = Math.max(1, TimeUnit.MILLISECONDS.toNanos(reconnectMillis));
     for (Connection connection : connections) {
-      connection.cut(comeBackMillis < 0 ? 0 : comeBackTime());
+      connection.cut(reconnectMillis < 0 ? 0 : reconnectTime());
     }
   }
 

@@ -25,7 +25,7 @@ final class Connection implements ParserListener, Comparable<Connection> {
   final SequenceChecker sequence = new SequenceChecker();
 
   private final ClientLoop loop;
-  private final Technique technique;
+  private final PushTechnique technique;
   private @Nullable SocketChannel channel;
   private @Nullable SelectionKey key;
   private Parser parser;
@@ -40,7 +40,7 @@ final class Connection implements ParserListener, Comparable<Connection> {
   /** The time of the next connect or poll. */
   private long due;
 
-  Connection(ClientLoop loop, Technique technique, long due) {
+  Connection(ClientLoop loop, PushTechnique technique, long due) {
     this.loop = loop;
     this.technique = technique;
     this.due = due;
@@ -63,7 +63,7 @@ final class Connection implements ParserListener, Comparable<Connection> {
       if (channel == null) {
         connect();
       } else {
-        ask();
+        request();
       }
     } catch (IOException e) {
       broken(e);
@@ -75,7 +75,7 @@ final class Connection implements ParserListener, Comparable<Connection> {
     try {
       if (key != null && key.isConnectable() && channel != null && channel.finishConnect()) {
         key.interestOps(stalled ? 0 : SelectionKey.OP_READ);
-        ask();
+        request();
       } else if (key != null && key.isReadable()) {
         read();
       } else if (key != null && key.isWritable()) {
@@ -107,10 +107,6 @@ final class Connection implements ParserListener, Comparable<Connection> {
     return stalled;
   }
 
-  boolean isOpen() {
-    return opened;
-  }
-
   private void connect() throws IOException {
     parser = loop.requests.parser();
     SocketChannel opening = SocketChannel.open();
@@ -120,11 +116,11 @@ final class Connection implements ParserListener, Comparable<Connection> {
     boolean connected = opening.connect(loop.address);
     key = loop.register(opening, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
     if (connected) {
-      ask();
+      request();
     }
   }
 
-  private void ask() throws IOException {
+  private void request() throws IOException {
     answered = false;
     loop.counters.add(Counters.Count.REQUESTS, 1);
     send(loop.requests.after(new String(cursor, StandardCharsets.US_ASCII)));
@@ -171,12 +167,12 @@ final class Connection implements ParserListener, Comparable<Connection> {
     int end = carried.length + length;
     int parsed = parser.parse(bytes, 0, end, this);
     carry(bytes, parsed, end);
-    loop.tellMessages();
+    loop.countMessages();
     if (answered && channel != null) {
-      askNext();
+      pollNext();
     }
     if (leaving) {
-      throw new EOFException("the server asked the client to reconnect");
+      throw new EOFException("the server requested a reconnect");
     }
   }
 
@@ -192,20 +188,20 @@ final class Connection implements ParserListener, Comparable<Connection> {
    * Polls at a fixed rate, regardless of the response time. Polls missed during a stall are
    * skipped.
    */
-  private void askNext() throws IOException {
+  private void pollNext() throws IOException {
     answered = false;
-    if (technique == Technique.SHORT_POLLING && loop.intervalNanos > 0) {
+    if (technique == PushTechnique.SHORT_POLLING && loop.intervalNanos > 0) {
       due = Math.max(due + loop.intervalNanos, loop.received - loop.intervalNanos);
       loop.schedule(this);
     } else {
-      ask();
+      request();
     }
   }
 
   private void broken(IOException cause) {
     loop.broken(cause, leaving);
     close();
-    due = loop.comeBackTime();
+    due = loop.reconnectTime();
     loop.schedule(this);
   }
 

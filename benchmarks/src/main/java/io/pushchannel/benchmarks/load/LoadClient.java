@@ -53,7 +53,7 @@ final class LoadClient {
       canaries.forEach(canary -> canary.reset(reset.first()));
       onLoop(running -> running.reset(reset.first()));
     } else if (command instanceof LoadCommand.Cut cut) {
-      onLoop(running -> running.cut(cut.comeBackMillis()));
+      onLoop(running -> running.cut(cut.reconnectMillis()));
     } else if (command instanceof LoadCommand.Stall stall) {
       onLoop(running -> running.stall(stall.share()));
     } else if (command instanceof LoadCommand.Report report) {

@@ -23,7 +23,7 @@ sealed interface LoadCommand {
   /**
    * Closes all connections at once; each reconnects within this time, or not at all if negative.
    */
-  record Cut(long comeBackMillis) implements LoadCommand {}
+  record Cut(long reconnectMillis) implements LoadCommand {}
 
   /** Stops reading on this share of the connections; 0 resumes reading on all. */
   record Stall(double share) implements LoadCommand {}

@@ -110,9 +110,9 @@ public final class LoadProcess implements AutoCloseable {
     return true;
   }
 
-  /** Closes all connections at once; each reconnects at a random time within {@code comeBack}. */
-  public void cut(Duration comeBack) throws IOException {
-    execute(new LoadCommand.Cut(comeBack.toMillis()));
+  /** Closes all connections at once; each reconnects at a random time within {@code reconnect}. */
+  public void cut(Duration reconnect) throws IOException {
+    execute(new LoadCommand.Cut(reconnect.toMillis()));
   }
 
   /** Closes all connections at once; they stay closed until {@link #cut(Duration)} is called. */
@@ -138,11 +138,6 @@ public final class LoadProcess implements AutoCloseable {
   private void execute(LoadCommand command) throws IOException {
     process.send(LoadCommand.class, command);
     process.receive(Map.class);
-  }
-
-  /** Returns the process id, for measuring the process. */
-  public long pid() {
-    return process.pid();
   }
 
   @Override

@@ -48,12 +48,6 @@ public record LoadReport(
     return (double) cpuNanos / elapsedNanos;
   }
 
-  /** Returns deliveries per second. */
-  @JsonIgnore
-  public double messagesPerSecond() {
-    return messages * 1e9 / elapsedNanos;
-  }
-
   /** Returns the times from intended publishing to read of all deliveries, in nanoseconds. */
   @JsonIgnore
   public Histogram latency() {

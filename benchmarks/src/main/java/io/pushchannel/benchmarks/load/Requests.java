@@ -1,7 +1,5 @@
 package io.pushchannel.benchmarks.load;
 
-import java.util.Map;
-
 /**
  * Creates the requests of one technique to one server. Everything except the cursor is prepared
  * once.
@@ -10,7 +8,10 @@ final class Requests {
 
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAA==";
 
-  private final Technique technique;
+  /** Requested hold time of a long poll. */
+  private static final int HOLD_MILLIS = 25_000;
+
+  private final PushTechnique technique;
   private final String target;
   private final String headers;
 
@@ -18,11 +19,7 @@ final class Requests {
     this.technique = spec.technique();
     String path = spec.server().getRawPath() + (spec.technique().isOurs() ? "" : query(spec));
     this.target = spec.technique().isOurs() ? ours(path, spec) : path;
-    StringBuilder lines = new StringBuilder(" HTTP/1.1\r\nHost: " + spec.server().getAuthority());
-    for (Map.Entry<String, String> header : spec.headers().entrySet()) {
-      lines.append("\r\n").append(header.getKey()).append(": ").append(header.getValue());
-    }
-    this.headers = lines.append("\r\n").append(fixed(technique)).toString();
+    this.headers = " HTTP/1.1\r\nHost: " + spec.server().getAuthority() + "\r\n" + fixed(technique);
   }
 
   /**
@@ -30,7 +27,7 @@ final class Requests {
    * only.
    */
   byte[] after(String cursor) {
-    if (technique == Technique.BAYEUX) {
+    if (technique == PushTechnique.BAYEUX) {
       return bayeux(cursor);
     }
     if (cursor.isEmpty() || !technique.isOurs()) {
@@ -101,8 +98,8 @@ final class Requests {
 
   private static String ours(String path, ConnectSpec spec) {
     String reading = path + '/' + spec.technique().word() + "?topic=" + ConnectSpec.TOPIC;
-    return spec.technique() == Technique.LONG_POLLING
-        ? reading + "&wait=" + spec.waitMillis()
+    return spec.technique() == PushTechnique.LONG_POLLING
+        ? reading + "&wait=" + HOLD_MILLIS
         : reading;
   }
 
@@ -111,7 +108,7 @@ final class Requests {
     return query == null ? "" : '?' + query;
   }
 
-  private static String fixed(Technique technique) {
+  private static String fixed(PushTechnique technique) {
     return switch (technique) {
       case WEBSOCKET, PLAIN_WEBSOCKET ->
           "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"

@@ -86,11 +86,6 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Returns the process id. */
-  public long pid() {
-    return process.pid();
-  }
-
   @Override
   public void close() throws IOException {
     try {

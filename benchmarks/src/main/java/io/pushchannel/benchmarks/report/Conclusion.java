@@ -1,10 +1,10 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Comparator;
 import java.util.Formatter;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Conclusion {
     this.run = run;
     List<Rounds> counted =
         Rounds.of(run, "latency").stream()
-            .filter(row -> row.kind() == Kind.TRANSPORT)
+            .filter(row -> row.kind() == SubjectKind.TRANSPORT)
             .filter(row -> row.median("bytesDownPerMessage").isPresent())
             .toList();
     // one load only, the first: figures under different loads do not compare
@@ -42,7 +42,7 @@ final class Conclusion {
 
   private void lowestLatency() {
     Optional<Rounds> best = least("meanMillis");
-    Optional<Rounds> polling = of(Technique.SHORT_POLLING);
+    Optional<Rounds> polling = of(PushTechnique.SHORT_POLLING);
     if (best.isPresent() && polling.isPresent()) {
       double mean = best.get().median("meanMillis").orElseThrow();
       double waiting = polling.get().median("meanMillis").orElseThrow();
@@ -58,9 +58,9 @@ final class Conclusion {
 
   /** SSE and WebSocket together: the few bytes between them are due to this library's formats. */
   private void fewestBytes() {
-    Optional<Rounds> sse = of(Technique.SSE);
-    Optional<Rounds> socket = of(Technique.WEBSOCKET);
-    Optional<Rounds> polling = of(Technique.LONG_POLLING);
+    Optional<Rounds> sse = of(PushTechnique.SSE);
+    Optional<Rounds> socket = of(PushTechnique.WEBSOCKET);
+    Optional<Rounds> polling = of(PushTechnique.LONG_POLLING);
     if (sse.isPresent() && socket.isPresent() && polling.isPresent()) {
       double stream = Math.min(bytes(sse.get()), bytes(socket.get()));
       out.format(
@@ -77,7 +77,7 @@ final class Conclusion {
   private void ledger() {
     Ledger all =
         run.rows().stream()
-            .filter(row -> row.kind() != Kind.PEER)
+            .filter(row -> row.kind() != SubjectKind.PEER)
             .map(Row::ledger)
             .filter(Objects::nonNull)
             .reduce(Ledger.EMPTY, Ledger::plus);
@@ -95,7 +95,7 @@ final class Conclusion {
         .min(Comparator.comparingDouble(row -> row.median(figure).orElse(Double.MAX_VALUE)));
   }
 
-  private Optional<Rounds> of(Technique technique) {
+  private Optional<Rounds> of(PushTechnique technique) {
     return latency.stream().filter(row -> row.subject().equals(technique.word())).findFirst();
   }
 

@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.UnitCost;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class CostGrid {
   }
 
   private static void add(Row unit, double rate, List<Row> cells) {
-    if (unit.subject().equals(Technique.SHORT_POLLING.word())) {
+    if (unit.subject().equals(PushTechnique.SHORT_POLLING.word())) {
       for (int interval : INTERVALS) {
         cells.add(cell(unit, rate, interval).with("intervalMillis", interval));
       }
@@ -43,7 +43,7 @@ final class CostGrid {
   }
 
   private static Row cell(Row unit, double rate, int intervalMillis) {
-    Technique technique = Technique.of(unit.subject());
+    PushTechnique technique = PushTechnique.of(unit.subject());
     double roundTrip = unit.get("roundTripMillis").orElse(0) / 1e3;
     Theory theory = new Theory(rate, intervalMillis / 1e3, roundTrip);
     return Row.of(unit.scenario(), unit.subject(), unit.kind(), unit.round())

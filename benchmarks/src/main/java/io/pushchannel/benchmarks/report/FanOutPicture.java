@@ -1,8 +1,8 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ final class FanOutPicture {
   static Optional<String> of(Run run) {
     List<Rounds> all =
         Rounds.of(run, "fan-out").stream()
-            .filter(row -> row.kind() == Kind.TRANSPORT && row.median(FIGURE).isPresent())
+            .filter(row -> row.kind() == SubjectKind.TRANSPORT && row.median(FIGURE).isPresent())
             .toList();
     Optional<Rounds> heaviest =
         all.stream()
@@ -59,7 +59,7 @@ final class FanOutPicture {
   }
 
   private static List<Rounds> rows(List<Rounds> all, Rounds load) {
-    return Technique.ours().stream()
+    return PushTechnique.ours().stream()
         .flatMap(
             technique ->
                 all.stream()

@@ -1,8 +1,8 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +46,10 @@ final class LatencyPicture {
   private static List<Rounds> rows(Run run) {
     List<Rounds> all =
         Rounds.of(run, "latency").stream()
-            .filter(row -> row.kind() == Kind.TRANSPORT && row.median("p99Millis").isPresent())
+            .filter(
+                row -> row.kind() == SubjectKind.TRANSPORT && row.median("p99Millis").isPresent())
             .toList();
-    return Technique.ours().stream()
+    return PushTechnique.ours().stream()
         .flatMap(
             technique ->
                 all.stream()

@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import java.util.Locale;
 
 /** Formats numbers and names for readers. */
@@ -10,9 +10,9 @@ final class Numbers {
 
   /** Returns the display name of a subject. */
   static String label(String subject) {
-    return Technique.ours().stream()
+    return PushTechnique.ours().stream()
         .filter(technique -> technique.word().equals(subject))
-        .map(Technique::label)
+        .map(PushTechnique::label)
         .findFirst()
         .orElse(subject);
   }

@@ -37,7 +37,7 @@ public final class Report {
         ScenarioTables.of(run).stream().map(Table::markdown).collect(Collectors.joining());
     replace(folder.resolve(TABLES), tables);
     Path page = folder.resolve(PAGE);
-    replace(page, Page.of(run, curves));
+    replace(page, ReportPage.of(run, curves));
     return page;
   }
 

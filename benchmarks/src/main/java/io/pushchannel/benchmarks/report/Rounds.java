@@ -1,9 +1,9 @@
 package io.pushchannel.benchmarks.report;
 
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ record Rounds(List<Row> rows) {
   }
 
   private static final Comparator<Rounds> USUAL =
-      Comparator.comparing((Rounds rows) -> rows.kind() == Kind.PEER)
+      Comparator.comparing((Rounds rows) -> rows.kind() == SubjectKind.PEER)
           .thenComparing(Rounds::transport)
           .thenComparing(Rounds::subject)
           .thenComparing(rows -> String.valueOf(rows.parameter("framing")))
@@ -70,13 +70,13 @@ record Rounds(List<Row> rows) {
   }
 
   private int transport() {
-    return Technique.ours().stream().map(Technique::word).toList().indexOf(subject());
+    return PushTechnique.ours().stream().map(PushTechnique::word).toList().indexOf(subject());
   }
 
   /** Returns the display name of the subject, with a star if the rows have flags. */
   String label() {
     String name = Numbers.label(subject()).replace("Benchmark", "");
-    if (kind() == Kind.PEER && name.length() > LONGEST_LABEL) {
+    if (kind() == SubjectKind.PEER && name.length() > LONGEST_LABEL) {
       name = name.substring(0, LONGEST_LABEL);
     }
     return flags().isEmpty() ? name : name + " *";
@@ -102,7 +102,7 @@ record Rounds(List<Row> rows) {
     return rows.get(0).subject();
   }
 
-  Kind kind() {
+  SubjectKind kind() {
     return rows.get(0).kind();
   }
 

@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.report;
 
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.UnitCost;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class ScenarioTables {
         Column.percent("client", "clientBusyShare"));
     put(
         "empty-polls",
-        "Polls without new messages; baseline: canned answer; client: load of its core",
+        "Polls without new messages; baseline: canned response; client: load of its core",
         LOAD,
         Column.figure("requests/s", "requestsPerSecond"),
         Column.percent("of baseline", "shareOfBaseline"),
@@ -174,7 +174,7 @@ final class ScenarioTables {
           }
           Theory theory = new Theory(perSecond, 1, rows.median("roundTripMillis").orElse(0) / 1e3);
           UnitCost unit = UnitCost.of(rows.rows().get(0));
-          return Numbers.significant(theory.bytesBothWays(Technique.of(rows.subject()), unit));
+          return Numbers.significant(theory.bytesBothWays(PushTechnique.of(rows.subject()), unit));
         });
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Row(
     String scenario,
     String subject,
-    Kind kind,
+    SubjectKind kind,
     int round,
     Map<String, Object> parameters,
     Map<String, Double> figures,
@@ -44,7 +44,7 @@ public record Row(
   }
 
   /** Creates a row without figures. */
-  public static Row of(String scenario, String subject, Kind kind, int round) {
+  public static Row of(String scenario, String subject, SubjectKind kind, int round) {
     return new Row(scenario, subject, kind, round, Map.of(), Map.of(), null, List.of(), null);
   }
 

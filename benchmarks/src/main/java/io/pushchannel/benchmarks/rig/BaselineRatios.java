@@ -1,7 +1,7 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class BaselineRatios {
   }
 
   private static Row share(Row row, List<Row> rows) {
-    if (row.kind() == Kind.BASELINE || row.get("shareOfBaseline").isPresent()) {
+    if (row.kind() == SubjectKind.BASELINE || row.get("shareOfBaseline").isPresent()) {
       return row;
     }
     return switch (row.scenario()) {
@@ -40,7 +40,7 @@ public final class BaselineRatios {
     OptionalDouble median = row.get("p50Millis");
     Optional<Row> baseline =
         rows.stream()
-            .filter(other -> other.kind() == Kind.BASELINE && other.round() == row.round())
+            .filter(other -> other.kind() == SubjectKind.BASELINE && other.round() == row.round())
             .filter(other -> other.get("p50Millis").isPresent())
             .findFirst();
     return median.isPresent() && baseline.isPresent()
@@ -54,7 +54,7 @@ public final class BaselineRatios {
         row.get("requestsPerSecond").isPresent() ? "requestsPerSecond" : "deliveriesPerSecond";
     Optional<Row> baseline =
         rows.stream()
-            .filter(other -> other.kind() == Kind.BASELINE && other.round() == row.round())
+            .filter(other -> other.kind() == SubjectKind.BASELINE && other.round() == row.round())
             .filter(other -> other.get(figure).isPresent())
             .filter(other -> same(row, other, "subscribers") && same(row, other, "payloadBytes"))
             .filter(other -> figure.startsWith("requests") || isFraming(other, row.subject()))

@@ -60,28 +60,17 @@ public final class ChildServer implements AutoCloseable {
   }
 
   /**
-   * Publishes {@code count} messages at once, numbered from {@code first}.
-   *
-   * @return the count, and the server's CPU time so far
+   * Publishes {@code count} messages at once, numbered from {@code first}. {@link #awaitPublished}
+   * returns the reply.
    */
-  public Published publish(long first, int count, int bytes) throws IOException {
-    beginPublish(first, count, bytes);
-    return awaitPublished();
-  }
-
-  /** Sends the command of {@link #publish}; {@link #awaitPublished} reads the reply. */
   void beginPublish(long first, int count, int bytes) throws IOException {
     send(new ServerCommand.Publish(first, count, bytes));
   }
 
-  /** Publishes at independent intervals for {@code length}, and returns at the end. */
-  public Published rate(long first, double perSecond, int bytes, Duration length, long seed)
-      throws IOException {
-    beginRate(first, perSecond, bytes, length, seed);
-    return awaitPublished();
-  }
-
-  /** Sends the command of {@link #rate}; {@link #awaitPublished} reads the reply. */
+  /**
+   * Publishes at independent intervals for {@code length}. {@link #awaitPublished} returns the
+   * reply at the end.
+   */
   void beginRate(long first, double perSecond, int bytes, Duration length, long seed)
       throws IOException {
     send(new ServerCommand.Rate(first, perSecond, bytes, length.toMillis(), seed));

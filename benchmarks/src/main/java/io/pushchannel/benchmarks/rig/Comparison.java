@@ -1,8 +1,8 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +126,7 @@ public final class Comparison {
   public boolean isClean() {
     return !failed
         && found().rows().stream()
-            .filter(row -> row.kind() != Kind.PEER)
+            .filter(row -> row.kind() != SubjectKind.PEER)
             .allMatch(row -> row.ledger() == null || row.ledger().isClean());
   }
 
@@ -137,7 +137,7 @@ public final class Comparison {
    */
   public List<String> doubts() {
     return found().rows().stream()
-        .filter(row -> row.kind() == Kind.TRANSPORT)
+        .filter(row -> row.kind() == SubjectKind.TRANSPORT)
         .flatMap(row -> row.flags().stream())
         .filter(Comparison::isDoubtful)
         .distinct()

@@ -7,9 +7,9 @@ import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.Traffic;
 import io.pushchannel.benchmarks.cost.UnitCost;
 import io.pushchannel.benchmarks.cost.UnitProbe;
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import io.pushchannel.benchmarks.served.OpenLoopPublisher;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,7 +67,7 @@ record CostScenario(int bytes) implements Scenario {
     List<Row> rows = new ArrayList<>();
     Map<List<Object>, UnitCost> units = new HashMap<>();
     for (RequestHeaders headers : RequestHeaders.values()) {
-      for (Technique technique : Technique.ours()) {
+      for (PushTechnique technique : PushTechnique.ours()) {
         UnitCost unit = UnitProbe.count(technique, headers, bytes);
         units.put(List.of(technique, headers), unit);
         rows.add(
@@ -80,8 +80,8 @@ record CostScenario(int bytes) implements Scenario {
   }
 
   private Row row(
-      Technique technique, RequestHeaders headers, String mode, Map<String, Double> figures) {
-    return Row.of(scenario(), technique.word(), Kind.TRANSPORT, 1)
+      PushTechnique technique, RequestHeaders headers, String mode, Map<String, Double> figures) {
+    return Row.of(scenario(), technique.word(), SubjectKind.TRANSPORT, 1)
         .with("mode", mode)
         .with("headers", headers.word())
         .with("payloadBytes", bytes)
@@ -135,10 +135,10 @@ record CostScenario(int bytes) implements Scenario {
   private static void connect(int rate, ChannelGroup group)
       throws IOException, InterruptedException {
     for (RequestHeaders headers : RequestHeaders.values()) {
-      for (Technique technique : Technique.ours()) {
+      for (PushTechnique technique : PushTechnique.ours()) {
         List<Integer> intervals = intervals(rate);
         for (int interval :
-            technique == Technique.SHORT_POLLING ? intervals : intervals.subList(0, 1)) {
+            technique == PushTechnique.SHORT_POLLING ? intervals : intervals.subList(0, 1)) {
           group.addCounted(technique, Duration.ofMillis(interval), headers);
         }
       }
@@ -150,7 +150,7 @@ record CostScenario(int bytes) implements Scenario {
   private Row row(
       MeasuredChannel channel, Traffic traffic, Theory theory, UnitCost unit, long messages) {
     double bytesBothWays = traffic.bytesUp() + traffic.bytesDown();
-    Technique technique = channel.technique();
+    PushTechnique technique = channel.technique();
     Row row =
         row(technique, channel.headers(), "measured", Map.of())
             .with("ratePerSecond", theory.rate())
@@ -159,7 +159,7 @@ record CostScenario(int bytes) implements Scenario {
             .figure("theoryRequestsPerMessage", theory.requestsPerMessage(technique))
             .figure("theoryBytesPerMessage", theory.bytesBothWays(technique, unit))
             .ledger(channel.subscriber().ledger(messages));
-    return technique == Technique.SHORT_POLLING
+    return technique == PushTechnique.SHORT_POLLING
         ? row.with("intervalMillis", channel.interval().toMillis())
         : row;
   }

@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -25,7 +25,7 @@ public record FanOut(
    * sent before the write is full.
    */
   public static FanOut baseline(
-      Technique technique, int perWrite, int subscribers, int bytes, Duration length) {
+      PushTechnique technique, int perWrite, int subscribers, int bytes, Duration length) {
     SystemUnderTest baseline = SystemUnderTest.rawSockets(technique, perWrite);
     return new FanOut(baseline, subscribers, Math.max(MIN_BASELINE_BURST, perWrite), bytes, length);
   }

@@ -19,27 +19,27 @@ final class FanOutRun implements Throughput.Running {
 
   private static final int MAX_BURSTS = 16;
 
-  private final FanOut asked;
+  private final FanOut fanOut;
   private final int round;
   private final LoadSession session;
   private final Usage before;
   private double seconds;
 
-  private FanOutRun(FanOut asked, int round, LoadSession session, Usage before) {
-    this.asked = asked;
+  private FanOutRun(FanOut fanOut, int round, LoadSession session, Usage before) {
+    this.fanOut = fanOut;
     this.round = round;
     this.session = session;
     this.before = before;
   }
 
-  static FanOutRun start(FanOut asked, RunContext context, Duration warmUp)
+  static FanOutRun start(FanOut fanOut, RunContext context, Duration warmUp)
       throws IOException, InterruptedException {
-    LoadSession session = LoadSession.open(context, asked.subject(), asked.subscribers());
+    LoadSession session = LoadSession.open(context, fanOut.subject(), fanOut.subscribers());
     try {
-      publishFor(warmUp, asked, session);
+      publishFor(warmUp, fanOut, session);
       Usage before = session.server.stats();
       session.reset();
-      return new FanOutRun(asked, context.round(), session, before);
+      return new FanOutRun(fanOut, context.round(), session, before);
     } catch (IOException | InterruptedException e) {
       session.close();
       throw e;
@@ -48,28 +48,28 @@ final class FanOutRun implements Throughput.Running {
 
   @Override
   public double work(Duration time) throws IOException, InterruptedException {
-    long expected = session.expected(asked.subscribers());
+    long expected = session.expected(fanOut.subscribers());
     long start = System.nanoTime();
-    publishFor(time, asked, session);
+    publishFor(time, fanOut, session);
     double taken = (System.nanoTime() - start) / 1e9;
     seconds += taken;
-    return (session.expected(asked.subscribers()) - expected) / taken;
+    return (session.expected(fanOut.subscribers()) - expected) / taken;
   }
 
   /** Publishes bursts for {@code time} and returns when all messages are delivered. */
-  private static void publishFor(Duration time, FanOut asked, LoadSession session)
+  private static void publishFor(Duration time, FanOut fanOut, LoadSession session)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + time.toNanos();
-    int inFlight = Math.max(2, Math.min(MAX_BURSTS, IN_FLIGHT / asked.burst()));
-    long behind = (inFlight - 1L) * asked.burst() * asked.subscribers();
+    int inFlight = Math.max(2, Math.min(MAX_BURSTS, IN_FLIGHT / fanOut.burst()));
+    long behind = (inFlight - 1L) * fanOut.burst() * fanOut.subscribers();
     int unanswered = 0;
     while (System.nanoTime() < end) {
-      long heard = session.expected(asked.subscribers()) - behind;
-      if (!session.load.awaitDelivered(heard, LoadSession.PATIENCE)) {
+      long delivered = session.expected(fanOut.subscribers()) - behind;
+      if (!session.load.awaitDelivered(delivered, LoadSession.PATIENCE)) {
         break; // the ledger shows the loss
       }
-      session.server.beginPublish(session.next, asked.burst(), asked.bytes());
-      session.next += asked.burst();
+      session.server.beginPublish(session.next, fanOut.burst(), fanOut.bytes());
+      session.next += fanOut.burst();
       if (++unanswered == inFlight) {
         session.server.awaitPublished();
         unanswered--;
@@ -78,7 +78,7 @@ final class FanOutRun implements Throughput.Running {
     for (; unanswered > 0; unanswered--) {
       session.server.awaitPublished();
     }
-    session.awaitAll(asked.subscribers());
+    session.awaitAll(fanOut.subscribers());
   }
 
   @Override
@@ -91,12 +91,12 @@ final class FanOutRun implements Throughput.Running {
         Math.max(
             orNone(Usage.difference(after.writes(), before.writes())), (double) report.reads());
     Ledger ledger = report.ledger().plus(report.canaries());
-    return asked
+    return fanOut
         .subject()
         .row("fan-out", round)
-        .with("subscribers", asked.subscribers())
-        .with("burst", asked.burst())
-        .with("payloadBytes", asked.bytes())
+        .with("subscribers", fanOut.subscribers())
+        .with("burst", fanOut.burst())
+        .with("payloadBytes", fanOut.bytes())
         .figure("deliveriesPerSecond", deliveries / seconds)
         .figure("cpuMicrosPerDelivery", (after.cpuNanos() - before.cpuNanos()) / 1e3 / deliveries)
         .figure("bytesPerDelivery", report.bytesDown() / deliveries)

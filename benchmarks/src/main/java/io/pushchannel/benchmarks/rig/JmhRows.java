@@ -1,9 +1,8 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.BaselineBenchmark;
 import io.pushchannel.benchmarks.PushProfiler;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class JmhRows {
 
   private static Row row(RunResult result) {
     BenchmarkParams benchmark = result.getParams();
-    Row row = Row.of("jmh", name(benchmark), kind(benchmark), 1);
+    Row row = Row.of("jmh", name(benchmark), SubjectKind.TRANSPORT, 1);
     for (String parameter : benchmark.getParamsKeys()) {
       row = row.with(parameter, value(benchmark.getParam(parameter)));
     }
@@ -63,11 +62,6 @@ final class JmhRows {
   private static String name(BenchmarkParams benchmark) {
     String whole = benchmark.getBenchmark();
     return whole.substring(whole.lastIndexOf('.', whole.lastIndexOf('.') - 1) + 1);
-  }
-
-  private static Kind kind(BenchmarkParams benchmark) {
-    boolean isBaseline = benchmark.getBenchmark().startsWith(BaselineBenchmark.class.getName());
-    return isBaseline ? Kind.BASELINE : Kind.TRANSPORT;
   }
 
   private static Object value(String parameter) {

@@ -5,9 +5,9 @@ import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.result.Histograms;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import io.pushchannel.benchmarks.served.ServerCommand.Published;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public record LatencyAtRate(
   public List<Row> run(RunContext context) throws IOException, InterruptedException {
     try (LoadSession session =
         LoadSession.open(context, subject, (s, server) -> spec(server, context.seed()))) {
-      rate(session, WARM_UP, context.seed() + 1);
+      session.publish(perSecond, bytes, WARM_UP, context.seed() + 1);
       session.awaitAll(subscribers);
       Map<String, Double> theory = Map.of();
       if (subject.technique().isOurs()) {
@@ -83,7 +83,7 @@ public record LatencyAtRate(
       }
       long cpu = session.publish(0, bytes).cpuNanos();
       session.reset();
-      Published published = rate(session, length, context.seed());
+      Published published = session.publish(perSecond, bytes, length, context.seed());
       session.awaitAll(subscribers);
       LoadReport report = session.report();
       Row row = row(context, report, published, published.cpuNanos() - cpu);
@@ -95,14 +95,8 @@ public record LatencyAtRate(
     return subject
         .spec(server.uri(), subscribers)
         .withInterval(intervalMillis)
-        .withCanaries(subject.kind() == Kind.TRANSPORT ? LoadSession.CANARIES : 0)
+        .withCanaries(subject.kind() == SubjectKind.TRANSPORT ? LoadSession.CANARIES : 0)
         .withSeed(seed);
-  }
-
-  private Published rate(LoadSession session, Duration time, long seed) throws IOException {
-    Published published = session.server.rate(session.next, perSecond, bytes, time, seed);
-    session.next += published.count();
-    return published;
   }
 
   private Row row(RunContext context, LoadReport report, Published published, long cpuNanos)

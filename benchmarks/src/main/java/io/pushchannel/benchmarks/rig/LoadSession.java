@@ -72,9 +72,22 @@ final class LoadSession implements AutoCloseable {
     first = next;
   }
 
+  /** Publishes {@code count} messages at once. */
   Published publish(int count, int bytes) throws IOException {
-    Published published = server.publish(next, count, bytes);
-    next += count;
+    server.beginPublish(next, count, bytes);
+    return awaitPublished();
+  }
+
+  /** Publishes at independent intervals for {@code length}. */
+  Published publish(double perSecond, int bytes, Duration length, long seed) throws IOException {
+    server.beginRate(next, perSecond, bytes, length, seed);
+    return awaitPublished();
+  }
+
+  /** Waits for the server's reply and counts the published messages. */
+  Published awaitPublished() throws IOException {
+    Published published = server.awaitPublished();
+    next += published.count();
     return published;
   }
 

@@ -3,8 +3,8 @@ package io.pushchannel.benchmarks.rig;
 import io.pushchannel.benchmarks.baseline.BusOnly;
 import io.pushchannel.benchmarks.baseline.PingPong;
 import io.pushchannel.benchmarks.result.Histograms;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,8 @@ enum LocalBaseline implements Scenario {
 
   @Override
   public List<Row> run(RunContext context) throws IOException {
-    return List.of(measure(Row.of("baseline", subject, Kind.BASELINE, context.round()), LENGTH));
+    return List.of(
+        measure(Row.of("baseline", subject, SubjectKind.BASELINE, context.round()), LENGTH));
   }
 
   abstract Row measure(Row row, Duration length) throws IOException;

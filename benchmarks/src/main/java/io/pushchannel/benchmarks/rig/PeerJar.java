@@ -1,9 +1,9 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.process.ChildProcess;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,18 +44,18 @@ public final class PeerJar {
    * @throws IOException if the jar is missing, or does not print a list of peers
    */
   public static PeerJar open(Path jar) throws IOException {
-    Process asked =
+    Process listing =
         new ProcessBuilder(ChildProcess.java(), "-jar", jar.toString(), "list")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    byte[] answer = asked.getInputStream().readAllBytes();
+    byte[] output = listing.getInputStream().readAllBytes();
     try {
-      return new PeerJar(jar, Arrays.asList(MAPPER.readValue(answer, Peer[].class)));
+      return new PeerJar(jar, Arrays.asList(MAPPER.readValue(output, Peer[].class)));
     } catch (JacksonException e) {
       throw new IOException(
           jar
               + " list must print the peers as JSON, printed "
-              + new String(answer, StandardCharsets.UTF_8),
+              + new String(output, StandardCharsets.UTF_8),
           e);
     }
   }
@@ -70,15 +70,17 @@ public final class PeerJar {
     return peers.stream()
         .filter(peer -> peer.missing() != null)
         .map(
-            peer -> Row.of(scenario, peer.title(), Kind.PEER, 1).flag("not run: " + peer.missing()))
+            peer ->
+                Row.of(scenario, peer.title(), SubjectKind.PEER, 1)
+                    .flag("not run: " + peer.missing()))
         .toList();
   }
 
   private SystemUnderTest subject(Peer peer) {
     return new SystemUnderTest(
         peer.title(),
-        Kind.PEER,
-        Technique.of(peer.technique()),
+        SubjectKind.PEER,
+        PushTechnique.of(peer.technique()),
         List.of(ChildProcess.java(), "-Xms256m", "-Xmx4g", "-jar", jar.toString(), peer.word()),
         Map.of("versions", Objects.requireNonNull(peer.versions())));
   }

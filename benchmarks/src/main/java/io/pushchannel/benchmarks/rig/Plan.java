@@ -1,6 +1,6 @@
 package io.pushchannel.benchmarks.rig;
 
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.rig.Settings.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Plan {
     this.isFull = settings.scope() == Scope.FULL;
     this.size = settings.load().size();
     this.length = Duration.ofSeconds(isFull ? 5 : 2);
-    Technique.ours().forEach(technique -> subjects.add(SystemUnderTest.ours(technique)));
+    PushTechnique.ours().forEach(technique -> subjects.add(SystemUnderTest.ours(technique)));
     subjects.addAll(peers);
   }
 
@@ -82,7 +82,7 @@ final class Plan {
   /** Returns fan-out and its baseline of raw sockets. */
   private List<Scenario> quick() {
     List<Scenario> quick = new ArrayList<>();
-    quick.add(baseline(Technique.SSE, BURST, 500, size));
+    quick.add(baseline(PushTechnique.SSE, BURST, 500, size));
     for (SystemUnderTest subject : subjects) {
       quick.add(fanOut(subject, BURST, 500, size));
     }
@@ -91,11 +91,11 @@ final class Plan {
 
   private List<Scenario> all() {
     List<Scenario> all = new ArrayList<>(List.of(LocalBaseline.values()));
-    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
+    SystemUnderTest polling = SystemUnderTest.ours(PushTechnique.SHORT_POLLING);
     all.add(
         new PairedComparison(
             new EmptyPolls(polling, BURST, length),
-            new EmptyPolls(SystemUnderTest.cannedAnswer(), BURST, length)));
+            new EmptyPolls(SystemUnderTest.cannedResponse(), BURST, length)));
     for (int subscribers : isFull ? List.of(10, 100, 500, 1000) : List.of(500)) {
       for (int bytes : isFull ? List.of(size, 1024) : List.of(size)) {
         addFanOut(subscribers, bytes, all);
@@ -103,7 +103,7 @@ final class Plan {
     }
     for (SystemUnderTest subject : subjects) {
       addLatency(subject, all);
-      if (!subject.technique().polls() || subject.technique() == Technique.LONG_POLLING) {
+      if (!subject.technique().polls() || subject.technique() == PushTechnique.LONG_POLLING) {
         // a held poll is idle as well
         List<Integer> counts = isFull ? List.of(0, 1000, 5000, 9000) : List.of(500, 4000);
         all.add(new IdleMemory(subject, counts));
@@ -144,13 +144,13 @@ final class Plan {
     return subject.technique().isOurs() && !subject.technique().polls();
   }
 
-  private FanOut baseline(Technique technique, int perWrite, int subscribers, int bytes) {
+  private FanOut baseline(PushTechnique technique, int perWrite, int subscribers, int bytes) {
     return FanOut.baseline(technique, perWrite, subscribers, bytes, length);
   }
 
   private void addLatency(SystemUnderTest subject, List<Scenario> all) {
     List<Integer> counts = isFull ? List.of(1, 100, 1000) : List.of(1, 100);
-    boolean hasInterval = subject.technique() == Technique.SHORT_POLLING;
+    boolean hasInterval = subject.technique() == PushTechnique.SHORT_POLLING;
     // the latency of a peer with few subscribers is of little interest
     for (int subscribers :
         subject.technique().isOurs() ? counts : counts.subList(counts.size() - 1, counts.size())) {

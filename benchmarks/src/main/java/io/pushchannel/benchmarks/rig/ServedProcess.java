@@ -2,7 +2,7 @@ package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.baseline.CannedServer;
 import io.pushchannel.benchmarks.baseline.RawSockets;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.process.CommandLoop;
 import io.pushchannel.benchmarks.served.OpenLoopPublisher;
 import io.pushchannel.benchmarks.served.PushServed;
@@ -39,7 +39,7 @@ public final class ServedProcess {
     return switch (args[0]) {
       case "push" ->
           new PushServed(Integer.parseInt(args[1]), Duration.ofMillis(Long.parseLong(args[2])));
-      case "raw" -> new RawSockets(Technique.of(args[1]), Integer.parseInt(args[2]));
+      case "raw" -> new RawSockets(PushTechnique.of(args[1]), Integer.parseInt(args[2]));
       case "canned" -> CannedServer.ofPushChannel();
       default ->
           throw new IllegalArgumentException("server must be push, raw or canned, was " + args[0]);

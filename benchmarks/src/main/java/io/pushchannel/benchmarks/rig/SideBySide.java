@@ -6,12 +6,12 @@ import io.pushchannel.benchmarks.cost.RequestHeaders;
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.Traffic;
 import io.pushchannel.benchmarks.cost.UnitProbe;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Histograms;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import io.pushchannel.benchmarks.served.OpenLoopPublisher;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ record SideBySide(LatencyLoad load) implements Scenario {
    * counted, so that counting does not affect the latency.
    */
   private record Contender(MeasuredChannel timed, @Nullable MeasuredChannel counted) {
-    Technique technique() {
+    PushTechnique technique() {
       return timed.technique();
     }
   }
@@ -93,7 +93,7 @@ record SideBySide(LatencyLoad load) implements Scenario {
   private List<Contender> connect(ChannelGroup group) throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     Duration interval = load.interval();
-    for (Technique technique : Technique.ours()) {
+    for (PushTechnique technique : PushTechnique.ours()) {
       contenders.add(
           new Contender(
               group.addTimed(technique, interval),
@@ -101,7 +101,7 @@ record SideBySide(LatencyLoad load) implements Scenario {
     }
     for (Duration other :
         List.of(interval.dividedBy(10), interval.dividedBy(4), interval.multipliedBy(2))) {
-      contenders.add(new Contender(group.addTimed(Technique.SHORT_POLLING, other), null));
+      contenders.add(new Contender(group.addTimed(PushTechnique.SHORT_POLLING, other), null));
     }
     group.awaitOpen();
     return contenders;
@@ -124,10 +124,10 @@ record SideBySide(LatencyLoad load) implements Scenario {
       throws IOException {
     MeasuredChannel timed = contender.timed();
     MeasuredChannel counted = contender.counted();
-    boolean hasInterval = contender.technique() == Technique.SHORT_POLLING;
+    boolean hasInterval = contender.technique() == PushTechnique.SHORT_POLLING;
     long interval = timed.interval().toMillis();
     Row row =
-        Row.of(scenario(), contender.technique().word(), Kind.TRANSPORT, context.round())
+        Row.of(scenario(), contender.technique().word(), SubjectKind.TRANSPORT, context.round())
             .with("subscribers", 1)
             .with("ratePerSecond", load.rate())
             .with("payloadBytes", load.size());
@@ -151,7 +151,7 @@ record SideBySide(LatencyLoad load) implements Scenario {
   private Row figures(
       Row row, Contender contender, Traffic traffic, long messages, double roundTrip)
       throws IOException, InterruptedException {
-    Technique technique = contender.technique();
+    PushTechnique technique = contender.technique();
     double seconds = load.measured().toNanos() / 1e9;
     double interval = contender.timed().interval().toNanos() / 1e9;
     Theory theory = new Theory(messages / seconds, interval, roundTrip);

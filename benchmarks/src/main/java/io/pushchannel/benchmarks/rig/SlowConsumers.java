@@ -94,7 +94,7 @@ public record SlowConsumers(
   private void rate(LoadSession session, int reading, long seed)
       throws IOException, InterruptedException {
     session.reset();
-    session.next += session.server.rate(session.next, perSecond, bytes, length, seed).count();
+    session.publish(perSecond, bytes, length, seed);
     session.awaitAll(reading);
   }
 }

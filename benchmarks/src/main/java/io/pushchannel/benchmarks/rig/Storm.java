@@ -1,7 +1,7 @@
 package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.load.LoadReport;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public record Storm(
 
   @Override
   public List<Row> run(RunContext context) throws IOException, InterruptedException {
-    boolean polls = subject.technique() == Technique.SHORT_POLLING;
+    boolean polls = subject.technique() == PushTechnique.SHORT_POLLING;
     try (LoadSession session =
         LoadSession.open(
             context,
@@ -65,7 +65,7 @@ public record Storm(
       session.server.beginRate(0, perSecond, bytes, BEFORE.plus(after), context.seed());
       Thread.sleep(BEFORE.toMillis());
       session.load.cut(pause);
-      session.next += session.server.awaitPublished().count();
+      session.awaitPublished();
       session.awaitAll(connections);
       LoadReport report = session.report();
       Row row =

@@ -1,9 +1,9 @@
 package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.load.ConnectSpec;
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.Map;
  */
 public record SystemUnderTest(
     String name,
-    Kind kind,
-    Technique technique,
+    SubjectKind kind,
+    PushTechnique technique,
     List<String> command,
     Map<String, Object> parameters) {
 
@@ -30,39 +30,34 @@ public record SystemUnderTest(
   }
 
   /** Returns PushChannel with one of its transports. */
-  public static SystemUnderTest ours(Technique technique) {
+  public static SystemUnderTest ours(PushTechnique technique) {
     return new SystemUnderTest(
         technique.word(),
-        Kind.TRANSPORT,
+        SubjectKind.TRANSPORT,
         technique,
         ChildServer.ours("push", "1", "15000"),
         Map.of());
   }
 
-  /** Returns a server of another project. */
-  public static SystemUnderTest peer(String name, Technique technique, List<String> command) {
-    return new SystemUnderTest(name, Kind.PEER, technique, command, Map.of());
-  }
-
   /** Returns the baseline of raw sockets with the framing of this technique. */
-  public static SystemUnderTest rawSockets(Technique technique, int messagesPerWrite) {
+  public static SystemUnderTest rawSockets(PushTechnique technique, int messagesPerWrite) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("framing", technique.word());
     parameters.put("messagesPerWrite", messagesPerWrite);
     return new SystemUnderTest(
         "raw sockets",
-        Kind.BASELINE,
+        SubjectKind.BASELINE,
         technique,
         ChildServer.ours("raw", technique.word(), String.valueOf(messagesPerWrite)),
         parameters);
   }
 
   /** Returns the baseline of short polling. */
-  public static SystemUnderTest cannedAnswer() {
+  public static SystemUnderTest cannedResponse() {
     return new SystemUnderTest(
-        "canned answer",
-        Kind.BASELINE,
-        Technique.SHORT_POLLING,
+        "canned response",
+        SubjectKind.BASELINE,
+        PushTechnique.SHORT_POLLING,
         ChildServer.ours("canned"),
         Map.of());
   }
@@ -74,7 +69,7 @@ public record SystemUnderTest(
 
   /** Returns a row without figures for this subject. */
   Row row(String scenario, int round) {
-    Row row = Row.of(kind == Kind.BASELINE ? "baseline" : scenario, name, kind, round);
+    Row row = Row.of(kind == SubjectKind.BASELINE ? "baseline" : scenario, name, kind, round);
     for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
       row = row.with(parameter.getKey(), parameter.getValue());
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,21 +26,21 @@ class TheoryTest {
     return figures.getOrDefault(name, Double.NaN);
   }
 
-  private static double mean(Theory theory, Technique technique) {
+  private static double mean(Theory theory, PushTechnique technique) {
     return figure(theory.latency(technique), "theoryMeanMillis");
   }
 
-  private static double up(Theory theory, Technique technique, UnitCost unit) {
+  private static double up(Theory theory, PushTechnique technique, UnitCost unit) {
     return figure(theory.bytes(technique, unit), "theoryBytesUpPerMessage");
   }
 
-  private static double down(Theory theory, Technique technique, UnitCost unit) {
+  private static double down(Theory theory, PushTechnique technique, UnitCost unit) {
     return figure(theory.bytes(technique, unit), "theoryBytesDownPerMessage");
   }
 
   @Test
   void shortPollingWaitsHalfAnIntervalAndSharesItsPolls() {
-    Technique polling = Technique.SHORT_POLLING;
+    PushTechnique polling = PushTechnique.SHORT_POLLING;
     assertEquals(255, mean(theory, polling), 1e-9);
     assertEquals(605, figure(theory.latency(polling), "theoryMaxMillis"), 1e-9);
     assertEquals(0.1, theory.requestsPerMessage(polling), 1e-9);
@@ -54,16 +54,16 @@ class TheoryTest {
   void rareMessagesMakeMostShortPollsVain() {
     // one message in ten seconds, two polls per second: 20 polls, 19.02 of them without a message
     Theory rare = new Theory(0.1, 0.5, 0.01);
-    assertEquals(20, rare.requestsPerMessage(Technique.SHORT_POLLING), 1e-9);
+    assertEquals(20, rare.requestsPerMessage(PushTechnique.SHORT_POLLING), 1e-9);
     assertEquals(
         20 * (0.9512 * 300 + 0.0488 * 400) + 150,
-        rare.bytesBothWays(Technique.SHORT_POLLING, POLLING),
+        rare.bytesBothWays(PushTechnique.SHORT_POLLING, POLLING),
         0.1);
   }
 
   @Test
   void longPollingWaitsForTheNextPollNowAndThen() {
-    Technique polling = Technique.LONG_POLLING;
+    PushTechnique polling = PushTechnique.LONG_POLLING;
     assertEquals(5 + 1000 * 20 * 0.01 * 0.01 / (2 * 1.2), mean(theory, polling), 1e-9);
     assertFalse(theory.latency(polling).containsKey("theoryMaxMillis"));
     assertEquals(1 / 1.2, theory.requestsPerMessage(polling), 1e-9);
@@ -74,26 +74,26 @@ class TheoryTest {
   void rareMessagesLetLongPollsTimeOut() {
     // the hold of 25 s elapses without a message 1/(e^2.5 - 1) times per message
     Theory rare = new Theory(0.1, 0.5, 0);
-    assertEquals(1 + 0.0894, rare.requestsPerMessage(Technique.LONG_POLLING), 1e-4);
-    assertEquals(220 + 0.0894 * 200, up(rare, Technique.LONG_POLLING, POLLING), 0.02);
+    assertEquals(1 + 0.0894, rare.requestsPerMessage(PushTechnique.LONG_POLLING), 1e-4);
+    assertEquals(220 + 0.0894 * 200, up(rare, PushTechnique.LONG_POLLING, POLLING), 0.02);
   }
 
   @Test
   void aStreamNeedsNoRequestsAndGivesSignsOfLifeWhenIdle() {
-    assertEquals(5, mean(theory, Technique.WEBSOCKET), 1e-9);
-    assertEquals(0, theory.requestsPerMessage(Technique.WEBSOCKET));
-    assertEquals(160, down(theory, Technique.WEBSOCKET, STREAM), 1e-9);
+    assertEquals(5, mean(theory, PushTechnique.WEBSOCKET), 1e-9);
+    assertEquals(0, theory.requestsPerMessage(PushTechnique.WEBSOCKET));
+    assertEquals(160, down(theory, PushTechnique.WEBSOCKET, STREAM), 1e-9);
     // 15 s pass without a message 1/(e^1.5 - 1) times: a ping of 2 bytes down, a pong of 6 up
     Theory idle = new Theory(0.1, 0.5, 0);
-    assertEquals(160 + 0.2872 * 2, down(idle, Technique.WEBSOCKET, STREAM), 1e-3);
-    assertEquals(0.2872 * 6, up(idle, Technique.WEBSOCKET, STREAM), 1e-3);
-    assertEquals(160 + 0.2872 * 8, down(idle, Technique.SSE, STREAM), 1e-3);
+    assertEquals(160 + 0.2872 * 2, down(idle, PushTechnique.WEBSOCKET, STREAM), 1e-3);
+    assertEquals(0.2872 * 6, up(idle, PushTechnique.WEBSOCKET, STREAM), 1e-3);
+    assertEquals(160 + 0.2872 * 8, down(idle, PushTechnique.SSE, STREAM), 1e-3);
   }
 
   @Test
   void unitCostsAreReadFromTheFiguresOfARow() {
     for (UnitCost unit : new UnitCost[] {POLLING, STREAM}) {
-      Row row = Row.of("cost", "any", Kind.TRANSPORT, 1).figures(unit.figures());
+      Row row = Row.of("cost", "any", SubjectKind.TRANSPORT, 1).figures(unit.figures());
       assertEquals(unit, UnitCost.of(row));
     }
   }

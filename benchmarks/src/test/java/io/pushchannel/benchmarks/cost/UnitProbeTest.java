@@ -3,7 +3,7 @@ package io.pushchannel.benchmarks.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pushchannel.benchmarks.cost.UnitCost.Bytes;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import okhttp3.OkHttp;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class UnitProbeTest {
             + "Cache-Control: no-cache\r\nContent-Type: application/json\r\n"
             + "ETag: \"9f3ac2d1-1001\"\r\nContent-Length: 187\r\n\r\n"
             + "{'cursor':'9f3ac2d1-1001','messages':[]}";
-    UnitCost unit = UnitProbe.count(Technique.SHORT_POLLING, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.SHORT_POLLING, RequestHeaders.SMALL, SIZE);
     assertEquals(new Bytes(request.length(), nothing.length()), unit.empty());
     assertEquals(new Bytes(request.length(), batch.length() - 1), unit.full(), "no first comma");
     assertEquals(ELEMENT, unit.message());
@@ -59,7 +59,7 @@ class UnitProbeTest {
             + DATE
             + "Cache-Control: no-store\r\nContent-Type: application/json\r\n";
     String batch = "{'cursor':'9f3ac2d1-1001','messages':[]}";
-    UnitCost unit = UnitProbe.count(Technique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
     assertEquals(
         new Bytes(request.length(), (head + "Content-Length: 187\r\n\r\n" + batch).length() - 1),
         unit.full());
@@ -71,7 +71,7 @@ class UnitProbeTest {
 
   @Test
   void anEventIsAChunkWithThreeFields() throws Exception {
-    UnitCost unit = UnitProbe.count(Technique.SSE, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.SSE, RequestHeaders.SMALL, SIZE);
     assertEquals(
         "95\r\nevent: prices\nid: 9f3ac2d1-1001\ndata: \n\n\r\n".length() + SIZE, unit.message());
     assertEquals("3\r\n:\n\n\r\n".length(), unit.heartbeat());
@@ -79,15 +79,15 @@ class UnitProbeTest {
 
   @Test
   void aFrameIsTheMessageAndAHeadOfFour() throws Exception {
-    UnitCost unit = UnitProbe.count(Technique.WEBSOCKET, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.WEBSOCKET, RequestHeaders.SMALL, SIZE);
     assertEquals(ELEMENT - 1 + 4, unit.message());
     assertEquals(ELEMENT - SIZE - 1 + 2, unit.bare());
   }
 
   @Test
   void aBrowserSaysMoreAboutItselfInEachRequest() throws Exception {
-    UnitCost small = UnitProbe.count(Technique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
-    UnitCost browser = UnitProbe.count(Technique.LONG_POLLING, RequestHeaders.BROWSER, SIZE);
+    UnitCost small = UnitProbe.count(PushTechnique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
+    UnitCost browser = UnitProbe.count(PushTechnique.LONG_POLLING, RequestHeaders.BROWSER, SIZE);
     assertEquals(small.full().down(), browser.full().down());
     // Chromium 156 sends 544 bytes for the same request, with a different User-Agent
     assertEquals(544 - "Headless".length(), browser.full().up());

@@ -51,9 +51,9 @@ class LoadProcessTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Technique.class,
+      value = PushTechnique.class,
       names = {"SHORT_POLLING", "LONG_POLLING", "SSE", "WEBSOCKET"})
-  void everyTechniqueHearsAllAndAgainAfterACut(Technique technique) throws Exception {
+  void everyTechniqueHearsAllAndAgainAfterACut(PushTechnique technique) throws Exception {
     load.connect(
         ConnectSpec.of(technique, server.uri(), CONNECTIONS).withInterval(20).withCanaries(2));
     load.reset(0);
@@ -79,7 +79,7 @@ class LoadProcessTest {
   @Test
   void aForeignEventStreamIsHeardByItsStamps() throws Exception {
     URI stream = URI.create(server.uri() + "/sse?topic=load");
-    load.connect(ConnectSpec.of(Technique.PLAIN_SSE, stream, CONNECTIONS));
+    load.connect(ConnectSpec.of(PushTechnique.PLAIN_SSE, stream, CONNECTIONS));
     load.reset(0);
     publish();
     assertTrue(load.awaitDelivered(CONNECTIONS * MESSAGES, PATIENCE));
@@ -88,7 +88,7 @@ class LoadProcessTest {
 
   @Test
   void whatWasNeverPublishedIsLost() throws Exception {
-    load.connect(ConnectSpec.of(Technique.SSE, server.uri(), CONNECTIONS));
+    load.connect(ConnectSpec.of(PushTechnique.SSE, server.uri(), CONNECTIONS));
     load.reset(0);
     publish();
     assertTrue(load.awaitDelivered(CONNECTIONS * MESSAGES, PATIENCE));
@@ -98,7 +98,7 @@ class LoadProcessTest {
 
   @Test
   void whoeverStopsReadingIsLeftOutUntilHeGoesOn() throws Exception {
-    load.connect(ConnectSpec.of(Technique.WEBSOCKET, server.uri(), CONNECTIONS));
+    load.connect(ConnectSpec.of(PushTechnique.WEBSOCKET, server.uri(), CONNECTIONS));
     load.reset(0);
     load.stall(0.1);
     publish();
@@ -111,7 +111,7 @@ class LoadProcessTest {
 
   @Test
   void anAddressThatRefusesIsNamed() {
-    ConnectSpec spec = ConnectSpec.of(Technique.SSE, URI.create(server.uri() + "/no"), 1);
+    ConnectSpec spec = ConnectSpec.of(PushTechnique.SSE, URI.create(server.uri() + "/no"), 1);
     IOException e = assertThrows(IOException.class, () -> load.connect(spec));
     assertTrue(e.getMessage().contains("404"), e.getMessage());
   }

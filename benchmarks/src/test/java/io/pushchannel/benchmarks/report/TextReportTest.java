@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,10 @@ class TextReportTest {
 
   @Test
   void thePictureHasABaselineForEachStreamAndErrorBars() {
-    fanOut("longpoll", Kind.TRANSPORT, 1, 100);
+    fanOut("longpoll", SubjectKind.TRANSPORT, 1, 100);
     for (int round = 1; round <= 2; round++) {
-      fanOut("sse", Kind.TRANSPORT, round, 800 + round);
-      fanOut("websocket", Kind.TRANSPORT, round, 600);
+      fanOut("sse", SubjectKind.TRANSPORT, round, 800 + round);
+      fanOut("websocket", SubjectKind.TRANSPORT, round, 600);
     }
     rows.add(baseline("sse", 890));
     rows.add(baseline("websocket", 650));
@@ -68,14 +68,14 @@ class TextReportTest {
 
   private void add(String transport, double mean, double up, double down) {
     rows.add(
-        Row.of("latency", transport, Kind.TRANSPORT, 1)
+        Row.of("latency", transport, SubjectKind.TRANSPORT, 1)
             .with("subscribers", 1)
             .figure("meanMillis", mean)
             .figure("bytesUpPerMessage", up)
             .figure("bytesDownPerMessage", down));
   }
 
-  private void fanOut(String subject, Kind kind, int round, double deliveries) {
+  private void fanOut(String subject, SubjectKind kind, int round, double deliveries) {
     rows.add(
         Row.of("fan-out", subject, kind, round)
             .with("subscribers", 500)
@@ -85,7 +85,7 @@ class TextReportTest {
   }
 
   private static Row baseline(String framing, double deliveries) {
-    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
+    return Row.of("baseline", "raw sockets", SubjectKind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", 256)
         .with("subscribers", 500)

@@ -18,7 +18,7 @@ class RunTest {
   @TempDir Path folder;
 
   private static final Row ROW =
-      Row.of("latency", "sse", Kind.TRANSPORT, 2)
+      Row.of("latency", "sse", SubjectKind.TRANSPORT, 2)
           .with("subscribers", 500)
           .with("mode", "parked")
           .figure("p50Millis", 0.25)

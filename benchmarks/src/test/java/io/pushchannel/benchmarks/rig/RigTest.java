@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pushchannel.benchmarks.load.Technique;
-import io.pushchannel.benchmarks.result.Kind;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Row;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import io.pushchannel.benchmarks.rig.Settings.Scope;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -37,7 +37,7 @@ class RigTest {
 
   @Test
   void latencyAtARateHasPercentilesTheoryAndAHistogram() throws Exception {
-    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
+    SystemUnderTest polling = SystemUnderTest.ours(PushTechnique.SHORT_POLLING);
     Row row = row(new LatencyAtRate(polling, 5, 100, 100, 20, SHORT));
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
     double p50 = row.get("p50Millis").orElseThrow();
@@ -48,7 +48,7 @@ class RigTest {
 
   @Test
   void whatCanariesHearLateOfTheWarmUpIsNotCounted() throws Exception {
-    SystemUnderTest polling = SystemUnderTest.ours(Technique.SHORT_POLLING);
+    SystemUnderTest polling = SystemUnderTest.ours(PushTechnique.SHORT_POLLING);
     LatencyAtRate scenario = new LatencyAtRate(polling, 1, 100, 100, 1000, SHORT);
     Row row =
         scenario
@@ -59,7 +59,7 @@ class RigTest {
 
   @Test
   void aCutAndAResumeLoseNothing() throws Exception {
-    Row resumed = row(new Resume(SystemUnderTest.ours(Technique.SSE), 5, 200, 100));
+    Row resumed = row(new Resume(SystemUnderTest.ours(PushTechnique.SSE), 5, 200, 100));
     assertTrue(resumed.flags().isEmpty(), resumed.toString());
     assertEquals(1000, resumed.ledger().delivered());
     assertTrue(resumed.get("messagesPerSecond").orElseThrow() > 0);
@@ -67,8 +67,8 @@ class RigTest {
 
   @Test
   void idleConnectionsOfEachKindCostSomeKilobytesEach() throws Exception {
-    for (Technique technique :
-        List.of(Technique.LONG_POLLING, Technique.SSE, Technique.WEBSOCKET)) {
+    for (PushTechnique technique :
+        List.of(PushTechnique.LONG_POLLING, PushTechnique.SSE, PushTechnique.WEBSOCKET)) {
       Row row = row(new IdleMemory(SystemUnderTest.ours(technique), List.of(50, 450)));
       double heap = row.get("heapBytesPerConnection").orElseThrow();
       assertTrue(heap > 100 && heap < 20_000, row.toString());
@@ -77,7 +77,7 @@ class RigTest {
 
   @Test
   void afterAStormAllAreBackAndNothingIsLost() throws Exception {
-    for (Technique technique : List.of(Technique.SHORT_POLLING, Technique.WEBSOCKET)) {
+    for (PushTechnique technique : List.of(PushTechnique.SHORT_POLLING, PushTechnique.WEBSOCKET)) {
       Row row = row(new Storm(SystemUnderTest.ours(technique), 20, 50, 100, SHORT, SHORT));
       assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
       double half = row.get("half50Millis").orElseThrow();
@@ -88,7 +88,7 @@ class RigTest {
 
   @Test
   void thoseWhoStopReadingAreNotCountedAsLost() throws Exception {
-    Row row = row(new SlowConsumers(SystemUnderTest.ours(Technique.SSE), 20, 100, 1024, SHORT));
+    Row row = row(new SlowConsumers(SystemUnderTest.ours(PushTechnique.SSE), 20, 100, 1024, SHORT));
     assertTrue(row.ledger() != null && row.ledger().isClean(), row.toString());
     assertTrue(row.ledger().delivered() > 0 && row.get("ratio").orElseThrow() > 0, row.toString());
   }
@@ -155,14 +155,14 @@ class RigTest {
       if (fails) {
         throw new IOException("a simulated failure");
       }
-      return List.of(Row.of(scenario(), label, Kind.TRANSPORT, context.round()));
+      return List.of(Row.of(scenario(), label, SubjectKind.TRANSPORT, context.round()));
     }
   }
 
   @Test
   void aShareIsTakenOfTheBaselineWhoseWritesAreAsLarge() {
     Row measured =
-        Row.of("fan-out", "sse", Kind.TRANSPORT, 1)
+        Row.of("fan-out", "sse", SubjectKind.TRANSPORT, 1)
             .with("subscribers", 500)
             .with("payloadBytes", 100)
             .figure("deliveriesPerSecond", 80)
@@ -180,9 +180,10 @@ class RigTest {
 
   @Test
   void aShareOfLatencyIsTakenOfThePingPongOfItsRound() {
-    Row measured = Row.of("latency", "sse", Kind.TRANSPORT, 2).figure("p50Millis", 0.2);
-    Row baseline = Row.of("baseline", "ping-pong", Kind.BASELINE, 2).figure("p50Millis", 0.05);
-    Row other = Row.of("baseline", "ping-pong", Kind.BASELINE, 1).figure("p50Millis", 0.1);
+    Row measured = Row.of("latency", "sse", SubjectKind.TRANSPORT, 2).figure("p50Millis", 0.2);
+    Row baseline =
+        Row.of("baseline", "ping-pong", SubjectKind.BASELINE, 2).figure("p50Millis", 0.05);
+    Row other = Row.of("baseline", "ping-pong", SubjectKind.BASELINE, 1).figure("p50Millis", 0.1);
     Row shared = BaselineRatios.shares(List.of(measured, other, baseline)).get(0);
     assertEquals(0.25, shared.get("shareOfBaseline").orElseThrow());
     assertTrue(
@@ -190,7 +191,7 @@ class RigTest {
   }
 
   private static Row baseline(String framing, int perWrite, double figure) {
-    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
+    return Row.of("baseline", "raw sockets", SubjectKind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", perWrite)
         .with("subscribers", 500)
@@ -200,10 +201,10 @@ class RigTest {
 
   @Test
   void whoTakesTurnsWithABaselineHasItsShareBetweenTheLowestAndTheHighest() throws Exception {
-    FanOut sse = new FanOut(SystemUnderTest.ours(Technique.SSE), 20, 16, 100, SHORT);
-    FanOut raw = new FanOut(SystemUnderTest.rawSockets(Technique.SSE, 16), 20, 16, 100, SHORT);
-    EmptyPolls polls = new EmptyPolls(SystemUnderTest.ours(Technique.SHORT_POLLING), 4, SHORT);
-    EmptyPolls canned = new EmptyPolls(SystemUnderTest.cannedAnswer(), 4, SHORT);
+    FanOut sse = new FanOut(SystemUnderTest.ours(PushTechnique.SSE), 20, 16, 100, SHORT);
+    FanOut raw = new FanOut(SystemUnderTest.rawSockets(PushTechnique.SSE, 16), 20, 16, 100, SHORT);
+    EmptyPolls polls = new EmptyPolls(SystemUnderTest.ours(PushTechnique.SHORT_POLLING), 4, SHORT);
+    EmptyPolls canned = new EmptyPolls(SystemUnderTest.cannedResponse(), 4, SHORT);
     for (PairedComparison turns :
         List.of(new PairedComparison(sse, raw), new PairedComparison(polls, canned))) {
       List<Row> rows = turns.run(new RunContext(1, 7, folder));

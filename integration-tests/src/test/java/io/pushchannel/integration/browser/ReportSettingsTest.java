@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pushchannel.benchmarks.report.Report;
-import io.pushchannel.benchmarks.result.Kind;
 import io.pushchannel.benchmarks.result.Ledger;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.Run;
+import io.pushchannel.benchmarks.result.SubjectKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ class ReportSettingsTest {
   }
 
   private static Row latency(String transport, double mean, double theory) {
-    return Row.of("latency", transport, Kind.TRANSPORT, 1)
+    return Row.of("latency", transport, SubjectKind.TRANSPORT, 1)
         .with("subscribers", 1)
         .with("ratePerSecond", 1)
         .with("payloadBytes", 100)
@@ -77,7 +77,7 @@ class ReportSettingsTest {
   }
 
   private static Row fanOut(String transport, int burst, double deliveries) {
-    return Row.of("fan-out", transport, Kind.TRANSPORT, 1)
+    return Row.of("fan-out", transport, SubjectKind.TRANSPORT, 1)
         .with("subscribers", 500)
         .with("burst", burst)
         .with("payloadBytes", 100)
@@ -92,7 +92,7 @@ class ReportSettingsTest {
   }
 
   private static Row baseline(String framing, double deliveries) {
-    return Row.of("baseline", "raw sockets", Kind.BASELINE, 1)
+    return Row.of("baseline", "raw sockets", SubjectKind.BASELINE, 1)
         .with("framing", framing)
         .with("messagesPerWrite", 64)
         .with("subscribers", 500)

@@ -7,7 +7,7 @@ import io.pushchannel.benchmarks.cost.RequestHeaders;
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.cost.UnitCost;
 import io.pushchannel.benchmarks.cost.UnitProbe;
-import io.pushchannel.benchmarks.load.Technique;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -37,12 +37,12 @@ class LessonCostsTest {
   @ValueSource(strings = {"en", "zh"})
   void shortPolling(String language) throws Exception {
     String page = page(language + "/1-short-polling.md");
-    UnitCost unit = UnitProbe.count(Technique.SHORT_POLLING, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.SHORT_POLLING, RequestHeaders.SMALL, SIZE);
     requireText(page, "H (is|为) " + unit.full().down() + " ");
     requireText(page, "L (is|为) " + unit.message() + " ");
     double down = unit.full().down() / (RATE * INTERVAL) + unit.message();
     requireCell(page, "H/(λT) + L", Math.round(down));
-    Map<String, Double> theory = new Theory(RATE, INTERVAL, 0).latency(Technique.SHORT_POLLING);
+    Map<String, Double> theory = new Theory(RATE, INTERVAL, 0).latency(PushTechnique.SHORT_POLLING);
     double longest = theory.getOrDefault("theoryMaxMillis", Double.NaN);
     requireCell(page, "1.2 T + R/2", Math.round(longest));
     assertEquals(down, new Figures().number("bytesDown.shortpoll"), 3, "measured");
@@ -52,7 +52,7 @@ class LessonCostsTest {
   @ValueSource(strings = {"en", "zh"})
   void longPolling(String language) throws Exception {
     String page = page(language + "/2-long-polling.md");
-    UnitCost unit = UnitProbe.count(Technique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
+    UnitCost unit = UnitProbe.count(PushTechnique.LONG_POLLING, RequestHeaders.SMALL, SIZE);
     double requests = 1 / (1 + RATE * BETWEEN_POLLS);
     requireCell(
         page,
@@ -83,12 +83,13 @@ class LessonCostsTest {
 
   @Test
   void headersOfAPoll() throws Exception {
-    for (Technique technique : new Technique[] {Technique.SHORT_POLLING, Technique.LONG_POLLING}) {
+    for (PushTechnique technique :
+        new PushTechnique[] {PushTechnique.SHORT_POLLING, PushTechnique.LONG_POLLING}) {
       UnitCost small = UnitProbe.count(technique, RequestHeaders.SMALL, SIZE);
       UnitCost browser = UnitProbe.count(technique, RequestHeaders.BROWSER, SIZE);
       requireBetween(300, 400, small.full().sum());
       requireBetween(650, 760, browser.full().sum());
-      if (technique == Technique.SHORT_POLLING) {
+      if (technique == PushTechnique.SHORT_POLLING) {
         requireBetween(300, 400, small.empty().sum());
         requireBetween(650, 760, browser.empty().sum());
       }

@@ -11,7 +11,7 @@ const storm = {
   choices: () => single(rowsOf("storm", row => isOurs(row) && has("backAllMillis")(row))),
   legend: rows => subjects(rows).map(subject => ({ subject })),
   option: rows => ({
-    xAxis: xAxis("category", "share of the clients that hear messages again", { data: STEPS.map(([, label]) => label) }),
+    xAxis: xAxis("category", "share of the clients that receive messages again", { data: STEPS.map(([, label]) => label) }),
     yAxis: yAxis("value", "ms after the cut"),
     series: subjects(rows).map(t => barSeries(t, STEPS.map(([figure]) => medianOf(rows.filter(row => row.subject === t), figure)))),
   }),
@@ -64,7 +64,7 @@ const slow = {
   },
   caption(rows) {
     const worst = Math.max(...subjects(rows).map(t => medianOf(rows.filter(row => row.subject === t), "ratio") ?? 0));
-    return `At most ${number(worst)} times the latency. A client that does not read costs the server one cursor: nobody waits for it and nothing is queued for it.`;
+    return `At most ${number(worst)} times the latency. A client that does not read costs the server one cursor: no other client waits for it and nothing is queued for it.`;
   },
 };
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The kind of a measured system: PushChannel, a baseline, or another project's server. */
-public enum Kind {
+public enum SubjectKind {
   TRANSPORT,
   BASELINE,
   PEER;
@@ -22,8 +22,8 @@ public enum Kind {
    * @throws IllegalArgumentException if there is no such kind
    */
   @JsonCreator
-  public static Kind of(String word) {
-    for (Kind kind : values()) {
+  public static SubjectKind of(String word) {
+    for (SubjectKind kind : values()) {
       if (kind.word().equals(word)) {
         return kind;
       }

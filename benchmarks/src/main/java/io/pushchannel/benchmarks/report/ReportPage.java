@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Assembles the page. {@code report.html} names its parts, each in a comment {@code /*! include
  * NAME *}{@code /}.
  */
-final class Page {
+final class ReportPage {
 
   private static final Pattern INCLUDE = Pattern.compile("/\\*! include (\\S+) \\*/");
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  private Page() {}
+  private ReportPage() {}
 
   static String of(Run run, Map<String, List<double[]>> curves) throws IOException {
     String data = json(new Data(run, curves, CostGrid.of(run), ScenarioTables.columns()));
@@ -74,7 +74,7 @@ final class Page {
   }
 
   private static InputStream open(String name) throws IOException {
-    InputStream found = Page.class.getResourceAsStream(name);
+    InputStream found = ReportPage.class.getResourceAsStream(name);
     if (found == null) {
       throw new IOException(name + " is missing in the resources of the report");
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The technique by which connections receive messages, in the order used in every table. */
-public enum Technique {
+public enum PushTechnique {
   SHORT_POLLING("shortpoll", "short polling"),
   LONG_POLLING("longpoll", "long polling"),
   SSE("sse", "SSE"),
@@ -34,14 +34,14 @@ public enum Technique {
   private final String word;
   private final String label;
 
-  Technique(String word, String label) {
+  PushTechnique(String word, String label) {
     this.word = word;
     this.label = label;
   }
 
   /** Returns the techniques of PushChannel. */
-  public static List<Technique> ours() {
-    return Arrays.stream(values()).filter(Technique::isOurs).toList();
+  public static List<PushTechnique> ours() {
+    return Arrays.stream(values()).filter(PushTechnique::isOurs).toList();
   }
 
   /** Returns the name of the transport or of the other server's protocol. */
@@ -101,15 +101,15 @@ public enum Technique {
    *
    * @throws IllegalArgumentException if there is no such technique
    */
-  public static Technique of(String word) {
-    for (Technique technique : values()) {
+  public static PushTechnique of(String word) {
+    for (PushTechnique technique : values()) {
       if (technique.word.equals(word)) {
         return technique;
       }
     }
     throw new IllegalArgumentException(
         "technique must be one of "
-            + Arrays.stream(values()).map(Technique::word).toList()
+            + Arrays.stream(values()).map(PushTechnique::word).toList()
             + ", was "
             + word);
   }
