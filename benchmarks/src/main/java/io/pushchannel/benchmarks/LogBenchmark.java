@@ -55,14 +55,14 @@ public class LogBenchmark {
   @Setup(Level.Trial)
   public void open() {
     bus = MessageBus.inMemory(Retention.builder().messages(4096).build());
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
-    feeds = IntStream.range(0, READERS).mapToObj(i -> feed("fan-out", drain)).toList();
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
+    feeds = IntStream.range(0, READERS).mapToObj(i -> feed("fan-out", notifier)).toList();
     bus.publish("still", payload);
-    single = feed("still", drain);
+    single = feed("still", notifier);
   }
 
-  private Feed feed(String topic, ReaderNotifier drain) {
-    return ((MessageLog) bus).open(List.of(topic), Position.LATEST, BatchFormat.INSTANCE, drain);
+  private Feed feed(String topic, ReaderNotifier notifier) {
+    return ((MessageLog) bus).open(List.of(topic), Position.LATEST, BatchFormat.INSTANCE, notifier);
   }
 
   /** Closes the bus. */

@@ -38,10 +38,10 @@ class AllocationTest {
 
   private static void assertReadsAllocateNothing(WireFormat format) {
     try (MessageBus bus = MessageBus.inMemory()) {
-      ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+      ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
       List<Feed> feeds = new ArrayList<>();
       for (int i = 0; i <= READERS; i++) {
-        feeds.add(((MessageLog) bus).open(List.of("load"), Position.LATEST, format, drain));
+        feeds.add(((MessageLog) bus).open(List.of("load"), Position.LATEST, format, notifier));
       }
       Feed first =
           feeds.remove(READERS); // encodes the messages, once per message and not per delivery

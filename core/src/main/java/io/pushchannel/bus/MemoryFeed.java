@@ -19,7 +19,7 @@ final class MemoryFeed implements Feed {
 
   private final MemoryBus bus;
   private final WireFormat format;
-  private final ReaderNotifier drain;
+  private final ReaderNotifier notifier;
   private final Position asked;
   private final MergedPositions readings = new MergedPositions();
   private long position;
@@ -36,10 +36,10 @@ final class MemoryFeed implements Feed {
       Collection<String> topics,
       Position after,
       WireFormat format,
-      ReaderNotifier drain) {
+      ReaderNotifier notifier) {
     this.bus = bus;
     this.format = format;
-    this.drain = drain;
+    this.notifier = notifier;
     boolean isPlace = after.isOf(bus.epoch()) && after.sequence() <= bus.head();
     boolean fromStart = !isPlace && !after.equals(Position.LATEST);
     this.position = isPlace ? after.sequence() : bus.head();
@@ -260,14 +260,14 @@ final class MemoryFeed implements Feed {
     boolean available;
     bus.lock().lock();
     try {
-      group = reading.join(drain);
+      group = reading.join(notifier);
       available = bus.isClosed() || reading.isLost() || reading.hasNext() || gap != null;
     } finally {
       bus.lock().unlock();
     }
     group.add(waiting);
     if (available) {
-      drain.execute(() -> callIfWaiting(waiting));
+      notifier.execute(() -> callIfWaiting(waiting));
     }
   }
 
@@ -287,7 +287,7 @@ final class MemoryFeed implements Feed {
     ReaderNotifier.ReaderGroup group;
     bus.lock().lock();
     try {
-      group = reading.leave(drain);
+      group = reading.leave(notifier);
     } finally {
       bus.lock().unlock();
     }

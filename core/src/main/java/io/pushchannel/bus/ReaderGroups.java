@@ -10,42 +10,42 @@ import java.util.Arrays;
  */
 final class ReaderGroups {
 
-  private ReaderNotifier[] drains = {};
+  private ReaderNotifier[] notifiers = {};
   private ReaderNotifier.ReaderGroup[] readers = {};
   private int[] counts = {};
 
-  /** The group on {@code drain}'s loop, with one reader more. */
-  ReaderNotifier.ReaderGroup join(ReaderNotifier drain) {
-    int i = Arrays.asList(drains).indexOf(drain);
+  /** The group on {@code notifier}'s loop, with one reader more. */
+  ReaderNotifier.ReaderGroup join(ReaderNotifier notifier) {
+    int i = Arrays.asList(notifiers).indexOf(notifier);
     if (i < 0) {
-      i = drains.length;
-      drains = Arrays.copyOf(drains, i + 1);
+      i = notifiers.length;
+      notifiers = Arrays.copyOf(notifiers, i + 1);
       readers = Arrays.copyOf(readers, i + 1);
       counts = Arrays.copyOf(counts, i + 1);
-      drains[i] = drain;
-      readers[i] = drain.newReaders();
+      notifiers[i] = notifier;
+      readers[i] = notifier.newReaders();
     }
     counts[i]++;
     return readers[i];
   }
 
-  /** One reader fewer on {@code drain}'s loop. */
-  void leave(ReaderNotifier drain) {
-    int i = Arrays.asList(drains).indexOf(drain);
+  /** One reader fewer on {@code notifier}'s loop. */
+  void leave(ReaderNotifier notifier) {
+    int i = Arrays.asList(notifiers).indexOf(notifier);
     if (--counts[i] == 0) {
-      int last = drains.length - 1;
-      drains[i] = drains[last];
+      int last = notifiers.length - 1;
+      notifiers[i] = notifiers[last];
       readers = readers.clone(); // a publisher may be signalling the old array
       readers[i] = readers[last];
       counts[i] = counts[last];
-      drains = Arrays.copyOf(drains, last);
+      notifiers = Arrays.copyOf(notifiers, last);
       readers = Arrays.copyOf(readers, last);
       counts = Arrays.copyOf(counts, last);
     }
   }
 
   boolean isEmpty() {
-    return drains.length == 0;
+    return notifiers.length == 0;
   }
 
   /** The groups now; never changed afterwards. */

@@ -75,9 +75,9 @@ final class TopicPosition {
   }
 
   /** Begins to wait: the group to be signalled with. */
-  ReaderNotifier.ReaderGroup join(ReaderNotifier drain) {
+  ReaderNotifier.ReaderGroup join(ReaderNotifier notifier) {
     TopicLog joined = logs.findOrCreate(topic);
-    group = joined.readers().join(drain);
+    group = joined.readers().join(notifier);
     if (joined != log) {
       find();
     }
@@ -85,11 +85,11 @@ final class TopicPosition {
   }
 
   /** Ends waiting: the group that was signalled, or null if it did not wait. */
-  ReaderNotifier.@Nullable ReaderGroup leave(ReaderNotifier drain) {
+  ReaderNotifier.@Nullable ReaderGroup leave(ReaderNotifier notifier) {
     ReaderNotifier.ReaderGroup left = group;
     if (left != null && log != null) {
       group = null;
-      log.readers().leave(drain);
+      log.readers().leave(notifier);
       logs.settle(log);
     }
     return left;

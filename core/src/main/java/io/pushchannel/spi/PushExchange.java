@@ -50,7 +50,7 @@ public interface PushExchange {
   }
 
   /** Returns the notifier of the event loop of this request. */
-  ReaderNotifier drain();
+  ReaderNotifier notifier();
 
   /**
    * Runs {@code task} on the event loop, now if this is the event loop. If it throws, the client

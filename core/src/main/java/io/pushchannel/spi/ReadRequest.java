@@ -31,6 +31,15 @@ public record ReadRequest(Set<String> topics, Position after) {
   }
 
   /**
+   * Reads a request like {@link #of}, or returns the value of the same request before it: a polling
+   * client repeats its request byte for byte while there is nothing new. Other transports have no
+   * use for a copy of the last request.
+   */
+  public static ReadRequest repeated(PushExchange exchange, EndpointContext settings) {
+    return exchange.memoize(ReadRequest.class, poll -> of(poll, settings));
+  }
+
+  /**
    * Opens the requested feed.
    *
    * @throws HttpProblemException 503 if the bus is closed or fails

@@ -97,9 +97,9 @@ class ExhaustionTest {
     clock.addAndGet(Retention.DEFAULT.topicDefault().age().toMillis());
     bus.expire();
     long before = heap();
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
     for (int i = 0; i < MANY; i++) {
-      Feed feed = bus.open(Set.of("topic-" + i), Position.LATEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(Set.of("topic-" + i), Position.LATEST, TextReader.FORMAT, notifier);
       feed.onAvailable(() -> {});
       feed.close();
     }
@@ -113,14 +113,14 @@ class ExhaustionTest {
   @Test
   void aTopicThatSomeoneWaitsForTakesLessThanAKilobyte() {
     long before = heap();
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
     List<Feed> open = new ArrayList<>();
     for (int reader = 0; reader < MANY / 64; reader++) {
       Set<String> topics = new HashSet<>();
       for (int i = 0; i < 64; i++) {
         topics.add("topic-" + reader + "-" + i);
       }
-      Feed feed = bus.open(topics, Position.LATEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(topics, Position.LATEST, TextReader.FORMAT, notifier);
       feed.onAvailable(() -> {});
       open.add(feed);
     }
@@ -134,10 +134,10 @@ class ExhaustionTest {
   @Test
   void readersFarBehindCostACursorEach() {
     retain(Retention.builder().messages(1000).build());
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
     List<Feed> behind = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      Feed feed = bus.open(Set.of("t"), Position.EARLIEST, TextReader.FORMAT, drain);
+      Feed feed = bus.open(Set.of("t"), Position.EARLIEST, TextReader.FORMAT, notifier);
       feed.onAvailable(() -> {});
       behind.add(feed);
     }

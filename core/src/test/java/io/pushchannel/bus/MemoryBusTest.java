@@ -386,13 +386,13 @@ class MemoryBusTest {
   @Test
   void whoComesBackToMessagesIsTheOnlyOneToldAndNotOnceGone() {
     List<Runnable> loop = new ArrayList<>();
-    ReaderNotifier drain = new ReaderNotifier(loop::add);
-    TextReader waiting = new TextReader(bus, drain, Cursor.LATEST, "a");
+    ReaderNotifier notifier = new ReaderNotifier(loop::add);
+    TextReader waiting = new TextReader(bus, notifier, Cursor.LATEST, "a");
     AtomicInteger toldWaiting = new AtomicInteger();
     waiting.feed.onAvailable(toldWaiting::incrementAndGet);
     publish("a", "1");
     loop.remove(0).run();
-    TextReader back = new TextReader(bus, drain, Cursor.EARLIEST, "a");
+    TextReader back = new TextReader(bus, notifier, Cursor.EARLIEST, "a");
     AtomicInteger toldBack = new AtomicInteger();
     back.feed.onAvailable(toldBack::incrementAndGet);
     loop.remove(0).run();

@@ -22,7 +22,7 @@ class BatchFormatTest {
 
   private final MemoryBus bus =
       (MemoryBus) MessageBus.inMemory(Retention.builder().messages(5000).build());
-  private final ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+  private final ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
 
   @AfterEach
   void close() {
@@ -30,7 +30,7 @@ class BatchFormatTest {
   }
 
   private Feed feed(Cursor after, String... topics) {
-    return bus.open(Set.of(topics), Position.of(after), BatchFormat.INSTANCE, drain);
+    return bus.open(Set.of(topics), Position.of(after), BatchFormat.INSTANCE, notifier);
   }
 
   private static Batch read(Feed feed, int limit) throws IOException {
@@ -99,7 +99,7 @@ class BatchFormatTest {
     bus.close();
     MemoryBus small = (MemoryBus) MessageBus.inMemory(Retention.builder().messages(2).build());
     try (small;
-        Feed feed = small.open(Set.of("t"), Position.LATEST, BatchFormat.INSTANCE, drain)) {
+        Feed feed = small.open(Set.of("t"), Position.LATEST, BatchFormat.INSTANCE, notifier)) {
       small.publish("t", "1");
       assertNull(read(feed, 10).gap());
       for (int i = 2; i < 9; i++) {

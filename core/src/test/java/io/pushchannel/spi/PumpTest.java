@@ -27,7 +27,7 @@ class PumpTest {
   private final MemoryBus bus =
       (MemoryBus) MessageBus.inMemory(Retention.builder().messages(3).build());
   private final Queue<Runnable> loop = new ArrayDeque<>();
-  private final ReaderNotifier drain = new ReaderNotifier(loop::add);
+  private final ReaderNotifier notifier = new ReaderNotifier(loop::add);
   private final RecordingStream stream = new RecordingStream();
 
   @AfterEach
@@ -36,7 +36,7 @@ class PumpTest {
   }
 
   private Feed start(Cursor after) {
-    Feed feed = bus.open(Set.of("t"), Position.of(after), new Letters(), drain);
+    Feed feed = bus.open(Set.of("t"), Position.of(after), new Letters(), notifier);
     Pump.start(feed, new Letters(), stream, HEARTBEAT);
     return feed;
   }
@@ -85,7 +85,7 @@ class PumpTest {
   /** This format publishes while a gap is written: what that evicts must not come in between. */
   @Test
   void nothingIsLostBetweenAGapAndTheMessageThatFollowsIt() {
-    Feed feed = bus.open(Set.of("t"), Position.LATEST, new Letters(), drain);
+    Feed feed = bus.open(Set.of("t"), Position.LATEST, new Letters(), notifier);
     StreamFormat publishing =
         new Letters() {
           @Override

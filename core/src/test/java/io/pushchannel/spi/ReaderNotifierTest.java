@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
 
   private final Queue<Runnable> loop = new ArrayDeque<>();
-  private final ReaderNotifier drain = new ReaderNotifier(loop::add);
-  private final ReaderNotifier.ReaderGroup readers = drain.newReaders();
+  private final ReaderNotifier notifier = new ReaderNotifier(loop::add);
+  private final ReaderNotifier.ReaderGroup readers = notifier.newReaders();
   private final List<String> called = new ArrayList<>();
 
   private Runnable reader(String name) {
@@ -35,7 +35,7 @@ class DrainTest {
   @Test
   void aBurstIsOneWakeUpAndOneCall() {
     readers.add(reader("a"));
-    ReaderNotifier.ReaderGroup others = drain.newReaders();
+    ReaderNotifier.ReaderGroup others = notifier.newReaders();
     others.add(reader("b"));
     for (int i = 0; i < 100; i++) {
       readers.signal();
@@ -185,7 +185,7 @@ class DrainTest {
   @Test
   void aReaderMayMakeAnyOthersLeaveAndNobodyElseIsLeftOut() {
     for (String leaving : List.of("a", "b", "d", "e", "ab", "de", "bd", "abde")) {
-      ReaderNotifier.ReaderGroup group = drain.newReaders();
+      ReaderNotifier.ReaderGroup group = notifier.newReaders();
       called.clear();
       List<Runnable> gone = new ArrayList<>();
       for (String name : List.of("a", "b", "c", "d", "e")) {

@@ -49,7 +49,7 @@ record WrittenExchange(
   }
 
   @Override
-  public ReaderNotifier drain() {
+  public ReaderNotifier notifier() {
     throw new UnsupportedOperationException();
   }
 

@@ -73,9 +73,9 @@ final class HttpExchange implements PushExchange {
 
   @Override
   public <T> T memoize(Class<T> type, Function<PushExchange, T> read) {
-    Object known = request.remembered();
-    if (type.isInstance(known)) {
-      return type.cast(known);
+    T known = request.memoized(type);
+    if (known != null) {
+      return known;
     }
     T made = read.apply(this);
     request.memoize(made);
@@ -94,7 +94,7 @@ final class HttpExchange implements PushExchange {
   }
 
   @Override
-  public ReaderNotifier drain() {
+  public ReaderNotifier notifier() {
     return connection.loop().notifier;
   }
 

@@ -49,13 +49,14 @@ class BusFailureTest {
     return exchange -> {
       ReadRequest request = ReadRequest.of(exchange, settings);
       switch (exchange.query("as").get(0)) {
-        case "poll" -> respond(exchange, request.open(log, BatchFormat.INSTANCE, exchange.drain()));
+        case "poll" ->
+            respond(exchange, request.open(log, BatchFormat.INSTANCE, exchange.notifier()));
         case "held" -> {
-          Feed feed = request.open(log, BatchFormat.INSTANCE, exchange.drain());
+          Feed feed = request.open(log, BatchFormat.INSTANCE, exchange.notifier());
           feed.onAvailable(() -> exchange.run(() -> respond(exchange, feed)));
         }
         default -> {
-          Feed feed = request.open(log, TEXT, exchange.drain());
+          Feed feed = request.open(log, TEXT, exchange.notifier());
           Pump.start(feed, TEXT, exchange.stream(200, Map.of()), HEARTBEAT);
         }
       }

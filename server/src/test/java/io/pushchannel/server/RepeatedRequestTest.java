@@ -127,7 +127,7 @@ class RepeatedRequestTest {
         client.send(POLL.replace("n=1", "n=0") + POLL.replace("n=1", "n=2"));
         await().until(() -> !held.isEmpty());
         PushExchange first = held.remove();
-        first.drain().execute(() -> remembering.handle(first));
+        first.notifier().execute(() -> remembering.handle(first));
         assertEquals("/push/script?n=0 [0] b", client.answer().body());
         assertEquals("/push/script?n=2 [2] b", client.answer().body());
       }

@@ -1,25 +1,23 @@
 package io.pushchannel.lines;
 
-import io.pushchannel.Cursor;
 import io.pushchannel.spi.Receiver;
 import io.pushchannel.wire.Json;
-import io.pushchannel.wire.JsonMessage;
+import io.pushchannel.wire.ServerEvent;
+import io.pushchannel.wire.ServerEventDecoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Converts each line to a call of the receiver. Confined to the thread of the attempt. */
 final class LineEvents {
 
   private final Receiver receiver;
-  private final Consumer<Duration> heartbeat;
+  private final Consumer<Duration> allowSilence;
   private boolean goodbyeReceived;
 
-  LineEvents(Receiver receiver, Consumer<Duration> heartbeat) {
+  LineEvents(Receiver receiver, Consumer<Duration> allowSilence) {
     this.receiver = receiver;
-    this.heartbeat = heartbeat;
+    this.allowSilence = allowSilence;
   }
 
   boolean goodbyeReceived() {
@@ -28,36 +26,25 @@ final class LineEvents {
 
   void read(String line) throws IOException {
     if (line.isEmpty()) {
-      return; // a heartbeat
+      return; // a allowSilence
     }
-    JsonNode object = json(line);
-    if (!object.has("control")) {
-      receiver.message(JsonMessage.readMessage(object));
-      return;
-    }
-    switch (JsonMessage.text(object, "control")) {
-      case "open" -> open(object);
-      case "gap" -> receiver.gap(JsonMessage.readGap(object));
-      case "bye" -> bye(object);
-      default -> {} // of a later version
+    ServerEvent event = ServerEventDecoder.read(Json.read(line, "an object in a line"));
+    if (event instanceof ServerEvent.MessageReceived received) {
+      receiver.message(received.message());
+    } else if (event instanceof ServerEvent.GapAnnounced announced) {
+      receiver.gap(announced.gap());
+    } else if (event instanceof ServerEvent.Opened opened) {
+      open(opened);
+    } else if (event instanceof ServerEvent.Goodbye bye) {
+      goodbyeReceived = true;
+      receiver.retryAfter(bye.pause());
     }
   }
 
-  private void open(JsonNode open) throws IOException {
-    heartbeat.accept(Duration.ofMillis(open.path("heartbeat").asLong(0)));
-    receiver.opened(Cursor.ofPeer(JsonMessage.text(open, "cursor")));
-  }
-
-  private void bye(JsonNode bye) {
-    goodbyeReceived = true;
-    receiver.retryAfter(Duration.ofMillis(bye.path("retry").asLong(0)));
-  }
-
-  private static JsonNode json(String line) throws IOException {
-    try {
-      return Json.MAPPER.readTree(line);
-    } catch (JacksonException e) {
-      throw new IOException("expected a line of JSON, got " + e.getOriginalMessage(), e);
+  private void open(ServerEvent.Opened opened) {
+    if (opened.allowedSilence() != null) {
+      allowSilence.accept(opened.allowedSilence());
     }
+    receiver.opened(opened.cursor());
   }
 }

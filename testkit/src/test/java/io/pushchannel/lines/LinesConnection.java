@@ -57,7 +57,7 @@ final class LinesConnection implements PushConnection {
   private static void read(Response answer, Receiver receiver) throws IOException {
     Responses.require(answer, LinesFormat.TYPE);
     BufferedSource body = answer.body().source();
-    LineEvents events = new LineEvents(receiver, heartbeat -> allowSilence(body, heartbeat));
+    LineEvents events = new LineEvents(receiver, silence -> allowSilence(body, silence));
     while (!events.goodbyeReceived()) {
       long end = body.indexOf((byte) '\n', 0, MAX_LINE);
       if (end < 0) {
@@ -70,7 +70,7 @@ final class LinesConnection implements PushConnection {
     }
   }
 
-  private static void allowSilence(BufferedSource body, Duration heartbeat) {
-    body.timeout().timeout(2 * heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+  private static void allowSilence(BufferedSource body, Duration silence) {
+    body.timeout().timeout(silence.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

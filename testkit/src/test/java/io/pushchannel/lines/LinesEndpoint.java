@@ -25,7 +25,7 @@ final class LinesEndpoint implements PushEndpoint {
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
     LinesFormat format = exchange.isHttp11() ? LinesFormat.CHUNKED : LinesFormat.PLAIN;
-    Feed feed = request.open(settings.log(), format, exchange.drain());
+    Feed feed = request.open(settings.log(), format, exchange.notifier());
     PushStream stream = exchange.stream(200, HEADERS);
     Pump.start(feed, format, stream, settings.heartbeat());
   }

@@ -27,7 +27,7 @@ final class LongPollEndpoint implements PushEndpoint {
     int limit = ReadRequest.limit(exchange);
     long maxWait = settings.maxWait().toMillis();
     long wait = ReadRequest.number(exchange, "wait", 0, maxWait, Math.min(WAIT_MILLIS, maxWait));
-    Feed feed = request.open(settings.log(), BatchFormat.INSTANCE, exchange.drain());
+    Feed feed = request.open(settings.log(), BatchFormat.INSTANCE, exchange.notifier());
     exchange.onEnd(feed::close);
     boolean wantsCursor = request.after().equals(Position.LATEST);
     boolean isHeld = wait > 0 && !wantsCursor && !ReadRequest.isHead(exchange);

@@ -29,7 +29,7 @@ final class SseEndpoint implements PushEndpoint {
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
     SseFormat format = exchange.isHttp11() ? SseFormat.CHUNKED : SseFormat.PLAIN;
-    Feed feed = request.open(settings.log(), format, exchange.drain());
+    Feed feed = request.open(settings.log(), format, exchange.notifier());
     PushStream stream = exchange.stream(200, HEADERS);
     Pump.start(feed, format, stream, settings.heartbeat());
   }

@@ -5,10 +5,11 @@ import io.pushchannel.Message;
 import io.pushchannel.check.Excerpt;
 import io.pushchannel.check.PlainTime;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.wire.Control;
 import io.pushchannel.wire.Json;
 import io.pushchannel.wire.JsonMessage;
 import io.pushchannel.wire.ProtocolViolationException;
+import io.pushchannel.wire.ServerEvent;
+import io.pushchannel.wire.ServerEventDecoder;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -19,9 +20,8 @@ import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** Makes of each event what it means. Called by okhttp-sse on the attempt's thread. */
+/** Converts each event to a call of the receiver. Called by okhttp-sse on the attempt's thread. */
 final class SseEvents extends EventSourceListener {
 
   private static final String OBJECT = "an object in a control event";
@@ -98,53 +98,58 @@ final class SseEvents extends EventSourceListener {
   }
 
   private void dispatch(@Nullable String id, String type, String data) throws IOException {
-    switch (type) {
-      case "$open" -> open(Json.read(data, OBJECT));
-      case "$gap" -> receiver.gap(JsonMessage.readGap(Json.read(data, OBJECT)));
-      case "$bye" -> bye(Json.read(data, OBJECT));
-      default -> message(id, type, data);
+    ServerEvent event =
+        type.startsWith("$") ? control(type.substring(1), data) : message(id, type, data);
+    if (event instanceof ServerEvent.MessageReceived received) {
+      receiver.message(received.message());
+    } else if (event instanceof ServerEvent.Opened opened) {
+      open(opened);
+    } else if (event instanceof ServerEvent.GapAnnounced announced) {
+      receiver.gap(announced.gap());
+    } else if (event instanceof ServerEvent.Goodbye bye) {
+      bye(bye);
     }
   }
 
-  private void open(JsonNode open) throws IOException {
-    Duration allowed = Control.allowedSilence(open);
-    if (allowed != null) {
-      allow(allowed);
+  /** Does not parse an event of a later version of the protocol, whose data may not be JSON. */
+  private static ServerEvent control(String name, String data) throws IOException {
+    return ServerEventDecoder.isKnown(name)
+        ? ServerEventDecoder.readControl(name, Json.read(data, OBJECT))
+        : new ServerEvent.Unknown(name);
+  }
+
+  private void open(ServerEvent.Opened opened) {
+    if (opened.allowedSilence() != null) {
+      allow(opened.allowedSilence());
     }
-    receiver.opened(Control.cursor(open));
+    receiver.opened(opened.cursor());
     isOpen = true;
   }
 
   /** Reads a goodbye. Before the stream has opened it means that the attempt has failed. */
-  private void bye(JsonNode bye) throws IOException {
+  private void bye(ServerEvent.Goodbye bye) throws IOException {
     goodbyeReceived = true;
-    if (isOpen || bye.has("retry")) {
-      receiver.retryAfter(Control.retry(bye));
+    if (isOpen || bye.retry() != null) {
+      receiver.retryAfter(bye.pause());
     }
     if (!isOpen) {
-      throw new IOException(
-          "the server opened no stream: "
-              + Excerpt.of(
-                  bye.path("status").asString("") + ' ' + bye.path("detail").asString("")));
+      throw new IOException("the server opened no stream: " + Excerpt.of(bye.reason()));
     }
   }
 
-  private void message(@Nullable String id, String type, String data) throws IOException {
-    if (type.startsWith("$")) {
-      return; // an event of a later version of the protocol, which this version may ignore
-    }
+  private static ServerEvent message(@Nullable String id, String type, String data)
+      throws IOException {
     if (id == null) {
       throw new ProtocolViolationException(
           "expected an event with an id, got none on " + Excerpt.of(type));
     }
     int mark = id.lastIndexOf(EventStreamSource.AT_MARK);
     if (mark < 0) {
-      receiver.message(new Message(JsonMessage.numbered(id), type, data));
-    } else {
-      Instant time = JsonMessage.time(id.substring(mark + EventStreamSource.AT_MARK.length()));
-      Cursor cursor = JsonMessage.numbered(id.substring(0, mark));
-      receiver.message(new Message(cursor, type, data, time));
+      return new ServerEvent.MessageReceived(new Message(JsonMessage.numbered(id), type, data));
     }
+    Instant time = JsonMessage.time(id.substring(mark + EventStreamSource.AT_MARK.length()));
+    Cursor cursor = JsonMessage.numbered(id.substring(0, mark));
+    return new ServerEvent.MessageReceived(new Message(cursor, type, data, time));
   }
 
   private void allow(Duration newAllowed) {

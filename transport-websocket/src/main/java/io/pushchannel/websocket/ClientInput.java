@@ -32,7 +32,7 @@ final class ClientInput implements PushExchange.Input {
   private final MessageAssembly messages = new MessageAssembly();
   private final Feed feed;
   private final EndpointContext settings;
-  private final ReaderNotifier drain;
+  private final ReaderNotifier notifier;
   private int silences;
 
   /** Start time of the unfinished message; 0 without one. */
@@ -47,19 +47,19 @@ final class ClientInput implements PushExchange.Input {
   @SuppressWarnings("NullAway.Init") // set by start, before the first bytes
   private CommandHandler commands;
 
-  ClientInput(Feed feed, EndpointContext settings, ReaderNotifier drain) {
+  ClientInput(Feed feed, EndpointContext settings, ReaderNotifier notifier) {
     long limit = (long) settings.maxMessageBytes() * BYTES_PER_ESCAPE + OTHER_FIELDS;
     this.frames = new FrameReader(true, (int) Math.min(limit, Integer.MAX_VALUE - OTHER_FIELDS));
     this.feed = feed;
     this.settings = settings;
-    this.drain = drain;
+    this.notifier = notifier;
   }
 
   /** Starts the check for silence. Replies go to {@code stream} from now on. */
   void start(PushStream newStream) {
     stream = newStream;
     answers = new ReplyWriter(stream);
-    commands = new CommandHandler(feed, settings, answers, drain);
+    commands = new CommandHandler(feed, settings, answers, notifier);
     watchForSilence();
   }
 

@@ -20,14 +20,15 @@ final class CommandHandler {
   private final Feed feed;
   private final EndpointContext settings;
   private final ReplyWriter answers;
-  private final ReaderNotifier drain;
+  private final ReaderNotifier notifier;
   private @Nullable PublishQueue publishes;
 
-  CommandHandler(Feed feed, EndpointContext settings, ReplyWriter answers, ReaderNotifier drain) {
+  CommandHandler(
+      Feed feed, EndpointContext settings, ReplyWriter answers, ReaderNotifier notifier) {
     this.feed = feed;
     this.settings = settings;
     this.answers = answers;
-    this.drain = drain;
+    this.notifier = notifier;
   }
 
   void execute(Command command) {
@@ -96,7 +97,7 @@ final class CommandHandler {
 
   private PublishQueue publishes() {
     if (publishes == null) {
-      publishes = new PublishQueue(answers, drain);
+      publishes = new PublishQueue(answers, notifier);
     }
     return publishes;
   }

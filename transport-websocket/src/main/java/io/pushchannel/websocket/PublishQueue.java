@@ -22,14 +22,14 @@ final class PublishQueue {
 
   private final ReplyWriter answers;
   private final Queue<UnderWay> underWay = new ArrayDeque<>(1);
-  private final ReaderNotifier drain;
+  private final ReaderNotifier notifier;
 
   /** A publish and what will become of it. */
   private record UnderWay(@Nullable String ref, CompletableFuture<PublishResult> result) {}
 
-  PublishQueue(ReplyWriter answers, ReaderNotifier drain) {
+  PublishQueue(ReplyWriter answers, ReaderNotifier notifier) {
     this.answers = answers;
-    this.drain = drain;
+    this.notifier = notifier;
   }
 
   /**
@@ -52,7 +52,7 @@ final class PublishQueue {
     if (result.isDone()) {
       answer();
     } else {
-      result.whenComplete((published, failure) -> drain.execute(this::answerLater));
+      result.whenComplete((published, failure) -> notifier.execute(this::answerLater));
     }
   }
 

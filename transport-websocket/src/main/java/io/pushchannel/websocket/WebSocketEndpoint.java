@@ -21,8 +21,8 @@ final class WebSocketEndpoint implements PushEndpoint {
   public void handle(PushExchange exchange) {
     ReadRequest request = ReadRequest.of(exchange, settings);
     byte[] responseHead = Handshake.accept(exchange);
-    Feed feed = request.open(settings.log(), WebSocketFormat.INSTANCE, exchange.drain());
-    ClientInput input = new ClientInput(feed, settings, exchange.drain());
+    Feed feed = request.open(settings.log(), WebSocketFormat.INSTANCE, exchange.notifier());
+    ClientInput input = new ClientInput(feed, settings, exchange.notifier());
     PushStream stream = exchange.upgrade(responseHead, input);
     input.start(stream);
     Pump.start(feed, WebSocketFormat.INSTANCE, stream, settings.heartbeat());

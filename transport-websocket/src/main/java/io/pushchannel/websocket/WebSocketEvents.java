@@ -4,13 +4,11 @@ import io.pushchannel.Cursor;
 import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.spi.Receiver;
-import io.pushchannel.wire.Control;
 import io.pushchannel.wire.Json;
-import io.pushchannel.wire.JsonMessage;
 import io.pushchannel.wire.Position;
+import io.pushchannel.wire.ServerEvent;
+import io.pushchannel.wire.ServerEventDecoder;
 import java.io.IOException;
-import java.time.Duration;
-import tools.jackson.databind.JsonNode;
 
 /** Turns each text into a call of the receiver. On the channel's thread. */
 final class WebSocketEvents {
@@ -57,33 +55,32 @@ final class WebSocketEvents {
 
   void read(String text) throws IOException {
     link.ready();
-    JsonNode object = Json.read(text, "an object in a text frame");
-    if (!object.has("control")) {
-      message(JsonMessage.readMessage(object));
-      return;
-    }
-    switch (JsonMessage.text(object, "control")) {
-      case "open" -> open(object);
-      case "gap" -> gap(JsonMessage.readGap(object));
-      case "bye" -> bye(object);
-      default -> acknowledgements.process(object); // or a control of a later version
+    ServerEvent event = ServerEventDecoder.read(Json.read(text, "an object in a text frame"));
+    if (event instanceof ServerEvent.MessageReceived received) {
+      message(received.message());
+    } else if (event instanceof ServerEvent.Opened opened) {
+      open(opened);
+    } else if (event instanceof ServerEvent.GapAnnounced announced) {
+      gap(announced.gap());
+    } else if (event instanceof ServerEvent.Goodbye bye) {
+      bye(bye);
+    } else {
+      acknowledgements.process(event);
     }
   }
 
-  private void open(JsonNode open) throws IOException {
-    Duration allowed = Control.allowedSilence(open);
-    if (allowed != null) {
-      link.allowSilence(allowed);
+  private void open(ServerEvent.Opened opened) throws IOException {
+    if (opened.allowedSilence() != null) {
+      link.allowSilence(opened.allowedSilence());
     }
-    Cursor opened = Control.cursor(open);
-    place = isAhead(opened) ? opened : place;
+    place = isAhead(opened.cursor()) ? opened.cursor() : place;
     if (!isConnected) {
       isConnected = true;
       connected.run(); // before the callback, which may publish and wait
     }
     role.callbackBegins();
     try {
-      receiver.opened(opened);
+      receiver.opened(opened.cursor());
     } finally {
       role.callbackEnds();
     }
@@ -115,9 +112,9 @@ final class WebSocketEvents {
     return announced.isNumbered() && (!reached.isNumbered() || announced.isAfter(reached));
   }
 
-  private void bye(JsonNode bye) {
+  private void bye(ServerEvent.Goodbye bye) {
     goodbyeReceived = true;
-    receiver.retryAfter(Control.retry(bye));
+    receiver.retryAfter(bye.pause());
     link.endSoon();
   }
 }

@@ -42,10 +42,10 @@ final class Hearing implements PushStream {
   }
 
   private static String answers(byte[] bytes, int size) {
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
     Hearing stream = new Hearing();
-    try (Feed feed = BUS.open(List.of("t"), Position.LATEST, WebSocketFormat.INSTANCE, drain)) {
-      ClientInput input = new ClientInput(feed, SETTINGS, drain);
+    try (Feed feed = BUS.open(List.of("t"), Position.LATEST, WebSocketFormat.INSTANCE, notifier)) {
+      ClientInput input = new ClientInput(feed, SETTINGS, notifier);
       input.start(stream);
       for (int from = 0; from < bytes.length && !stream.closed; from += size) {
         input.received(ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from)));

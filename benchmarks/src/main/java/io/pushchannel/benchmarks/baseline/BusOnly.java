@@ -22,7 +22,7 @@ public final class BusOnly implements AutoCloseable {
 
   /** Creates a bus with {@code readers} readers at the head of the log. */
   public BusOnly(int readers) {
-    ReaderNotifier drain = new ReaderNotifier(Runnable::run);
+    ReaderNotifier notifier = new ReaderNotifier(Runnable::run);
     feeds =
         IntStream.range(0, readers)
             .mapToObj(
@@ -32,7 +32,7 @@ public final class BusOnly implements AutoCloseable {
                             List.of(ConnectSpec.TOPIC),
                             Position.LATEST,
                             BatchFormat.INSTANCE,
-                            drain))
+                            notifier))
             .toList();
   }
 

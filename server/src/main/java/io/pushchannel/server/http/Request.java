@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.pushchannel.spi.HttpProblemException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ public final class Request {
   private final boolean keepAlive;
   private @Nullable QueryString query;
   private @Nullable Map<String, String> allowed;
-  private @Nullable Object remembered;
+  private final List<Object> memoized = new ArrayList<>(2);
 
   /** Creates a request with this request line and these headers; the body may be empty. */
   Request(HttpRequest head, byte[] body) {
@@ -107,12 +109,18 @@ public final class Request {
     return allowed;
   }
 
-  /** Returns the value that an endpoint computed from it before, or null. */
-  public @Nullable Object remembered() {
-    return remembered;
+  /** Returns the value of this type that an endpoint computed from the request before, or null. */
+  public <T> @Nullable T memoized(Class<T> type) {
+    for (int i = 0; i < memoized.size(); i++) {
+      if (type.isInstance(memoized.get(i))) {
+        return type.cast(memoized.get(i));
+      }
+    }
+    return null;
   }
 
-  public void memoize(Object made) {
-    remembered = made;
+  /** Keeps a value for the next request with the same bytes. */
+  public void memoize(Object value) {
+    memoized.add(value);
   }
 }

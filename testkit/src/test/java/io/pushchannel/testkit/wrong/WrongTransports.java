@@ -764,7 +764,7 @@ final class WrongTransports {
               exchange -> {
                 settings
                     .log()
-                    .open(List.of("a"), Position.LATEST, BatchFormat.INSTANCE, exchange.drain());
+                    .open(List.of("a"), Position.LATEST, BatchFormat.INSTANCE, exchange.notifier());
                 right.handle(exchange);
               });
     }
