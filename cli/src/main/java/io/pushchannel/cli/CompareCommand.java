@@ -51,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @Option(names = "--quick", description = "Main scenarios once, about 4 minutes (the default).")
+  @Option(names = "--quick", description = "Main scenarios once, about 2 minutes (the default).")
   private boolean quick;
 
   @Option(names = "--standard", description = "All scenarios, in two rounds, about 25 minutes.")

@@ -30,7 +30,7 @@ public record Theory(double rate, double interval, double roundTrip) {
     }
   }
 
-  /** Returns the theoretical latency and requests as figures of a row. */
+  /** Returns R and the theoretical latency as figures of a row. */
   public Map<String, Double> latency(PushTechnique technique) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("roundTripMillis", roundTrip * 1e3);
@@ -38,7 +38,6 @@ public record Theory(double rate, double interval, double roundTrip) {
     if (technique == PushTechnique.SHORT_POLLING) {
       figures.put("theoryMaxMillis", (LONGEST_INTERVAL * interval + roundTrip / 2) * 1e3);
     }
-    figures.put("theoryRequestsPerMessage", requestsPerMessage(technique));
     return figures;
   }
 

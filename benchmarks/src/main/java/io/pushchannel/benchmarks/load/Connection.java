@@ -242,7 +242,7 @@ final class Connection implements ParserListener, Comparable<Connection> {
 
   @Override
   public void answered() {
-    loop.counters.add(Counters.Count.ANSWERS, 1);
+    loop.counters.add(Counters.Count.RESPONSES, 1);
     answered = technique.polls();
   }
 

@@ -39,7 +39,7 @@ record CounterSnapshot(long time, long cpu, Map<Count, Long> counts) {
         delta(now, Count.BYTES_DOWN),
         delta(now, Count.BYTES_UP),
         delta(now, Count.REQUESTS),
-        delta(now, Count.ANSWERS),
+        delta(now, Count.RESPONSES),
         delta(now, Count.BROKEN),
         open,
         lastBreak,

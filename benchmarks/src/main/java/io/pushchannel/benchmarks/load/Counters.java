@@ -27,7 +27,7 @@ final class Counters {
     /** Polls, and requests that open streams. */
     REQUESTS(4),
     /** Streams that were opened and polls that received a response. */
-    ANSWERS(5),
+    RESPONSES(5),
     /** Connections that ended unexpectedly. */
     BROKEN(6);
 

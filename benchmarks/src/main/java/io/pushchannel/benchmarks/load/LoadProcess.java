@@ -70,8 +70,8 @@ public final class LoadProcess implements AutoCloseable {
   }
 
   /** Returns the streams opened and polls completed since the process started. */
-  public long answers() {
-    return counters.get(Count.ANSWERS);
+  public long responses() {
+    return counters.get(Count.RESPONSES);
   }
 
   /** Returns the polls and stream requests sent since the process started. */

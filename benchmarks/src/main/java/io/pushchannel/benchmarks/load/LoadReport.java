@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param messages deliveries to connections, without canaries
  * @param reads reads from sockets that returned bytes
  * @param requests polls, and requests that open streams
- * @param answers streams that were opened and polls that received a response
+ * @param responses streams that were opened and polls that received a response
  * @param broken connections that ended unexpectedly; each reconnects by itself
  * @param open number of open connections
  * @param lastBreak the reason for the last unexpected end, or empty
@@ -33,7 +33,7 @@ public record LoadReport(
     long bytesDown,
     long bytesUp,
     long requests,
-    long answers,
+    long responses,
     long broken,
     int open,
     String lastBreak,

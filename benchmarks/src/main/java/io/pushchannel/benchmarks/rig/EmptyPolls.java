@@ -62,31 +62,31 @@ public record EmptyPolls(SystemUnderTest subject, int clients, Duration length)
 
     @Override
     public double work(Duration time) throws IOException, InterruptedException {
-      long answers = session.load.answers();
+      long responses = session.load.responses();
       long start = System.nanoTime();
       session.load.stall(0);
       Thread.sleep(time.toMillis());
       session.load.stall(1);
       double taken = (System.nanoTime() - start) / 1e9;
       seconds += taken;
-      return (session.load.answers() - answers) / taken;
+      return (session.load.responses() - responses) / taken;
     }
 
     @Override
     public Row row() throws IOException {
       LoadReport report = session.load.report(0);
       Usage after = session.server.stats();
-      double answers = report.answers();
+      double responses = report.responses();
       return subject
           .row(scenario(), round)
           .with("subscribers", clients)
           .with("intervalMillis", 0)
-          .figure("requestsPerSecond", answers / seconds)
-          .figure("cpuMicrosPerRequest", (after.cpuNanos() - before.cpuNanos()) / 1e3 / answers)
-          .figure("bytesPerRequest", report.bytesDown() / answers)
+          .figure("requestsPerSecond", responses / seconds)
+          .figure("cpuMicrosPerRequest", (after.cpuNanos() - before.cpuNanos()) / 1e3 / responses)
+          .figure("bytesPerRequest", report.bytesDown() / responses)
           .figure(
               "allocatedBytesPerRequest",
-              Usage.difference(after.allocatedBytes(), before.allocatedBytes()) / answers)
+              Usage.difference(after.allocatedBytes(), before.allocatedBytes()) / responses)
           .clientBusy(report.cpuNanos() / 1e9 / seconds);
     }
 

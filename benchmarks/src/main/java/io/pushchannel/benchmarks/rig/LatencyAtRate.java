@@ -4,6 +4,7 @@ import io.pushchannel.benchmarks.cost.RoundTrip;
 import io.pushchannel.benchmarks.cost.Theory;
 import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadReport;
+import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Histograms;
 import io.pushchannel.benchmarks.result.PublisherDelay;
 import io.pushchannel.benchmarks.result.Row;
@@ -12,7 +13,6 @@ import io.pushchannel.benchmarks.served.ServerCommand.Published;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -75,19 +75,22 @@ public record LatencyAtRate(
         LoadSession.open(context, subject, (s, server) -> spec(server, context.seed()))) {
       session.publish(perSecond, bytes, WARM_UP, context.seed() + 1);
       session.awaitAll(subscribers);
-      Map<String, Double> theory = Map.of();
-      if (subject.technique().isOurs()) {
-        double roundTrip = RoundTrip.medianSeconds(session.server.uri());
-        theory =
-            new Theory(perSecond, intervalMillis / 1e3, roundTrip).latency(subject.technique());
-      }
+      PushTechnique technique = subject.technique();
+      double roundTrip =
+          technique.isOurs() ? RoundTrip.medianSeconds(session.server.uri()) : Double.NaN;
       long cpu = session.publish(0, bytes).cpuNanos();
       session.reset();
       Published published = session.publish(perSecond, bytes, length, context.seed());
       session.awaitAll(subscribers);
       LoadReport report = session.report();
       Row row = row(context, report, published, published.cpuNanos() - cpu);
-      return List.of(row.figures(theory));
+      if (technique.isOurs()) {
+        Theory theory = new Theory(perSecond, intervalMillis / 1e3, roundTrip);
+        row =
+            row.figures(theory.latency(technique))
+                .figure("theoryRequestsPerMessage", theory.requestsPerMessage(technique));
+      }
+      return List.of(row);
     }
   }
 

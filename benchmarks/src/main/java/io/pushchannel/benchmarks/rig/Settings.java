@@ -20,7 +20,7 @@ public record Settings(
 
   /** The extent of the measurement. */
   public enum Scope {
-    /** The main scenarios once, about 4 minutes. */
+    /** The main scenarios once, about 2 minutes. */
     QUICK,
 
     /** All scenarios in two rounds, about 25 minutes. */

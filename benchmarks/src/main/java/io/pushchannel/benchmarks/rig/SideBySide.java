@@ -164,6 +164,7 @@ record SideBySide(LatencyLoad load) implements Scenario {
         .figure("bytesDownPerMessage", (double) traffic.bytesDown() / messages)
         .figure("connections", (double) counted.traffic().connections())
         .figures(theory.latency(technique))
+        .figure("theoryRequestsPerMessage", theory.requestsPerMessage(technique))
         .figures(
             theory.bytes(technique, UnitProbe.count(technique, RequestHeaders.SMALL, load.size())));
   }

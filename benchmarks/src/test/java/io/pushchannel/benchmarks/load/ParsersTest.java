@@ -83,7 +83,7 @@ class ParsersTest {
     String polled =
         "[{\"data\":\"" + NINE + "\",\"channel\":\"/load\"},{\"channel\":\"/meta/connect\",";
     String rest = "\"successful\":true},{\"data\":\"" + TEN + "\",\"channel\":\"/load\"}]";
-    String answers =
+    String responses =
         "HTTP/1.1 200 OK\r\nContent-Length: "
             + handshake.length()
             + "\r\n\r\n"
@@ -98,7 +98,7 @@ class ParsersTest {
             + "0\r\n\r\n";
     everywhere(
         BayeuxParser::new,
-        answers.getBytes(StandardCharsets.US_ASCII),
+        responses.getBytes(StandardCharsets.US_ASCII),
         "+c1",
         "answered",
         "opened",

@@ -27,7 +27,7 @@ function peerLoad(row) {
 
 const peers = {
   id: "peers",
-  title: "Other servers beside ours",
+  title: "Other servers beside PushChannel",
   fills: "pushchannel compare --peers",
   choices: () => PEER_FIGURES.flatMap(([figure, label]) =>
     [...new Set(run.rows.filter(row => row.kind === "peer").map(peerLoad))]
@@ -52,7 +52,7 @@ const peers = {
     };
   },
   caption: ({ figure }) => "Each figure is divided by ours of the same round, on the same machine, with the same client, bytes and subscribers; "
-    + (figure.includes("PerSecond") ? "below 1 is fewer than ours." : "above 1 is more than ours.") + " What a peer lost stands in the table.",
+    + (figure.includes("PerSecond") ? "below 1 is fewer than ours." : "above 1 is more than ours.") + " The table lists the losses of peers.",
 };
 
 function ratioOf(found, subject) {

@@ -53,5 +53,5 @@ const cpu = {
       series: subjects(rows).map(t => barSeries(t, steps.map(step => value(t, step)), { label: { show: true, position: "top", color: colours().soft, fontSize: 11, formatter: item => short(item.value) } })),
     };
   },
-  caption: () => "A message is encoded once and a burst goes out in one write, so that most of what a single delivery costs, the system call, is shared. A poll costs a request, parsed and answered, whatever it brings.",
+  caption: () => "A message is encoded once and a burst is sent in one write, so deliveries share most of their cost, the system call. A poll costs a request and a response, regardless of the messages in it.",
 };

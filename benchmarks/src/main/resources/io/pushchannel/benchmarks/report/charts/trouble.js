@@ -15,7 +15,7 @@ const storm = {
     yAxis: yAxis("value", "ms after the cut"),
     series: subjects(rows).map(t => barSeries(t, STEPS.map(([figure]) => medianOf(rows.filter(row => row.subject === t), figure)))),
   }),
-  caption: rows => `${lossesOf(rows)} Most of the time is the pause that clients make on purpose, at random, so as not to come back together.`,
+  caption: rows => `${lossesOf(rows)} Most of the time is the random pause of the clients, so that they do not all reconnect together.`,
 };
 
 const resume = {
@@ -41,7 +41,7 @@ const resume = {
       series,
     };
   },
-  caption: rows => `${lossesOf(rows)} The cursor travels with the client and the log is the queue, so coming back costs one read, however many were away.`,
+  caption: rows => `${lossesOf(rows)} The client holds the cursor and the log is the queue, so a reconnect costs one read, regardless of the number of clients.`,
 };
 
 const slow = {

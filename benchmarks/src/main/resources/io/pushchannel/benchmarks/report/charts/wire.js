@@ -50,7 +50,7 @@ function cellAt(chosen, subject, rate, figure) {
   return found[0]?.figures[figure];
 }
 
-const HOW = "Lines are worked out from the exact bytes of one poll, one batch and one event; large dots were run, with every byte and request counted.";
+const HOW = "Lines are computed from the exact bytes of one poll, one batch and one event; large dots were measured, with every byte and request counted.";
 
 const bytesOverRate = {
   id: "bytes-over-rate",
@@ -61,8 +61,8 @@ const bytesOverRate = {
   option: chosen => wireOption(chosen, "bytesPerMessage", "B per message, both ways, logarithmic"),
   caption(chosen) {
     const [rare, often] = [0.1, 100].map(rate => cellAt(chosen, "shortpoll", rate, "bytesPerMessage") / cellAt(chosen, "sse", rate, "bytesPerMessage"));
-    return `Of short polling's polls most bring nothing when messages are rare: at 0.1 messages/s it takes ${number(rare)} times the bytes of SSE, at 100 messages/s ${number(often)} times, `
-      + `because one poll then brings many. Long polling pays two sets of headers for nearly every message at any rate. ${HOW}`;
+    return `When messages are rare, most short polls return no message: at 0.1 messages/s short polling takes ${number(rare)} times the bytes of SSE, at 100 messages/s ${number(often)} times, `
+      + `because one poll then returns many. Long polling pays two sets of headers for nearly every message at any rate. ${HOW}`;
   },
 };
 
@@ -75,7 +75,7 @@ const requestsOverRate = {
   option: chosen => wireOption(chosen, "requestsPerMessage", "requests per message, logarithmic"),
   caption(chosen) {
     const rate = crossoverRate(chosen.intervalMillis, roundTripMillis());
-    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${perSecond(+rate.toPrecision(3))} on, short polling is the one that asks less. `
+    return `Short polling needs 1/(λT) requests for a message, long polling 1/(1 + λR′). So once λT > 1 + λR′, here from ${perSecond(+rate.toPrecision(3))} on, short polling sends fewer. `
       + "SSE and WebSocket need one request for a connection and none for a message, which no logarithmic axis can show.";
   },
 };
@@ -99,5 +99,5 @@ const bytesOverInterval = {
       series,
     };
   },
-  caption: () => "The price of a short delay: a shorter T makes short polling sooner and dearer, in proportion, until messages come as fast as polls. T means nothing to the other three.",
+  caption: () => "A shorter T reduces the delay of short polling and raises its cost in proportion, until messages arrive as often as polls. The other three do not depend on T.",
 };
