@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measurement: a subject with one set of parameters in one round.
  *
- * @param scenario {@code latency}, {@code fan-out}, {@code idle}, {@code cost}, {@code storm},
- *     {@code resume}, {@code slow}, {@code baseline} or {@code jmh}
+ * @param scenario {@code latency}, {@code fan-out}, {@code empty-polls}, {@code idle}, {@code
+ *     cost}, {@code storm}, {@code resume}, {@code slow}, {@code baseline} or {@code jmh}
  * @param subject the name of a transport, baseline or peer
  * @param round the round, starting at 1
  * @param parameters the applicable parameters, such as {@code subscribers}; numbers or text

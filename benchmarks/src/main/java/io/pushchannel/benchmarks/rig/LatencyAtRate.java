@@ -2,7 +2,6 @@ package io.pushchannel.benchmarks.rig;
 
 import io.pushchannel.benchmarks.cost.RoundTrip;
 import io.pushchannel.benchmarks.cost.Theory;
-import io.pushchannel.benchmarks.load.ConnectSpec;
 import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.load.PushTechnique;
 import io.pushchannel.benchmarks.result.Histograms;
@@ -71,8 +70,16 @@ public record LatencyAtRate(
 
   @Override
   public List<Row> run(RunContext context) throws IOException, InterruptedException {
+    int canaries = subject.kind() == SubjectKind.TRANSPORT ? LoadSession.CANARIES : 0;
     try (LoadSession session =
-        LoadSession.open(context, subject, (s, server) -> spec(server, context.seed()))) {
+        LoadSession.open(
+            context,
+            subject,
+            subscribers,
+            spec ->
+                spec.withInterval(intervalMillis)
+                    .withCanaries(canaries)
+                    .withSeed(context.seed()))) {
       session.publish(perSecond, bytes, WARM_UP, context.seed() + 1);
       session.awaitAll(subscribers);
       PushTechnique technique = subject.technique();
@@ -92,14 +99,6 @@ public record LatencyAtRate(
       }
       return List.of(row);
     }
-  }
-
-  private ConnectSpec spec(ChildServer server, long seed) {
-    return subject
-        .spec(server.uri(), subscribers)
-        .withInterval(intervalMillis)
-        .withCanaries(subject.kind() == SubjectKind.TRANSPORT ? LoadSession.CANARIES : 0)
-        .withSeed(seed);
   }
 
   private Row row(RunContext context, LoadReport report, Published published, long cpuNanos)

@@ -6,6 +6,7 @@ import io.pushchannel.benchmarks.load.LoadReport;
 import io.pushchannel.benchmarks.served.ServerCommand.Published;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** One server and one load client, and the message numbers used so far. */
 final class LoadSession implements AutoCloseable {
@@ -34,22 +35,23 @@ final class LoadSession implements AutoCloseable {
     this.spec = spec;
   }
 
-  /** Creates the connection parameters once the server's URI is known. */
-  interface Connecting {
-    ConnectSpec spec(SystemUnderTest subject, ChildServer server);
-  }
-
   static LoadSession open(RunContext context, SystemUnderTest subject, int connections)
       throws IOException {
-    return open(context, subject, (s, server) -> s.spec(server.uri(), connections));
+    return open(context, subject, connections, spec -> spec);
   }
 
-  static LoadSession open(RunContext context, SystemUnderTest subject, Connecting connecting)
+  /** Starts both processes and connects with the changed parameters. */
+  static LoadSession open(
+      RunContext context,
+      SystemUnderTest subject,
+      int connections,
+      UnaryOperator<ConnectSpec> change)
       throws IOException {
     ChildServer server = ChildServer.start(subject.command(), context.errors());
     try {
       LoadProcess load = LoadProcess.start(context.errors());
-      LoadSession session = new LoadSession(server, load, connecting.spec(subject, server));
+      LoadSession session =
+          new LoadSession(server, load, change.apply(subject.spec(server.uri(), connections)));
       try {
         load.connect(session.spec);
         return session;

@@ -5,23 +5,19 @@ import io.pushchannel.benchmarks.process.ChildProcess;
 import io.pushchannel.benchmarks.result.Row;
 import io.pushchannel.benchmarks.result.SubjectKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs the servers of other projects in {@code benchmarks/peers}. No code here depends on that
  * module; its jar prints the list of peers.
  */
 public final class PeerJar {
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Path jar;
   private final List<Peer> peers;
@@ -44,19 +40,12 @@ public final class PeerJar {
    * @throws IOException if the jar is missing, or does not print a list of peers
    */
   public static PeerJar open(Path jar) throws IOException {
-    Process listing =
-        new ProcessBuilder(ChildProcess.java(), "-jar", jar.toString(), "list")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    byte[] output = listing.getInputStream().readAllBytes();
-    try {
-      return new PeerJar(jar, Arrays.asList(MAPPER.readValue(output, Peer[].class)));
-    } catch (JacksonException e) {
-      throw new IOException(
-          jar
-              + " list must print the peers as JSON, printed "
-              + new String(output, StandardCharsets.UTF_8),
-          e);
+    if (!Files.exists(jar)) {
+      throw new IOException(jar + " does not exist");
+    }
+    List<String> command = List.of(ChildProcess.java(), "-jar", jar.toString(), "list");
+    try (ChildProcess listing = ChildProcess.start(command, Redirect.INHERIT)) {
+      return new PeerJar(jar, List.of(listing.receive(Peer[].class)));
     }
   }
 

@@ -90,7 +90,9 @@ final class Plan {
   }
 
   private List<Scenario> all() {
-    List<Scenario> all = new ArrayList<>(List.of(LocalBaseline.values()));
+    Duration twoSeconds = Duration.ofSeconds(2);
+    List<Scenario> all =
+        new ArrayList<>(List.of(new BusBaseline(twoSeconds), new PingPongBaseline(twoSeconds)));
     SystemUnderTest polling = SystemUnderTest.ours(PushTechnique.SHORT_POLLING);
     all.add(
         new PairedComparison(

@@ -57,10 +57,8 @@ public record Storm(
         LoadSession.open(
             context,
             subject,
-            (s, server) ->
-                s.spec(server.uri(), connections)
-                    .withInterval(polls ? INTERVAL_MILLIS : 0)
-                    .withSeed(context.seed()))) {
+            connections,
+            spec -> spec.withInterval(polls ? INTERVAL_MILLIS : 0).withSeed(context.seed()))) {
       session.reset();
       session.server.beginRate(0, perSecond, bytes, BEFORE.plus(after), context.seed());
       Thread.sleep(BEFORE.toMillis());
