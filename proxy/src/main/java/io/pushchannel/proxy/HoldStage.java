@@ -8,7 +8,7 @@ final class HoldStage implements FaultStage {
 
   private final int most;
   private final Runnable onFault;
-  private final ResponseScanner scanner = new ResponseScanner();
+  private final HttpScanner scanner = HttpScanner.responses();
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private boolean over;
 
@@ -24,14 +24,15 @@ final class HoldStage implements FaultStage {
       return;
     }
     onFault.run();
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      boolean last = scanner.isLast(bytes.get(i));
-      held.write(bytes.get(i));
-      if (last) {
+    while (bytes.hasRemaining()) {
+      int from = bytes.position();
+      scanner.scan(bytes);
+      held.write(bytes.array(), bytes.arrayOffset() + from, bytes.position() - from);
+      if (scanner.isMessageEnd()) {
         release(due, output);
       }
     }
-    over = held.size() >= most || scanner.place() == ResponseScanner.Place.UPGRADED;
+    over = held.size() >= most || scanner.isUpgraded();
     if (over) {
       release(due, output);
     }

@@ -7,7 +7,7 @@ final class TruncateStage implements FaultStage {
 
   private final long keep;
   private final Runnable onFault;
-  private final ResponseScanner scanner = new ResponseScanner();
+  private final HttpScanner scanner = HttpScanner.responses();
   private boolean over;
 
   TruncateStage(Fault.TruncateResponse fault, Runnable onFault) {
@@ -17,11 +17,13 @@ final class TruncateStage implements FaultStage {
 
   @Override
   public void bytes(ByteBuffer bytes, long due, StageOutput output) {
-    for (int i = bytes.position(); i < bytes.limit() && !over; i++) {
-      scanner.isLast(bytes.get(i));
-      if (scanner.promised() > keep && scanner.come() >= keep) {
+    ByteBuffer scanned = bytes.duplicate();
+    while (scanned.hasRemaining() && !over) {
+      scanner.scan(scanned);
+      if (scanner.contentLength() > keep && scanner.received() >= keep) {
         over = true;
-        output.bytes(bytes.slice(bytes.position(), i + 1 - bytes.position()), due);
+        int end = scanned.position() - (int) (scanner.received() - keep);
+        output.bytes(bytes.slice(bytes.position(), end - bytes.position()), due);
         onFault.run();
         output.cut(Ending.FIN);
         return;
