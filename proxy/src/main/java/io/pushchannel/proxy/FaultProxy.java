@@ -2,6 +2,7 @@ package io.pushchannel.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,53 +17,58 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy between clients and a server on this machine that injects faults. Each connection takes
- * the next requested plan of {@link Fault}s, and all connections can be cut or stalled at once. The
- * address of the proxy remains the same when the server moves to another port.
+ * A proxy between clients and a server on this machine that injects faults and observes bytes. Each
+ * connection takes the next requested plan of {@link Fault}s, and all connections can be cut,
+ * paused or made half-open at once. The address of the proxy remains the same when the server moves
+ * to another port.
  *
  * <p>Thread-safe. Each method has taken effect when it returns. One daemon thread, {@code
- * fault-proxy}, serves all connections until the proxy is closed.
+ * fault-proxy} by default, serves all connections until the proxy is closed.
  */
 public final class FaultProxy implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
 
-  private final ProxyLoop loop = new ProxyLoop("fault-proxy");
+  private final FaultProxyBuilder settings;
+  private final ProxyLoop loop;
   private final ServerSocketChannel listening;
-  private final int listeningPort;
-  private final IntFunction<List<Fault>> plans;
-  private final Consumer<Fault> onFault;
+  private final int port;
   private final Queue<List<Fault>> next = new ConcurrentLinkedQueue<>();
   private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
-  private volatile int port;
+  private volatile IntSupplier serverPort;
   private volatile boolean refusing;
+  private volatile boolean paused;
 
-  /** Starts a proxy without faults before the server on {@code port} of this machine. */
-  public FaultProxy(int port) {
-    this(port, number -> List.of(), fault -> {});
+  /** Starts a proxy without faults before the server on {@code serverPort} of this machine. */
+  public FaultProxy(int serverPort) {
+    this(to(() -> serverPort));
   }
 
   /**
-   * Starts a proxy before the server on {@code port} of this machine.
+   * Starts a proxy before a server of this machine.
    *
-   * @param port the port of the server
+   * @param serverPort the port of the server
    * @param plans returns the plan of a connection, by its number from 0, if {@link #next} did not
    *     provide one; called on the proxy's thread
    * @param onFault receives each fault that has had an effect, once per connection, on the proxy's
    *     thread
    */
-  public FaultProxy(int port, IntFunction<List<Fault>> plans, Consumer<Fault> onFault) {
-    this.port = port;
-    this.plans = plans;
-    this.onFault = onFault;
+  public FaultProxy(int serverPort, IntFunction<List<Fault>> plans, Consumer<Fault> onFault) {
+    this(to(() -> serverPort).faults(plans, onFault));
+  }
+
+  FaultProxy(FaultProxyBuilder settings) {
+    this.settings = settings;
+    this.serverPort = settings.serverPort;
+    this.loop = new ProxyLoop(settings.threadName);
     try {
-      listening = ServerSocketChannel.open();
-      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-      listeningPort = listening.socket().getLocalPort();
+      listening = listen(settings.address, settings.port);
+      port = listening.socket().getLocalPort();
       loop.register(listening, SelectionKey.OP_ACCEPT, this::accept);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,9 +76,32 @@ public final class FaultProxy implements AutoCloseable {
     loop.start();
   }
 
+  /**
+   * Returns a builder for a proxy with more settings.
+   *
+   * @param serverPort supplies the port of the server on this machine, for each connection
+   */
+  public static FaultProxyBuilder to(IntSupplier serverPort) {
+    return new FaultProxyBuilder(serverPort);
+  }
+
+  private static ServerSocketChannel listen(InetAddress address, int port) throws IOException {
+    ServerSocketChannel listening = ServerSocketChannel.open();
+    try {
+      return listening.bind(new InetSocketAddress(address, port), BACKLOG);
+    } catch (BindException e) {
+      return listening.bind(new InetSocketAddress(address, 0), BACKLOG);
+    }
+  }
+
+  /** Returns the port on which this proxy listens. */
+  public int port() {
+    return port;
+  }
+
   /** Returns the address for clients: that of this proxy with the path of {@code server}. */
   public URI before(URI server) {
-    return URI.create("http://127.0.0.1:" + listeningPort + server.getPath());
+    return URI.create("http://127.0.0.1:" + port + server.getPath());
   }
 
   /** Adds a plan. Each new connection takes the oldest plan that is left. */
@@ -82,7 +111,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Directs new connections to the server on {@code newPort}. */
   public void retarget(int newPort) {
-    port = newPort;
+    serverPort = () -> newPort;
   }
 
   /** Sets whether new connections are closed immediately. */
@@ -93,6 +122,20 @@ public final class FaultProxy implements AutoCloseable {
   /** Cuts all connections. */
   public void cutAll() {
     loop.call(() -> open.forEach(connection -> connection.cut(Ending.FIN)));
+  }
+
+  /**
+   * Stops or resumes reading from the server on all connections, also on new ones, which simulates
+   * slow clients. The socket buffers fill up, and then the server can no longer write.
+   */
+  public void pause(boolean pause) {
+    paused = pause;
+    loop.call(() -> open.forEach(connection -> connection.pause(pause)));
+  }
+
+  /** Returns true while the proxy is paused. */
+  public boolean isPaused() {
+    return paused;
   }
 
   /** Makes all connections half-open: they stay open, but nothing arrives in either direction. */
@@ -151,8 +194,11 @@ public final class FaultProxy implements AutoCloseable {
   private void begin(SocketChannel client) throws IOException {
     List<Fault> asked = next.poll();
     int number = accepted.getAndIncrement();
-    List<Fault> plan = asked == null ? plans.apply(number) : asked;
-    open.add(new ProxiedConnection(loop, client, port, plan, onFault, open::remove));
+    List<Fault> plan = asked == null ? settings.plans.apply(number) : asked;
+    ProxiedConnection connection =
+        new ProxiedConnection(loop, client, serverPort.getAsInt(), plan, settings, open::remove);
+    connection.pause(paused);
+    open.add(connection);
   }
 
   /** Closes the connection of a client because the server is unreachable. */

@@ -36,6 +36,7 @@ final class Pipe implements StageOutput {
   private ProxySocket source;
   private ProxySocket receiver;
   private boolean stalled;
+  private boolean paused;
   private boolean sourceEnded;
   private boolean ended;
   private boolean waiting;
@@ -64,9 +65,14 @@ final class Pipe implements StageOutput {
     adjust();
   }
 
+  /** Stops or resumes reading from the source, from the next {@link #begin} or flush on. */
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
   /** Returns true if the source has ended, or if this direction is stopped. */
   boolean isOver() {
-    return ended || stalled;
+    return ended || stalled || paused;
   }
 
   /** Discards the bytes that wait to be sent. */
@@ -118,7 +124,7 @@ final class Pipe implements StageOutput {
   }
 
   private void adjust() {
-    source.reading(!sourceEnded && !stalled && queue.size() < MAX_QUEUED);
+    source.reading(!sourceEnded && !stalled && !paused && queue.size() < MAX_QUEUED);
   }
 
   @Override

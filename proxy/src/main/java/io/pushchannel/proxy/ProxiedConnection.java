@@ -3,8 +3,6 @@ package io.pushchannel.proxy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -33,7 +31,7 @@ final class ProxiedConnection implements Pipe.Callbacks {
 
   private final ProxyLoop loop;
   private final int port;
-  private final Consumer<Fault> onFault;
+  private final FaultProxyBuilder settings;
   private final Consumer<ProxiedConnection> onClosed;
   private final ProxySocket client;
   private final Pipe up;
@@ -42,6 +40,9 @@ final class ProxiedConnection implements Pipe.Callbacks {
   private ProxySocket server;
   private Mode mode = Mode.CONNECTING;
   private int endedSides;
+
+  private ConnectionObserver observer = ConnectionObserver.NONE;
+  private boolean endReported;
 
   /** True during the first connect, and during the connect that repeats a request. */
   private boolean connecting;
@@ -56,17 +57,17 @@ final class ProxiedConnection implements Pipe.Callbacks {
       SocketChannel accepted,
       int port,
       List<Fault> plan,
-      Consumer<Fault> onFault,
+      FaultProxyBuilder settings,
       Consumer<ProxiedConnection> onClosed)
       throws IOException {
     this.loop = loop;
     this.port = port;
-    this.onFault = onFault;
+    this.settings = settings;
     this.onClosed = onClosed;
     this.client = new ProxySocket(accepted, loop, 0, this::ready);
     this.server = connect();
-    this.up = new Pipe(loop, client, server, FaultStages.of(plan, Direction.UP, onFault), this);
-    this.down = new Pipe(loop, server, client, FaultStages.of(plan, Direction.DOWN, onFault), this);
+    this.up = new Pipe(loop, client, server, stages(plan, Direction.UP), this);
+    this.down = new Pipe(loop, server, client, stages(plan, Direction.DOWN), this);
     this.repeat = plan.contains(new Fault.RepeatRequest()) ? new RequestRepeat() : null;
     for (Fault fault : plan) {
       if (fault instanceof Fault.CloseWhenIdle idle) {
@@ -75,17 +76,13 @@ final class ProxiedConnection implements Pipe.Callbacks {
     }
   }
 
+  private List<FaultStage> stages(List<Fault> plan, Direction direction) {
+    return FaultStages.of(plan, direction, settings.onFault);
+  }
+
   private ProxySocket connect() throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    ProxySocket peer = new ProxySocket(channel, loop, SelectionKey.OP_CONNECT, this::ready);
     connecting = true;
-    try {
-      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      peer.close();
-      throw e;
-    }
-    return peer;
+    return ProxySocket.connect(port, settings.receiveBuffer, loop, this::ready);
   }
 
   private void ready(SelectionKey key) {
@@ -108,7 +105,10 @@ final class ProxiedConnection implements Pipe.Callbacks {
     server.finishConnect();
     connecting = false;
     boolean again = mode != Mode.CONNECTING;
-    mode = again ? mode : Mode.PASSING;
+    if (!again) {
+      mode = Mode.PASSING;
+      observer = settings.observers.get();
+    }
     down.begin();
     up.begin();
     if (halfOpenRequested) {
@@ -126,6 +126,9 @@ final class ProxiedConnection implements Pipe.Callbacks {
       return;
     }
     byte[] bytes = Pipe.read(from);
+    if (bytes == null) {
+      reportEnd(from);
+    }
     if (mode != Mode.PASSING) {
       if (bytes == null) {
         from.reading(false);
@@ -134,6 +137,9 @@ final class ProxiedConnection implements Pipe.Callbacks {
       return;
     }
     lastPassed = System.nanoTime();
+    if (bytes != null) {
+      observer.received(from == client ? Direction.UP : Direction.DOWN, bytes);
+    }
     if (repeat != null && bytes != null) {
       if (from == client) {
         repeat.sent(bytes);
@@ -146,7 +152,7 @@ final class ProxiedConnection implements Pipe.Callbacks {
   }
 
   private void repeat() throws IOException {
-    onFault.accept(new Fault.RepeatRequest());
+    settings.onFault.accept(new Fault.RepeatRequest());
     ProxySocket old = server;
     up.discard();
     client.reading(false);
@@ -167,8 +173,9 @@ final class ProxiedConnection implements Pipe.Callbacks {
   }
 
   private void lost(ProxySocket peer) {
+    reportEnd(peer);
     if (mode == Mode.HALF_OPEN) {
-      closeQuietly(peer);
+      peer.close();
       sideEnded();
     } else {
       close();
@@ -180,7 +187,7 @@ final class ProxiedConnection implements Pipe.Callbacks {
     if (left > 0) {
       loop.schedule(Duration.ofNanos(left), () -> watch(idle));
     } else if (mode == Mode.PASSING) {
-      onFault.accept(idle);
+      settings.onFault.accept(idle);
       cut(Ending.FIN);
     }
   }
@@ -202,6 +209,7 @@ final class ProxiedConnection implements Pipe.Callbacks {
     if (mode == Mode.CLOSED || mode == Mode.CLOSING) {
       return;
     }
+    reportEnd(EndedBy.PROXY);
     try {
       if (ending == Ending.RST || connecting) {
         client.reset();
@@ -239,6 +247,15 @@ final class ProxiedConnection implements Pipe.Callbacks {
     }
   }
 
+  /** Stops or resumes reading from the server. */
+  void pause(boolean pause) {
+    down.pause(pause);
+    if (mode == Mode.PASSING && !connecting) {
+      down.begin();
+      ended();
+    }
+  }
+
   @Override
   public void respond(String text) {
     try {
@@ -253,19 +270,24 @@ final class ProxiedConnection implements Pipe.Callbacks {
   void close() {
     if (mode != Mode.CLOSED) {
       mode = Mode.CLOSED;
+      reportEnd(EndedBy.PROXY);
       up.discard();
       down.discard();
       onClosed.accept(this); // first, so that open() is correct once the peers see the end
-      closeQuietly(client);
-      closeQuietly(server);
+      client.close();
+      server.close();
     }
   }
 
-  private static void closeQuietly(ProxySocket peer) {
-    try {
-      peer.close();
-    } catch (IOException e) {
-      // the socket is unusable already, so there is nothing left to close
+  private void reportEnd(ProxySocket side) {
+    reportEnd(side == client ? EndedBy.CLIENT : EndedBy.SERVER);
+  }
+
+  /** Reports the first end to the observer. */
+  private void reportEnd(EndedBy side) {
+    if (!endReported) {
+      endReported = true;
+      observer.ended(side);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.pushchannel.proxy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -18,6 +20,27 @@ final class ProxySocket {
     this.channel = channel;
     this.key = loop.register(channel, operations, ready);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  /**
+   * Begins to connect to a port of this machine.
+   *
+   * @param receiveBuffer the size of the socket's receive buffer; 0 for the default
+   */
+  static ProxySocket connect(int port, int receiveBuffer, ProxyLoop loop, ProxyLoop.Ready ready)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    ProxySocket socket = new ProxySocket(channel, loop, SelectionKey.OP_CONNECT, ready);
+    try {
+      if (receiveBuffer > 0) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+      }
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   boolean is(SelectionKey other) {
@@ -58,8 +81,12 @@ final class ProxySocket {
     channel.close();
   }
 
-  void close() throws IOException {
-    channel.close();
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // the socket is unusable already, so there is nothing left to close
+    }
   }
 
   private void waitFor(int operation, boolean wanted) {
