@@ -5,7 +5,6 @@ import io.pushchannel.demo.tap.Tap;
 import io.pushchannel.demo.tap.WireLog;
 import io.pushchannel.server.ServerLimits;
 import io.pushchannel.wire.Position;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -105,20 +104,15 @@ final class Stage implements AutoCloseable {
   private Tap tap(Technique technique, InetAddress address, int port) {
     try {
       return new Tap(technique.word(), address, port > 0xffff ? 0 : port, backend::port, log);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen for the lane " + technique.word(), e);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(
+          "cannot listen for the lane " + technique.word(), e.getCause());
     }
   }
 
   @Override
   public void close() {
-    for (Tap tap : taps) {
-      try {
-        tap.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot close the lane " + tap.lane(), e);
-      }
-    }
+    taps.forEach(Tap::close);
     backend.close();
   }
 }

@@ -1,36 +1,45 @@
 package io.pushchannel.demo.tap;
 
-/** Splits the client's bytes into requests: headers, and a body of the announced length. */
-final class RequestWatcher implements Watcher {
+import io.pushchannel.proxy.HttpScanner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-  private final Tape tape;
-  private Gathered gathered = new Gathered();
-  private long bodyLeft = -1;
-  private String label = "";
+/** Records the requests of a connection. */
+final class RequestWatcher {
 
-  RequestWatcher(Tape tape) {
-    this.tape = tape;
+  private static final Pattern METHOD = Pattern.compile("\\w+");
+  private static final Pattern CLIENT = Pattern.compile("[?&]client=([0-9]{1,9})(?=[& ])");
+
+  private final EventRecorder recorder;
+  private final HttpScanner scanner = HttpScanner.requests();
+  private CapturedBytes captured = new CapturedBytes();
+  private String method = "";
+
+  RequestWatcher(EventRecorder recorder) {
+    this.recorder = recorder;
   }
 
-  @Override
-  public Watcher saw(byte octet) {
-    if (tape.isUpgraded()) {
-      return new FrameWatcher(tape, true).saw(octet);
+  /** Processes bytes of the client. */
+  void received(byte[] bytes) {
+    for (int at = 0; at < bytes.length; ) {
+      int end = scanner.scan(bytes, at, bytes.length);
+      captured.add(bytes, at, end);
+      if (scanner.part() == HttpScanner.Part.HEADERS && scanner.isPartEnd()) {
+        endHeaders();
+      }
+      if (scanner.isMessageEnd()) {
+        recorder.request(method, captured);
+        captured = new CapturedBytes();
+      }
+      at = end;
     }
-    gathered.add(octet);
-    if (bodyLeft > 0) {
-      bodyLeft--;
-    } else if (octet == '\n' && gathered.endsWith("\r\n\r\n")) {
-      Head head = new Head(gathered.text(0));
-      bodyLeft = head.contentLength();
-      label = head.method();
-      tape.requestBegins(head.client());
-    }
-    if (bodyLeft == 0) {
-      tape.request(label, gathered);
-      gathered = new Gathered();
-      bodyLeft = -1;
-    }
-    return this;
+  }
+
+  private void endHeaders() {
+    String line = captured.text(0).strip().split("\r", 2)[0];
+    Matcher start = METHOD.matcher(line);
+    method = start.lookingAt() ? start.group() : "";
+    Matcher client = CLIENT.matcher(line);
+    recorder.client(client.find() ? Integer.parseInt(client.group(1)) : 0);
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects the bytes of one event. Counts all bytes, and keeps the first {@link #MAX_KEPT}. */
-final class Gathered {
+final class CapturedBytes {
 
   /** More than the largest header section that the server accepts. */
   static final int MAX_KEPT = 16 << 10;
@@ -13,14 +13,14 @@ final class Gathered {
   private int keptLength;
   private long size;
 
-  void add(byte octet) {
-    size++;
-    if (keptLength < MAX_KEPT) {
-      if (keptLength == kept.length) {
-        kept = Arrays.copyOf(kept, 2 * kept.length);
-      }
-      kept[keptLength++] = octet;
+  void add(byte[] bytes, int from, int to) {
+    size += to - from;
+    int added = Math.min(to - from, MAX_KEPT - keptLength);
+    if (keptLength + added > kept.length) {
+      kept = Arrays.copyOf(kept, Math.max(keptLength + added, 2 * kept.length));
     }
+    System.arraycopy(bytes, from, kept, keptLength, added);
+    keptLength += added;
   }
 
   long size() {
