@@ -41,7 +41,7 @@ public record Gap(Cursor after, Cursor resumed, Reason reason) {
         case "ahead" -> AHEAD;
         default ->
             throw new IllegalArgumentException(
-                "expected a gap's reason (evicted, epoch or ahead), got \"" + text + '"');
+                "the reason of a gap must be evicted, epoch or ahead, was \"" + text + '"');
       };
     }
   }

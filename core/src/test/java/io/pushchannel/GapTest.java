@@ -21,7 +21,7 @@ class GapTest {
   void anythingElseIsRefusedByName() {
     for (String text : List.of("", "EVICTED", "lost", "evicted ")) {
       assertEquals(
-          "expected a gap's reason (evicted, epoch or ahead), got \"" + text + '"',
+          "the reason of a gap must be evicted, epoch or ahead, was \"" + text + '"',
           assertThrows(IllegalArgumentException.class, () -> Gap.Reason.parse(text)).getMessage());
     }
   }

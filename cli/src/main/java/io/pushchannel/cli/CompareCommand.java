@@ -141,7 +141,7 @@ final class CompareCommand implements Callable<Integer> {
   private Settings settings() {
     for (String name : only) {
       if (!Comparison.SCENARIOS.contains(name)) {
-        throw wrongUse("expected --only of " + Comparison.SCENARIOS + ", got " + name, null);
+        throw wrongUse("--only must be one of " + Comparison.SCENARIOS + ", was " + name, null);
       }
     }
     try {
@@ -155,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Scope scope() {
     if (quick && standard) {
-      throw wrongUse("expected --quick or --standard, got both", null);
+      throw wrongUse("--quick and --standard exclude each other", null);
     }
     if (full && (quick || standard)) {
       throw wrongUse("--full excludes --quick and --standard", null);

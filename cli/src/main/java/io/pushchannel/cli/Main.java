@@ -83,6 +83,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "expected a command (" + String.join(", ", spec.subcommands().keySet()) + ")");
+        "a command is required (" + String.join(", ", spec.subcommands().keySet()) + ")");
   }
 }

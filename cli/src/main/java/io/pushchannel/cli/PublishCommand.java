@@ -90,7 +90,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (text == null && Terminal.isStandardInput()) {
       throw new ParameterException(
-          spec.commandLine(), "expected a TEXT, or lines on standard input, got a terminal");
+          spec.commandLine(), "TEXT is required, or lines on standard input, which is a terminal");
     }
     PushOptions options = PushOptions.builder().backoff(MIN_BACKOFF, MAX_BACKOFF).build();
     try (var publisher = open(options)) {
@@ -119,7 +119,7 @@ final class PublishCommand implements Callable<Integer> {
         print(publisher.publish(line, key + '-' + number++));
       }
     } catch (CharacterCodingException e) {
-      throw new CommandFailedException("expected UTF-8 on standard input, got other bytes", e);
+      throw new CommandFailedException("standard input must be UTF-8, has other bytes", e);
     }
   }
 

@@ -26,7 +26,7 @@ final class ResultsFolder {
             : asked;
     if (Files.exists(folder.resolve("run.json"))) {
       throw new CommandFailedException(
-          "expected a folder without a run, but there is a run.json in " + folder);
+          "--out must be a folder without a run, but there is a run.json in " + folder);
     }
     return folder;
   }

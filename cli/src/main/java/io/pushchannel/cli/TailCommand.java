@@ -137,6 +137,6 @@ final class TailCommand implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(),
-        "expected --interval with --transport shortpoll, got it with " + chosen.name());
+        "--interval requires --transport shortpoll, was used with " + chosen.name());
   }
 }

@@ -86,7 +86,7 @@ class CompareTest {
     Files.writeString(folder.resolve("run.json"), "{}");
     Invocation compare = compare();
     assertEquals(1, compare.status());
-    assertTrue(compare.err().contains("expected a folder without a run"), compare.err());
+    assertTrue(compare.err().contains("--out must be a folder without a run"), compare.err());
     assertEquals("{}", Files.readString(folder.resolve("run.json")));
   }
 

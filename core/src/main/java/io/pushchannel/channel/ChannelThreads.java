@@ -61,7 +61,7 @@ final class ChannelThreads {
             builder.getMethod("name", String.class),
             builder.getMethod("unstarted", Runnable.class));
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("expected a JDK with virtual threads", e);
+        throw new IllegalStateException("virtual threads require JDK 21 or later", e);
       }
     }
 

@@ -110,8 +110,7 @@ final class DuplicateFilter implements Receiver {
     Position resumed = Position.of(gap.resumed());
     boolean isOther = position.isNumbered() && !resumed.isOf(position.epoch());
     if (isOther && gap.reason() != Gap.Reason.EPOCH) {
-      throw violated(
-          "expected a gap within epoch " + position.epoch() + ", got " + Excerpt.of(gap));
+      throw violated("a gap must be of epoch " + position.epoch() + ", was " + Excerpt.of(gap));
     }
     if (isOther) {
       requireRareChange(resumed.epoch());
@@ -130,13 +129,15 @@ final class DuplicateFilter implements Receiver {
     announceOpen();
     if (!topics.contains(message.topic())) {
       throw violated(
-          "expected a message on a topic of the channel, got one on "
-              + Excerpt.of(message.topic()));
+          "a message must be on a topic of the channel, was on " + Excerpt.of(message.topic()));
     }
     Position id = Position.of(message.id());
     if (position.isNumbered() && !id.isOf(position.epoch())) {
       throw violated(
-          "expected a message of epoch " + position.epoch() + " or a gap, got " + message.id());
+          "a message must be of epoch "
+              + position.epoch()
+              + " or follow a gap, was "
+              + message.id());
     }
     if (position.isNumbered() && !id.isAfter(position)) {
       drop(id);

@@ -32,7 +32,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     JsonNode elements = batch.get("messages");
     if (elements == null || !elements.isArray()) {
       throw new ProtocolViolationException(
-          "expected a batch with an array \"messages\", got " + batch.getNodeType());
+          "a batch must have an array \"messages\", was " + batch.getNodeType());
     }
     List<Message> messages = new ArrayList<>(elements.size());
     for (JsonNode element : elements) {
@@ -56,7 +56,7 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     boolean isBack = Position.of(asked).isNumbered() && !isNotBefore(cursor, asked);
     if (isBack && (gap == null || gap.reason() == Gap.Reason.EVICTED)) {
       throw new ProtocolViolationException(
-          "expected a cursor not before " + asked + ", got " + cursor);
+          "the cursor of a batch must not be before " + asked + ", was " + cursor);
     }
     return this;
   }
@@ -80,13 +80,13 @@ public record Batch(Cursor cursor, @Nullable Gap gap, List<Message> messages) {
     for (Message message : messages) {
       if (before != null && (before.equals(message.id()) || !isNotBefore(message.id(), before))) {
         throw new ProtocolViolationException(
-            "expected a message after " + before + ", got " + message.id());
+            "a message of a batch must be after " + before + ", was " + message.id());
       }
       before = message.id();
     }
     if (before != null && !isNotBefore(cursor, before)) {
       throw new ProtocolViolationException(
-          "expected a cursor not before " + before + ", got " + cursor);
+          "the cursor of a batch must not be before " + before + ", was " + cursor);
     }
     return this;
   }

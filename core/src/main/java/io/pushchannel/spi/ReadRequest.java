@@ -64,7 +64,7 @@ public record ReadRequest(Set<String> topics, Position after) {
       throw new HttpProblemException(
           405,
           "Method not allowed",
-          "expected " + expected + ", got " + exchange.method(),
+          "method must be " + expected + ", was " + exchange.method(),
           Map.of("Allow", isGet ? "GET, HEAD, OPTIONS" : expected + ", OPTIONS"));
     }
   }

@@ -18,7 +18,7 @@ public final class Chunk {
   public static void frame(int start, WireBuffer out) {
     int length = out.size() - start;
     if (length <= 0) {
-      throw new IllegalArgumentException("expected 1 byte or more to make a chunk of, got none");
+      throw new IllegalArgumentException("a chunk must have at least 1 byte, had none");
     }
     int digits =
         (Integer.SIZE - Integer.numberOfLeadingZeros(length) + BITS_PER_DIGIT - 1) / BITS_PER_DIGIT;

@@ -55,6 +55,6 @@ public final class Json {
 
   private static IOException broken(String what, JacksonException e) {
     return new ProtocolViolationException(
-        "expected " + what + ", got broken JSON: " + Excerpt.of(e.getOriginalMessage()), e);
+        what + " must be JSON, was malformed: " + Excerpt.of(e.getOriginalMessage()), e);
   }
 }

@@ -115,9 +115,9 @@ public final class JsonMessage {
     JsonNode value = node.get(field);
     if (value == null || !value.isString()) {
       throw new ProtocolViolationException(
-          "expected text in \""
+          "field \""
               + field
-              + "\", got "
+              + "\" must be text, was "
               + (value == null ? "no such field" : Excerpt.of(value.getNodeType())));
     }
     return value.stringValue();

@@ -24,7 +24,7 @@ public record ProblemResponse(
    * object (RFC 9457). No redirect is followed.
    */
   public PushRefusedException toException() {
-    StringBuilder message = new StringBuilder("got status ").append(status).append(" from ");
+    StringBuilder message = new StringBuilder("received status ").append(status).append(" from ");
     message.append(from);
     if (status >= 300 && status < 400 && location != null) {
       message.append(", which leads to ").append(Excerpt.of(location));

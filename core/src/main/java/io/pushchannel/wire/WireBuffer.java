@@ -229,7 +229,7 @@ public final class WireBuffer {
       long needed = size + more;
       if (needed > MAX_CAPACITY) {
         throw new IllegalStateException(
-            "expected at most " + MAX_CAPACITY + " bytes in one buffer, got " + needed);
+            "a buffer must have at most " + MAX_CAPACITY + " bytes, needs " + needed);
       }
       bytes =
           Arrays.copyOf(bytes, (int) Math.min(MAX_CAPACITY, Math.max(bytes.length * 2L, needed)));

@@ -48,7 +48,7 @@ final class TextReader {
       } else {
         List<String> messages = text().lines().toList();
         if (messages.size() != read) {
-          throw new AssertionError("expected " + read + " messages, got " + messages);
+          throw new AssertionError("expected " + read + " messages, was " + messages);
         }
         received.addAll(messages);
       }

@@ -48,11 +48,11 @@ class ChannelClosingTest {
       refused.connection.script(
           receiver -> {
             throw new PushRefusedException(
-                status, "got status " + status + ": no such path\n", null);
+                status, "received status " + status + ": no such path\n", null);
           });
       refused.loop.run();
       assertEquals(
-          List.of("WARN channel is closed: got status " + status + ": no such path\ufffd"),
+          List.of("WARN channel is closed: received status " + status + ": no such path\ufffd"),
           refused.log.lines());
     }
   }

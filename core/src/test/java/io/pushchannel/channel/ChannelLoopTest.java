@@ -148,7 +148,7 @@ class ChannelLoopTest {
     assertEquals(List.of(Cursor.LATEST, cursor(1)), connection.asked);
     assertTrue(
         listener.received.contains(
-            "RECONNECTING: expected a message of epoch e1 or a gap, got e2-2"),
+            "RECONNECTING: a message must be of epoch e1 or follow a gap, was e2-2"),
         listener.received::toString);
   }
 

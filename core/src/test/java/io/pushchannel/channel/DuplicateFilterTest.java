@@ -136,7 +136,7 @@ class DuplicateFilterTest {
     var gap = new Gap(cursor(3), OTHER_LIFE, Gap.Reason.EVICTED);
     AttemptEndedException ended =
         assertThrows(AttemptEndedException.class, () -> delivery.gap(gap));
-    assertEquals("expected a gap within epoch e1, got " + gap, ended.getMessage());
+    assertEquals("a gap must be of epoch e1, was " + gap, ended.getMessage());
     assertEquals(List.of("opened"), received);
   }
 
@@ -146,7 +146,7 @@ class DuplicateFilterTest {
     var stranger = new Message(Cursor.parse("e2-9"), "t", "stranger");
     AttemptEndedException ended =
         assertThrows(AttemptEndedException.class, () -> delivery.message(stranger));
-    assertEquals("expected a message of epoch e1 or a gap, got e2-9", ended.getMessage());
+    assertEquals("a message must be of epoch e1 or follow a gap, was e2-9", ended.getMessage());
     assertEquals(List.of("opened"), received);
     assertEquals(cursor(3), delivery.cursor());
   }
@@ -214,8 +214,7 @@ class DuplicateFilterTest {
             AttemptEndedException.class,
             () -> delivery.message(new Message(cursor(6), "u\n", "6")));
     assertEquals(
-        "expected a message on a topic of the channel, got one on u\ufffd",
-        end.reason().getMessage());
+        "a message must be on a topic of the channel, was on u\ufffd", end.reason().getMessage());
     assertEquals(List.of("opened"), received);
     assertEquals(cursor(5), delivery.cursor());
   }

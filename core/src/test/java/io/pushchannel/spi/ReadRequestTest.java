@@ -132,7 +132,7 @@ class ReadRequestTest {
   void anyMethodButGetIsRefusedWithWhatIsAllowed() {
     var post = new WrittenExchange("POST", Map.of("topic", List.of("t")), Map.of());
     HttpProblemException refusal = assertThrows(HttpProblemException.class, () -> read(post));
-    assertEquals("405 expected GET, got POST", refusal.status() + " " + refusal.detail());
+    assertEquals("405 method must be GET, was POST", refusal.status() + " " + refusal.detail());
     assertEquals(Map.of("Allow", "GET, HEAD, OPTIONS"), refusal.headers());
   }
 

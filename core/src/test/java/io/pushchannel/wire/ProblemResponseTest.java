@@ -14,21 +14,21 @@ class ProblemResponseTest {
     PushRefusedException busy =
         new ProblemResponse(503, "there", null, "7", "{\"title\":\"Busy\",\"detail\":\"wait\"}")
             .toException();
-    assertEquals("got status 503 from there: wait", busy.getMessage());
+    assertEquals("received status 503 from there: wait", busy.getMessage());
     assertEquals(Duration.ofSeconds(7), busy.retryAfter());
     PushRefusedException plain =
         new ProblemResponse(404, "there", "/x", "later", "<html>").toException();
-    assertEquals("got status 404 from there", plain.getMessage());
+    assertEquals("received status 404 from there", plain.getMessage());
     assertNull(plain.retryAfter());
   }
 
   @Test
   void aRedirectSaysWhereItLeads() {
     assertEquals(
-        "got status 302 from there, which leads to http://x/; redirects are not followed",
+        "received status 302 from there, which leads to http://x/; redirects are not followed",
         new ProblemResponse(302, "there", "http://x/", null, "").toException().getMessage());
     assertEquals(
-        "got status 302 from there",
+        "received status 302 from there",
         new ProblemResponse(302, "there", null, null, "").toException().getMessage());
   }
 
@@ -39,7 +39,7 @@ class ProblemResponseTest {
         new ProblemResponse(500, "there", null, null, "{\"detail\":\"" + detail + "\"}")
             .toException();
     assertEquals(
-        "got status 500 from there: \ufffd\ufffd\ufffd"
+        "received status 500 from there: \ufffd\ufffd\ufffd"
             + "x".repeat(125)
             + "... (60003 characters)",
         failure.getMessage());

@@ -57,7 +57,7 @@ class WireBufferTest {
     buffer.utf8("kept");
     var failure = assertThrows(IllegalStateException.class, () -> buffer.utf8(new Endless()));
     assertEquals(
-        "expected at most 2147483639 bytes in one buffer, got 6442450945", failure.getMessage());
+        "a buffer must have at most 2147483639 bytes, needs 6442450945", failure.getMessage());
     assertThrows(
         IllegalStateException.class, () -> buffer.octets(new byte[0], 0, Integer.MAX_VALUE));
     assertEquals("kept", text());

@@ -43,14 +43,19 @@ public final class Responses {
     MediaType actual = header == null ? null : MediaType.parse(header);
     if (actual == null || !type.equals(actual.type() + '/' + actual.subtype())) {
       throw new IOException(
-          "expected " + type + " from " + response.request().url() + ", got " + Excerpt.of(header));
+          "Content-Type must be "
+              + type
+              + " from "
+              + response.request().url()
+              + ", was "
+              + Excerpt.of(header));
     }
     String encoding = response.header("Content-Encoding", "identity");
     if (!"identity".equalsIgnoreCase(encoding)) {
       throw new IOException(
-          "expected an answer that is not encoded from "
+          "a response must not be encoded from "
               + response.request().url()
-              + ", got "
+              + ", was "
               + Excerpt.of(encoding));
     }
   }

@@ -17,7 +17,7 @@ final class TimeoutMessages {
   static IOException ofHead(IOException e, HttpUrl from) {
     return e.getCause() instanceof EOFException
         ? new IOException(
-            "expected an answer whose head is whole and at most 256 KiB from " + from, e)
+            "the headers of a response must be complete and at most 256 KiB, from " + from, e)
         : e;
   }
 

@@ -39,7 +39,7 @@ final class TransferRate {
               + MINIMUM
               + " bytes per second or more after the first "
               + GRACE_SECONDS
-              + " s, got "
+              + " s, was "
               + bytes
               + " bytes in "
               + seconds

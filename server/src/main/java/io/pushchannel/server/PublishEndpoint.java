@@ -48,7 +48,7 @@ final class PublishEndpoint implements PushEndpoint {
       throw new HttpProblemException(
           415,
           "Unsupported coding",
-          "expected a body in no coding, got " + Excerpt.quoted(coding),
+          "the body must not be encoded, was " + Excerpt.quoted(coding),
           Map.of("Accept-Encoding", "identity"));
     }
   }

@@ -29,14 +29,14 @@ final class Router implements PushEndpoint {
   /** Adds an endpoint of the application for exactly this path. */
   void mount(String path, Mount mount) {
     if (endpoints.putIfAbsent(path, mount) != null) {
-      throw new IllegalStateException("expected one endpoint for " + path + ", got two");
+      throw new IllegalStateException("there must be one endpoint for " + path + ", were two");
     }
   }
 
   /** Adds an endpoint for each path that begins with this one and has no other. */
   void mountUnder(String path, Mount mount) {
     if (trees.putIfAbsent(path, mount) != null) {
-      throw new IllegalStateException("expected one endpoint under " + path + ", got two");
+      throw new IllegalStateException("there must be one endpoint under " + path + ", were two");
     }
   }
 
@@ -54,10 +54,7 @@ final class Router implements PushEndpoint {
       throw new HttpProblemException(
           404,
           "Not found",
-          "expected one of the paths "
-              + String.join(", ", ownPaths)
-              + ", got "
-              + Excerpt.quoted(path));
+          "path must be one of " + String.join(", ", ownPaths) + ", was " + Excerpt.quoted(path));
     }
     mount.endpoint().handle(exchange);
   }

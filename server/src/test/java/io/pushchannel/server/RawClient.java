@@ -91,7 +91,7 @@ public final class RawClient implements AutoCloseable {
   public String read(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new EOFException("expected " + length + " bytes, got " + bytes.length);
+      throw new EOFException("expected " + length + " bytes, was " + bytes.length);
     }
     return new String(bytes, ISO_8859_1);
   }

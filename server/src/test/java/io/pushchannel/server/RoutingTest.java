@@ -109,7 +109,7 @@ class RoutingTest {
       var answer = client.get("/pus").answer();
       assertEquals(404, answer.status());
       assertEquals("application/problem+json", answer.header("Content-Type"));
-      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, got \\\"/pus"));
+      assertTrue(answer.body().contains("/push/first, /push/publish, /push/second, was \\\"/pus"));
     }
   }
 
@@ -118,7 +118,7 @@ class RoutingTest {
     try (RawClient client = server.connect()) {
       for (String path : new String[] {"/x", "/push/x", "/dem"}) {
         String body = client.get(path).answer().body();
-        assertTrue(body.contains("one of the paths /push, /push/first"), body);
+        assertTrue(body.contains("path must be one of /push, /push/first"), body);
         assertFalse(body.contains("/demo") || body.contains("/docs"), body);
       }
     }

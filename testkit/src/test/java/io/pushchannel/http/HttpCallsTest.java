@@ -85,7 +85,7 @@ class HttpCallsTest {
     now[0] = TimeUnit.SECONDS.toNanos(130);
     rate.require(1_000_000);
     assertEquals(
-        "a response must arrive at 10000 bytes per second or more after the first 30 s, got 999"
+        "a response must arrive at 10000 bytes per second or more after the first 30 s, was 999"
             + " bytes in 130 s",
         assertThrows(IOException.class, () -> rate.require(999)).getMessage());
   }
@@ -118,8 +118,10 @@ class HttpCallsTest {
         ScriptedServer.answering(
             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi")) {
       IOException failure = assertThrows(IOException.class, () -> requireText(calls(server)));
-      assertTrue(String.valueOf(failure.getMessage()).startsWith("expected text/plain from http:"));
-      assertTrue(String.valueOf(failure.getMessage()).endsWith("got text/html"));
+      assertTrue(
+          String.valueOf(failure.getMessage())
+              .startsWith("Content-Type must be text/plain from http:"));
+      assertTrue(String.valueOf(failure.getMessage()).endsWith(", was text/html"));
     }
   }
 
@@ -144,7 +146,8 @@ class HttpCallsTest {
         ScriptedServer.answering("HTTP/1.1 404 No\r\nContent-Length: 6\r\n\r\n<html>")) {
       PushRefusedException failure =
           assertThrows(PushRefusedException.class, () -> requireText(calls(server)));
-      assertTrue(String.valueOf(failure.getMessage()).startsWith("got status 404 from http://"));
+      assertTrue(
+          String.valueOf(failure.getMessage()).startsWith("received status 404 from http://"));
       assertFalse(failure.isRetryable());
     }
   }

@@ -62,7 +62,7 @@ final class LinesConnection implements PushConnection {
       long end = body.indexOf((byte) '\n', 0, MAX_LINE);
       if (end < 0) {
         throw new EOFException(
-            "expected lines of at most " + MAX_LINE + " bytes and a bye, got neither");
+            "a line must have at most " + MAX_LINE + " bytes, and a stream must end with bye");
       }
       String line = body.readUtf8(end);
       body.skip(1);

@@ -141,7 +141,7 @@ final class SseEvents extends EventSourceListener {
       throws IOException {
     if (id == null) {
       throw new ProtocolViolationException(
-          "expected an event with an id, got none on " + Excerpt.of(type));
+          "an event must have an id, had none on " + Excerpt.of(type));
     }
     int mark = id.lastIndexOf(EventStreamSource.AT_MARK);
     if (mark < 0) {

@@ -57,11 +57,11 @@ final class HostileStreams {
         HostileServer.answer(
             "a zipped stream",
             HEAD + "Content-Encoding: gzip\r\n\r\n" + OPEN,
-            "expected an answer that is not encoded from .*, got gzip"),
+            "a response must not be encoded from .*, was gzip"),
         HostileServer.answer(
             "another type of text",
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + OPEN,
-            "expected text/event-stream from .*, got text/plain"));
+            "Content-Type must be text/event-stream from .*, was text/plain"));
   }
 
   private static List<HostileServer> sizes() {
@@ -75,7 +75,7 @@ final class HostileStreams {
         HostileServer.answer(
             "a million little objects",
             HEAD + "\r\n" + event("$open", "e-0", "[" + "{},".repeat(1_000_000) + "{}]"),
-            "broken JSON: .*[Tt]oken"));
+            "must be JSON, was malformed: .*[Tt]oken"));
   }
 
   private static List<HostileServer> openings() {
@@ -112,15 +112,15 @@ final class HostileStreams {
         opened(
             "an opening that is no JSON",
             event("$open", "e-0", "at e-0"),
-            "an object in a control event, got broken JSON"),
+            "an object in a control event must be JSON, was malformed"),
         opened(
             "an opening at no place",
             event("$open", "e-0", "{}"),
-            "text in \"cursor\", got no such field"),
+            "\"cursor\" must be text, was no such field"),
         opened(
             "an opening at a number",
             event("$open", "e-0", "{\"cursor\":1}"),
-            "text in \"cursor\""));
+            "\"cursor\" must be text"));
   }
 
   private static List<HostileServer> events() {
@@ -128,7 +128,7 @@ final class HostileStreams {
         opened(
             "an event without an id",
             "event: t\ndata: x\n\n",
-            "expected an event with an id, got none on t"),
+            "an event must have an id, had none on t"),
         opened(
             "an id that is no cursor",
             OPEN + event("t", "x".repeat(99_999), ""),
@@ -137,19 +137,19 @@ final class HostileStreams {
         opened(
             "a message on a topic never asked for",
             OPEN + event("u\u001b", "e-1", ""),
-            "expected a message on a topic of the channel, got one on u\ufffd"),
+            "a message must be on a topic of the channel, was on u\ufffd"),
         opened(
             "a message of another epoch",
             OPEN + event("t", "f-1", ""),
-            "expected a message of epoch e or a gap, got f-1"),
+            "a message must be of epoch e or follow a gap, was f-1"),
         opened(
             "a gap within another epoch",
             OPEN + gap("e-0", "f-1", "evicted"),
-            "expected a gap within epoch e, got"),
+            "a gap must be of epoch e, was"),
         opened(
             "a gap for a reason unknown",
             OPEN + gap("e-0", "e-1", "bored"),
-            "expected a gap's reason"),
+            "the reason of a gap must be"),
         opened("a gap to nowhere", OPEN + gap("e-0", "latest", "evicted"), "position must be"),
         events(
             "a message before and a message again",

@@ -44,7 +44,7 @@ final class CommandParser {
     try (JsonParser json = Json.MAPPER.createParser(text)) {
       return new CommandParser(json, maxTopics).command();
     } catch (JacksonException e) {
-      throw unparsable("expected JSON: " + e.getOriginalMessage());
+      throw unparsable("a command must be JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -61,7 +61,7 @@ final class CommandParser {
     }
     if (command == null || json.nextToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
       throw unparsable(
-          "expected {\"publish\":{..}}, {\"subscribe\":[..]} or {\"unsubscribe\":[..]}");
+          "a command must be {\"publish\":{..}}, {\"subscribe\":[..]} or {\"unsubscribe\":[..]}");
     }
     return command;
   }
@@ -73,7 +73,7 @@ final class CommandParser {
       if (!FIELDS.contains(name)) {
         json.skipChildren();
       } else if (fields.containsKey(name)) {
-        throw unparsable("expected " + name + " once, got it twice");
+        throw unparsable("a command must have " + name + " once, had it twice");
       } else {
         fields.put(name, isText ? json.getString() : null);
         json.skipChildren();
@@ -90,7 +90,7 @@ final class CommandParser {
     Set<String> topics = new LinkedHashSet<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.VALUE_STRING) {
-        throw unparsable("expected topics of text, got " + json.currentToken());
+        throw unparsable("topics must be text, was " + json.currentToken());
       }
       if (topics.size() <= maxTopics) {
         topics.add(json.getString());
@@ -102,7 +102,7 @@ final class CommandParser {
   private static void requireTextIfAny(String field, Map<String, @Nullable String> fields)
       throws InvalidDataException {
     if (fields.containsKey(field) && fields.get(field) == null) {
-      throw unparsable("expected a " + field + " of text");
+      throw unparsable(field + " must be text");
     }
   }
 
@@ -111,7 +111,7 @@ final class CommandParser {
     if (ref != null
         && (ref.length() > Command.MAX_REF
             || !StandardCharsets.UTF_8.newEncoder().canEncode(ref))) {
-      throw unparsable("expected a ref of text of at most " + Command.MAX_REF + " characters");
+      throw unparsable("ref must be text of at most " + Command.MAX_REF + " characters");
     }
   }
 

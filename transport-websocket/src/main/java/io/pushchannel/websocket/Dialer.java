@@ -43,7 +43,9 @@ final class Dialer {
         failure = withSuppressed(e, failure);
       }
     }
-    throw failure == null ? new IOException("expected a proxy or none for " + uri) : failure;
+    throw failure == null
+        ? new IOException("the ProxySelector must return a proxy or DIRECT for " + uri)
+        : failure;
   }
 
   private Socket connect(Proxy proxy, int timeoutMillis) throws IOException, InterruptedException {
@@ -84,7 +86,7 @@ final class Dialer {
     if (proxy.address() instanceof InetSocketAddress address) {
       return address;
     }
-    throw new IOException("expected a proxy with host and port, got " + proxy);
+    throw new IOException("a proxy must have a host and a port, was " + proxy);
   }
 
   private static IOException withSuppressed(IOException e, @Nullable IOException before) {

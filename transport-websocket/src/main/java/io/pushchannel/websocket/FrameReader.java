@@ -95,7 +95,7 @@ final class FrameReader {
     requireMask((bytes.get(start + 1) & 0x80) != 0);
     boolean isControl = (bytes.get(start) & 0x08) != 0;
     if (isControl && shortLength > MAX_CONTROL_PAYLOAD) {
-      throw new InvalidFrameException("expected a control frame of at most 125 bytes, got more");
+      throw new InvalidFrameException("a control frame must have at most 125 bytes, had more");
     }
     int head = MIN_HEAD + (shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0);
     if (bytes.remaining() < head) {
@@ -116,7 +116,9 @@ final class FrameReader {
   private void requireMask(boolean found) throws InvalidFrameException {
     if (found != masked) {
       throw new InvalidFrameException(
-          masked ? "expected a masked frame, got an unmasked one" : "expected no mask, got one");
+          masked
+              ? "a frame of a client must be masked, was not"
+              : "a frame of a server must not be masked, was");
     }
   }
 
@@ -127,7 +129,7 @@ final class FrameReader {
         (shortLength == 126 && payload < 126)
             || (shortLength == 127 && payload >= 0 && payload < 65_536);
     if (fitsShorter) {
-      throw new InvalidFrameException("expected the length in its shortest form, got a longer one");
+      throw new InvalidFrameException("a length must have its shortest form, had a longer one");
     }
   }
 
@@ -135,7 +137,7 @@ final class FrameReader {
     int room = isContinuation ? maxMessage - messageSize : maxMessage;
     if (payload < 0 || payload > room) {
       throw new LimitExceededException(
-          "expected a message of at most " + maxMessage + " bytes, got more", maxMessage);
+          "a message must have at most " + maxMessage + " bytes, had more", maxMessage);
     }
   }
 
@@ -149,8 +151,7 @@ final class FrameReader {
       fragments = isLast ? 0 : fragments + 1;
       if (fragments > MAX_FRAGMENTS) {
         throw new LimitExceededException(
-            "expected a message of at most " + MAX_FRAGMENTS + " fragments, got more",
-            MAX_FRAGMENTS);
+            "a message must have at most " + MAX_FRAGMENTS + " fragments, had more", MAX_FRAGMENTS);
       }
     }
     return frame;

@@ -21,7 +21,7 @@ final class Frames {
       return draft.translateFrame(frame).get(0);
     } catch (NullPointerException e) {
       // Java-WebSocket 1.6.0 throws it for a close reason that is not UTF-8
-      throw new InvalidDataException(CloseFrame.NO_UTF8, "expected a close reason of UTF-8", e);
+      throw new InvalidDataException(CloseFrame.NO_UTF8, "a close reason must be UTF-8", e);
     }
   }
 }

@@ -39,10 +39,10 @@ final class Handshake {
    */
   static byte[] accept(PushExchange exchange) {
     if (!exchange.isHttp11()) {
-      throw upgradeRequired("HTTP/1.1 or later", "an older version");
+      throw upgradeRequired("version HTTP/1.1", "an older one");
     }
     if (!exchange.method().equals("GET")) {
-      throw upgradeRequired("a handshake by GET", exchange.method());
+      throw upgradeRequired("method GET", exchange.method());
     }
     requireToken(exchange, "Upgrade", "websocket");
     requireToken(exchange, "Connection", "upgrade");
@@ -60,7 +60,7 @@ final class Handshake {
             .flatMap(value -> Stream.of(value.split(",")))
             .anyMatch(each -> each.trim().toLowerCase(Locale.ROOT).equals(token));
     if (!has) {
-      throw upgradeRequired("a WebSocket handshake with " + header + ": " + token, found(values));
+      throw upgradeRequired(header + ": " + token, found(values));
     }
   }
 
@@ -70,10 +70,7 @@ final class Handshake {
       throw new HttpProblemException(
           400,
           "Bad handshake",
-          "expected one Sec-WebSocket-Key of "
-              + KEY_BYTES
-              + " bytes in base64, got "
-              + found(keys));
+          "Sec-WebSocket-Key must be " + KEY_BYTES + " bytes in base64, was " + found(keys));
     }
     return keys.get(0);
   }
@@ -112,7 +109,7 @@ final class Handshake {
 
   private static HttpProblemException upgradeRequired(String expected, String found) {
     return new HttpProblemException(
-        426, "Upgrade required", "expected " + expected + ", got " + found, EXPECTED);
+        426, "Upgrade required", "a handshake must have " + expected + ", had " + found, EXPECTED);
   }
 
   private static List<String> values(PushExchange exchange, String header) {

@@ -69,7 +69,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
     StringBuilder text = new StringBuilder();
     while (text.indexOf(END, text.length() - END.length()) < 0) {
       if (text.length() >= most) {
-        throw new IOException("expected a response of at most " + MAX_BYTES + " bytes, got more");
+        throw new IOException("a response must have at most " + MAX_BYTES + " bytes, had more");
       }
       text.append((char) (in.next() & 0xff));
     }
@@ -80,7 +80,7 @@ record HttpResponse(int status, String text, Map<String, String> headers) {
     String[] lines = text.split("\r\n");
     String statusLine = lines.length == 0 ? "" : lines[0];
     if (!statusLine.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
-      throw new IOException("expected a response of HTTP/1.1, got " + Excerpt.of(statusLine));
+      throw new IOException("a response must be HTTP/1.1, was " + Excerpt.of(statusLine));
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 1; i < lines.length; i++) {

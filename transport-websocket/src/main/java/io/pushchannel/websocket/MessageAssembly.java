@@ -45,13 +45,13 @@ final class MessageAssembly {
 
   private void requireText(Opcode opcode) throws InvalidDataException {
     if (opcode == Opcode.BINARY) {
-      throw new InvalidDataException(CloseFrame.REFUSE, "expected text, got binary data");
+      throw new InvalidDataException(CloseFrame.REFUSE, "a message must be text, was binary");
     }
     if ((opcode == Opcode.CONTINUOUS) != (begun != null)) {
       throw new InvalidFrameException(
           begun == null
-              ? "expected a message to begin, got a continuation"
-              : "expected a continuation, got another message");
+              ? "a continuation must follow a first frame, followed none"
+              : "a message must be complete before the next one begins");
     }
   }
 

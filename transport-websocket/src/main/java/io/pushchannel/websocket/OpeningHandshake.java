@@ -51,7 +51,7 @@ final class OpeningHandshake {
       }
       requireAccepted(request, response);
     } catch (InvalidHandshakeException e) {
-      throw new IOException("expected a WebSocket handshake from " + uri, e);
+      throw new IOException("the handshake must be of WebSocket, from " + uri, e);
     }
   }
 
@@ -79,7 +79,8 @@ final class OpeningHandshake {
     ServerHandshake answer = (ServerHandshake) draft.translateHandshake(ByteBuffer.wrap(text));
     if (draft.acceptHandshakeAsClient(request, answer) != HandshakeState.MATCHED) {
       throw new IOException(
-          "expected Upgrade: websocket, Connection: Upgrade and the Sec-WebSocket-Accept of the key, got "
+          "the response must have Upgrade: websocket, Connection: Upgrade and the Sec-WebSocket-Accept of the"
+              + " key, had "
               + Excerpt.of(response.header("Upgrade", ""))
               + ", "
               + Excerpt.of(response.header("Connection", ""))
@@ -91,9 +92,9 @@ final class OpeningHandshake {
   private static void requireAbsent(String header, HttpResponse response) throws IOException {
     if (response.headers().containsKey(header)) {
       throw new IOException(
-          "expected no "
+          "the response must not have "
               + header
-              + ", which was not requested, got "
+              + ", which was not requested, had "
               + Excerpt.of(response.header(header, "")));
     }
   }

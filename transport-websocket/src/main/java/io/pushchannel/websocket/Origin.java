@@ -26,7 +26,7 @@ record Origin(boolean isSecure, String host, int port) {
     boolean hasPort = colon > hostAndPort.indexOf(']');
     String host = hasPort ? hostAndPort.substring(0, colon) : hostAndPort;
     if (host.isEmpty()) {
-      throw new IllegalArgumentException("expected a host, got none in " + uri);
+      throw new IllegalArgumentException("a host is required in " + uri);
     }
     boolean secure = "https".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
     String port = hasPort ? hostAndPort.substring(colon + 1) : "";
@@ -46,7 +46,7 @@ record Origin(boolean isSecure, String host, int port) {
     }
     int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("expected a port from 1 to 65535, got " + uri);
+      throw new IllegalArgumentException("port must be 1 to 65535, was " + uri);
     }
     return port;
   }

@@ -36,23 +36,26 @@ final class HostileFrames {
   }
 
   private static List<HostileServer> handshakes() {
-    String refused = "IOException: expected ";
+    String refused = "IOException: the response must ";
     return List.of(
         handshake(
             "an extension that was not requested",
             "Sec-WebSocket-Extensions: permessage-deflate\r\n",
-            refused + "no Sec-WebSocket-Extensions"),
+            refused + "not have Sec-WebSocket-Extensions"),
         handshake(
             "a subprotocol that was not requested",
             "Sec-WebSocket-Protocol: chat\r\n",
-            refused + "no Sec-WebSocket-Protocol"),
+            refused + "not have Sec-WebSocket-Protocol"),
         handshake(
-            "an upgrade to something else", "Upgrade: h2c\r\n", refused + "Upgrade: websocket"),
+            "an upgrade to something else",
+            "Upgrade: h2c\r\n",
+            refused + "have Upgrade: websocket"),
         HostileServer.answer(
             "the accept of another key",
             "HTTP/1.1 101 OK\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
-            refused + "Upgrade.* Sec-WebSocket-Accept of the key, got websocket, Upgrade and s3pP"),
+            refused
+                + "have Upgrade.* Sec-WebSocket-Accept of the key, had websocket, Upgrade and s3pP"),
         HostileServer.answer(
             "no accept",
             "HTTP/1.1 101 OK\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
@@ -65,7 +68,7 @@ final class HostileFrames {
         framed(
             "a masked frame",
             OPEN + "\u0081\u0082\0\0\0\0{}",
-            broken + ": expected no mask, got one"),
+            broken + ": a frame of a server must not be masked, was"),
         framed("a reserved bit", OPEN + "\u00c1\u0002{}", broken),
         framed("a reserved opcode for data", OPEN + "\u0083\0", broken),
         framed("a reserved opcode for control", OPEN + "\u008b\0", broken),
@@ -74,7 +77,7 @@ final class HostileFrames {
         framed(
             "a ping of 126 octets",
             OPEN + "\u0089\u007e\0\u007e",
-            broken + ": expected a control frame of at most 125"),
+            broken + ": a control frame must have at most 125"),
         framed("a continuation of nothing", OPEN + "\u0080\u0002{}", broken),
         framed("a text within a text", OPEN + "\u0001\u0001{" + FIRST, broken),
         framed(
@@ -84,7 +87,7 @@ final class HostileFrames {
         framed(
             "binary data",
             OPEN + "\u0082\u0002{}",
-            "closed because of the server, with 1003: expected text, got binary data"));
+            "closed because of the server, with 1003: a message must be text, was binary"));
   }
 
   private static List<HostileServer> closings() {
@@ -108,7 +111,7 @@ final class HostileFrames {
   }
 
   private static List<HostileServer> sizes() {
-    String tooLarge = "with 1009: expected a message of at most 16777216 bytes, got more";
+    String tooLarge = "with 1009: a message must have at most 16777216 bytes, had more";
     String huge = "\u0081\u007f";
     return List.of(
         framed("a frame of 2 GiB", OPEN + huge + "\0\0\0\0\u0080\0\0\0", tooLarge),
@@ -123,7 +126,7 @@ final class HostileFrames {
             "empty fragments without end",
             "\u0001\0",
             "\0\0",
-            "with 1009: expected a message of at most 65536 fragments"),
+            "with 1009: a message must have at most 65536 fragments"),
         framed(
             "a hundred thousand pings",
             OPEN + "\u0089\u0001x".repeat(100_000) + close(1011),
@@ -135,8 +138,11 @@ final class HostileFrames {
         framed(
             "a million little objects",
             OPEN + longText("[" + "{},".repeat(1_000_000) + "{}]"),
-            "an object in a text frame, got broken JSON: .*[Tt]oken"),
-        framed("depth", OPEN + longText("[".repeat(1_000_000)), "broken JSON: .*depth"));
+            "an object in a text frame must be JSON, was malformed: .*[Tt]oken"),
+        framed(
+            "depth",
+            OPEN + longText("[".repeat(1_000_000)),
+            "must be JSON, was malformed: .*depth"));
   }
 
   private static List<HostileServer> openings() {
@@ -167,7 +173,7 @@ final class HostileFrames {
         framed(
             "an opening at no place",
             text("{'control':'open'}"),
-            "text in \"cursor\", got no such field"));
+            "\"cursor\" must be text, was no such field"));
   }
 
   private static List<HostileServer> objects() {
@@ -175,14 +181,15 @@ final class HostileFrames {
         framed(
             "a text that is no JSON",
             OPEN + text("hello"),
-            "an object in a text frame, got broken JSON"),
-        framed("a text of nothing", OPEN + text(""), "text in \"id\""),
-        framed("an array", OPEN + text("[]"), "text in \"id\""),
-        framed("a control that is a number", OPEN + text("{'control':1}"), "text in \"control\""),
+            "an object in a text frame must be JSON, was malformed"),
+        framed("a text of nothing", OPEN + text(""), "\"id\" must be text"),
+        framed("an array", OPEN + text("[]"), "\"id\" must be text"),
+        framed(
+            "a control that is a number", OPEN + text("{'control':1}"), "\"control\" must be text"),
         framed(
             "a message without a text",
             OPEN + text("{'id':'e-1','topic':'t'}"),
-            "text in \"data\""),
+            "\"data\" must be text"),
         framed(
             "an id that is a word",
             OPEN + text("{'id':'latest','topic':'t','data':''}"),
@@ -190,23 +197,23 @@ final class HostileFrames {
         framed(
             "a message on a topic never asked for",
             OPEN + text("{'id':'e-1','topic':'u','data':''}"),
-            "expected a message on a topic of the channel, got one on u"),
+            "a message must be on a topic of the channel, was on u"),
         framed(
             "a message of another epoch",
             OPEN + text("{'id':'f-1','topic':'t','data':''}"),
-            "expected a message of epoch e or a gap, got f-1"),
+            "a message must be of epoch e or follow a gap, was f-1"),
         framed(
             "a gap within another epoch",
             OPEN + text("{'control':'gap','after':'e-0','resumed':'f-1','reason':'evicted'}"),
-            "expected a gap within epoch e"),
+            "a gap must be of epoch e"),
         framed(
             "a gap for a reason unknown",
             OPEN + text("{'control':'gap','after':'e-0','resumed':'e-1','reason':'bored'}"),
-            "expected a gap's reason"),
+            "the reason of a gap must be"),
         framed(
             "a response to an unknown publish, without an id",
             OPEN + text("{'control':'published','ref':'9'}"),
-            "text in \"id\""),
+            "\"id\" must be text"),
         events(
             "a response to an unknown publish",
             OPEN + text("{'control':'published','ref':'9','id':'e-9'}") + FIRST,

@@ -149,7 +149,7 @@ class WebSocketConnectionTest {
     try (ScriptedPeer peer = server.accept()) {
       peer.webSocket().shakeHands(header + "\r\n");
       String message = String.valueOf(failureOf(attempt).getMessage());
-      assertTrue(message.startsWith("expected"), message);
+      assertTrue(message.startsWith("the response must "), message);
     }
   }
 

@@ -14,7 +14,7 @@ public final class ByteSizeConverter implements ITypeConverter<Long> {
     var matcher = FORM.matcher(text);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
       throw new TypeConversionException(
-          "expected a number of bytes above 0, such as 512, 64k, 16m or 1g, got \"" + text + '"');
+          "must be a positive number of bytes, such as 512, 64k, 16m or 1g, was \"" + text + '"');
     }
     return Long.parseLong(matcher.group(1)) << shift(matcher.group(2));
   }

@@ -14,7 +14,7 @@ public final class CountConverter implements ITypeConverter<Integer> {
     long count = isNumber ? Long.parseLong(text) : 0;
     if (count < 1 || count > MAX) {
       throw new TypeConversionException(
-          "expected a whole number from 1 to " + MAX + ", got \"" + text + '"');
+          "must be a whole number from 1 to " + MAX + ", was \"" + text + '"');
     }
     return (int) count;
   }

@@ -17,7 +17,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     var matcher = FORM.matcher(text);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
       throw new TypeConversionException(
-          "expected a duration above 0 with its unit, such as 500ms, 15s, 5m or 1h, got \""
+          "must be a positive duration with a unit, such as 500ms, 15s, 5m or 1h, was \""
               + text
               + '"');
     }

@@ -10,7 +10,7 @@ public final class PortConverter implements ITypeConverter<Integer> {
   public Integer convert(String text) {
     boolean isNumber = text.matches("[0-9]{1,5}");
     if (!isNumber || Integer.parseInt(text) > 65_535) {
-      throw new TypeConversionException("expected a port from 0 to 65535, got \"" + text + '"');
+      throw new TypeConversionException("must be a port from 0 to 65535, was \"" + text + '"');
     }
     return Integer.parseInt(text);
   }

@@ -14,7 +14,9 @@ public final class RateConverter implements ITypeConverter<Double> {
     double rate = isNumber ? Double.parseDouble(text) : 0;
     if (rate <= 0 || rate > MAX) {
       throw new TypeConversionException(
-          "expected a number of messages a second above 0, such as 20 or 0.5, got \"" + text + '"');
+          "must be a positive number of messages per second, such as 20 or 0.5, was \""
+              + text
+              + '"');
     }
     return rate;
   }

@@ -18,8 +18,8 @@ public final class ServerUriConverter implements ITypeConverter<URI> {
       return URI.create(base + (path.isEmpty() ? "/push" : path));
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new TypeConversionException(
-          "expected a URL such as http://127.0.0.1:8080/push, without user, query and fragment,"
-              + " got \""
+          "must be a URL such as http://127.0.0.1:8080/push, without user, query and fragment,"
+              + " was \""
               + shown(text)
               + '"');
     }

@@ -16,9 +16,9 @@ public final class TransportConverter implements ITypeConverter<PushTransport> {
     PushTransport transport = transports.get(name);
     if (transport == null) {
       throw new TypeConversionException(
-          "expected a transport ("
+          "must be a transport ("
               + String.join(", ", transports.keySet())
-              + "), got \""
+              + "), was \""
               + name
               + '"');
     }

@@ -86,15 +86,14 @@ public final class HostRule {
    */
   public void check(@Nullable String authority, @Nullable String host, boolean isHttp11) {
     if (host == null && isHttp11) {
-      throw new HttpProblemException(400, "Bad request", "expected a Host header, got none");
+      throw new HttpProblemException(400, "Bad request", "a Host header is required");
     }
     if (host != null) {
       requireHostAndPort(host, authority != null);
     }
     if (authority != null) {
       if (authority.isEmpty()) {
-        throw new HttpProblemException(
-            400, "Bad request", "expected a host in the target, got none");
+        throw new HttpProblemException(400, "Bad request", "the target must have a host");
       }
       requireHostAndPort(authority, false);
     }
@@ -107,7 +106,7 @@ public final class HostRule {
     Matcher parts = HOST_AND_PORT.matcher(host);
     if (!isHostAndPort(host, parts)) {
       throw new HttpProblemException(
-          400, "Bad request", "expected a host and port, got the Host " + Excerpt.quoted(host));
+          400, "Bad request", "Host must be a host and port, was " + Excerpt.quoted(host));
     }
     if (!isReplaced) {
       requireAllowed(host, parts.group(1));

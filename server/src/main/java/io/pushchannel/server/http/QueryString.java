@@ -108,6 +108,6 @@ public final class QueryString {
 
   private static HttpProblemException refusal(String expected, String got) {
     return new HttpProblemException(
-        400, "Bad query", "expected " + expected + " in the query, got " + got);
+        400, "Bad query", "the query must have " + expected + ", had " + got);
   }
 }

@@ -189,10 +189,9 @@ public final class RequestDecoder extends HttpRequestDecoder {
     message.setDecoderResult(
         DecoderResult.failure(
             new IllegalArgumentException(
-                "expected "
-                    + HttpHeaderNames.CONTENT_LENGTH
-                    + " or "
+                HttpHeaderNames.CONTENT_LENGTH
+                    + " and "
                     + HttpHeaderNames.TRANSFER_ENCODING
-                    + ", got both")));
+                    + " exclude each other")));
   }
 }

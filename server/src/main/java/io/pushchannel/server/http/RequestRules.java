@@ -61,7 +61,7 @@ public final class RequestRules {
       throw headersTooLarge(limits);
     } else if (result.isFailure()) {
       throw new HttpProblemException(
-          400, "Bad request", "expected HTTP/1.1, got " + result.cause().getMessage());
+          400, "Bad request", "the request must be HTTP/1.1: " + result.cause().getMessage());
     }
   }
 
@@ -137,7 +137,7 @@ public final class RequestRules {
     if (!(head.decoderResult() instanceof HttpMessageDecoderResult result)
         || result.initialLineLength() != length) {
       throw new HttpProblemException(
-          400, "Bad request", "expected a request line with two blanks, got more");
+          400, "Bad request", "a request line must have two spaces, had more");
     }
   }
 
@@ -145,7 +145,7 @@ public final class RequestRules {
   private static void requireKnownVersion(HttpVersion version) {
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
       throw new HttpProblemException(
-          505, "Version not supported", "expected HTTP/1.1, got " + version);
+          505, "Version not supported", "the version must be HTTP/1.1, was " + version);
     }
   }
 
@@ -154,7 +154,7 @@ public final class RequestRules {
     for (int i = 0; i < target.length(); i++) {
       if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7f) {
         throw new HttpProblemException(
-            400, "Bad request", "expected a target of visible ASCII, got other characters");
+            400, "Bad request", "a target must be visible ASCII, had other characters");
       }
     }
   }
@@ -166,7 +166,9 @@ public final class RequestRules {
         && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
       throw new HttpProblemException(
-          417, "Expectation failed", "expected 100-continue, got " + Excerpt.quoted(expectation));
+          417,
+          "Expectation failed",
+          "Expect must be 100-continue, was " + Excerpt.quoted(expectation));
     }
   }
 
@@ -179,12 +181,12 @@ public final class RequestRules {
     boolean isChunked = coding == null || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding);
     if (!isChunked || (coding != null && !head.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
       throw new HttpProblemException(
-          400, "Bad request", "expected the transfer coding chunked in HTTP/1.1, got " + coding);
+          400, "Bad request", "Transfer-Encoding must be chunked, in HTTP/1.1, was " + coding);
     }
     if (head.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
       // a draft from before RFC 6455: Netty's decoder would take 8 bytes of the next request
       throw new HttpProblemException(
-          400, "Bad request", "expected WebSocket of RFC 6455, got a draft of it");
+          400, "Bad request", "WebSocket must be of RFC 6455, was of a draft");
     }
   }
 }

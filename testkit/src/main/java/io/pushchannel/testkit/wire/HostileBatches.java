@@ -48,7 +48,7 @@ public final class HostileBatches {
         HostileServer.answer(
             "a body in an encoding that was not requested",
             HEAD + "Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
-            "expected an answer that is not encoded from .*, got br"),
+            "a response must not be encoded from .*, was br"),
         HostileServer.answer(
             "a body that is not gzip, although its header says so",
             HEAD + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
@@ -73,33 +73,33 @@ public final class HostileBatches {
 
   private static List<HostileServer> json() {
     return List.of(
-        batch("an empty body", "", "expected a batch"),
-        batch("null", "null", "expected a batch"),
-        batch("HTML instead of JSON", "<html></html>", "expected a batch, got broken JSON"),
-        batch("half a batch", "{\"cursor\":\"e-1\",", "expected a batch, got broken JSON"),
-        batch("more than a batch", EMPTY + EMPTY, "expected a batch, got broken JSON"),
+        batch("an empty body", "", "a batch must have"),
+        batch("null", "null", "a batch must have"),
+        batch("HTML instead of JSON", "<html></html>", "a batch must be JSON, was malformed"),
+        batch("half a batch", "{\"cursor\":\"e-1\",", "a batch must be JSON, was malformed"),
+        batch("more than a batch", EMPTY + EMPTY, "a batch must be JSON, was malformed"),
         batch(
             "a million levels of nesting",
             "[".repeat(1_000_000),
-            "expected a batch, got broken JSON: .*depth"),
+            "a batch must be JSON, was malformed: .*depth"),
         batch(
             "a million small objects",
             "{\"later\":[" + "{},".repeat(1_000_000) + "{}]}",
-            "expected a batch, got broken JSON: .*[Tt]oken"),
+            "a batch must be JSON, was malformed: .*[Tt]oken"),
         batch(
             "a number of a million digits",
             "{\"later\":" + "9".repeat(1_000_000) + "}",
-            "expected a batch, got broken JSON: .*[Nn]umber"),
+            "a batch must be JSON, was malformed: .*[Nn]umber"),
         batch(
             "text that is not UTF-8",
             holding("e-1", message("e-1", "t", "\u00ff")),
-            "expected a batch, got broken JSON: .*UTF-8"),
+            "a batch must be JSON, was malformed: .*UTF-8"),
         batch("a field twice", "{\"cursor\":\"e-1\"," + EMPTY.substring(1), "Duplicate"),
         batch(
             "a number instead of a text",
             holding("e-1", "{\"id\":\"e-1\",\"topic\":\"t\",\"data\":1}"),
-            "text in \"data\""),
-        batch("no id", holding("e-1", "{\"topic\":\"t\",\"data\":\"\"}"), "text in \"id\""),
+            "\"data\" must be text"),
+        batch("no id", holding("e-1", "{\"topic\":\"t\",\"data\":\"\"}"), "\"id\" must be text"),
         batch(
             "an id that is not a cursor",
             holding("e-1", message("x".repeat(99_999), "t", "")),
@@ -108,7 +108,9 @@ public final class HostileBatches {
             "an id that is a word", holding("e-1", message("latest", "t", "")), "position must be"),
         batch("a cursor that is a word", holding("earliest"), "position must be"),
         batch(
-            "a gap with an unknown reason", gap("e-0", "e-1", "bored"), "expected a gap's reason"),
+            "a gap with an unknown reason",
+            gap("e-0", "e-1", "bored"),
+            "the reason of a gap must be"),
         batch("a gap without a position", gap("e-0", "latest", "evicted"), "position must be"));
   }
 
@@ -117,43 +119,43 @@ public final class HostileBatches {
         batch(
             "ids out of order",
             holding("e-2", message("e-2", "t", ""), message("e-1", "t", "")),
-            "expected a message after e-2, got e-1"),
+            "a message of a batch must be after e-2, was e-1"),
         batch(
             "an id twice",
             holding("e-2", message("e-2", "t", ""), message("e-2", "t", "")),
-            "expected a message after e-2, got e-2"),
+            "a message of a batch must be after e-2, was e-2"),
         batch(
             "ids of two epochs",
             holding("e-2", message("e-1", "t", ""), message("f-2", "t", "")),
-            "expected a message after e-1, got f-2"),
+            "a message of a batch must be after e-1, was f-2"),
         batch(
             "a cursor before its messages",
             holding("e-1", message("e-2", "t", "")),
-            "expected a cursor not before e-2, got e-1"),
+            "the cursor of a batch must not be before e-2, was e-1"),
         batch(
             "a message on a topic that was not requested",
             holding("e-1", message("e-1", "u", "")),
-            "expected a message on a topic of the channel, got one on u"),
+            "a message must be on a topic of the channel, was on u"),
         batch(
             "a control event as a message",
             holding("e-1", message("e-1", "$bye", "")),
-            "expected a message on a topic of the channel"),
+            "a message must be on a topic of the channel"),
         two(
             "an older response",
             holding("e-1", message("e-1", "t", "before")),
-            "expected a cursor not before e-2, got e-1"),
+            "the cursor of a batch must not be before e-2, was e-1"),
         two(
             "a cursor of another epoch",
             holding("f-9"),
-            "expected a cursor not before e-2, got f-9"),
+            "the cursor of a batch must not be before e-2, was f-9"),
         two(
             "messages of another epoch",
             holding("f-9", message("f-9", "t", "stranger")),
-            "expected a cursor not before e-2, got f-9"),
+            "the cursor of a batch must not be before e-2, was f-9"),
         two(
             "a gap of another epoch",
             gap("e-2", "f-3", "evicted"),
-            "expected a cursor not before e-2, got f-3"));
+            "the cursor of a batch must not be before e-2, was f-3"));
   }
 
   /** Returns servers that respond to every poll immediately and without progress. */

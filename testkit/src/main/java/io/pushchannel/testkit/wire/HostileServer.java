@@ -43,11 +43,13 @@ public record HostileServer(
 
   private static List<HostileServer> statuses() {
     return List.of(
-        status("204 No Content", "", "PushRefusedException: got status 204 from"),
-        status("206 Partial Content", "<html>", "PushRefusedException: got status 206 from"),
-        status("304 Not Modified", "", "PushRefusedException: got status 304 from"),
+        status("204 No Content", "", "PushRefusedException: received status 204 from"),
+        status("206 Partial Content", "<html>", "PushRefusedException: received status 206 from"),
+        status("304 Not Modified", "", "PushRefusedException: received status 304 from"),
         status(
-            "300 Multiple Choices", "<html>", "PushRefusedException: got status 300 from [^,]*$"),
+            "300 Multiple Choices",
+            "<html>",
+            "PushRefusedException: received status 300 from [^,]*$"),
         status("400 Bad Request", "<html>", "Refused\\[status=400"),
         status("401 Unauthorized", "", "Refused\\[status=401"),
         status("403 Forbidden", "{\"detail\":\"not you\"}", "status=403, detail=.*: not you"),
@@ -56,18 +58,18 @@ public record HostileServer(
             "407 Proxy Authentication Required",
             "",
             "(Refused\\[status=407|\\(407\\) code while not using proxy)"),
-        status("408 Request Timeout", "", "PushRefusedException: got status 408 from"),
+        status("408 Request Timeout", "", "PushRefusedException: received status 408 from"),
         status("410 Gone", "", "Refused\\[status=410"),
-        status("425 Too Early", "", "PushRefusedException: got status 425 from"),
-        status("429 Too Many Requests", "", "PushRefusedException: got status 429 from"),
+        status("425 Too Early", "", "PushRefusedException: received status 425 from"),
+        status("429 Too Many Requests", "", "PushRefusedException: received status 429 from"),
         status("500 No", "{\"detail\":\"a\\u001b[31mb\\r\\nc\"}", ": a\ufffd\\[31mb\ufffd\ufffdc$"),
         status(
             "502 Bad Gateway",
             "<html>".repeat(10_000),
-            "PushRefusedException: got status 502 from"),
-        status("503 Busy", "[".repeat(60_000), "PushRefusedException: got status 503 from"),
-        status("599 ?", "", "PushRefusedException: got status 599 from"),
-        status("999 ?", "", "PushRefusedException: got status 999 from"));
+            "PushRefusedException: received status 502 from"),
+        status("503 Busy", "[".repeat(60_000), "PushRefusedException: received status 503 from"),
+        status("599 ?", "", "PushRefusedException: received status 599 from"),
+        status("999 ?", "", "PushRefusedException: received status 999 from"));
   }
 
   private static List<HostileServer> redirects() {
@@ -79,7 +81,7 @@ public record HostileServer(
                     "HTTP/1.1 "
                         + status
                         + " Round\r\nLocation: /push/round\r\nContent-Length: 0\r\n\r\n",
-                    "got status "
+                    "received status "
                         + status
                         + " from .*, which leads to /push/round; redirects are not followed"))
         .toList();
@@ -90,11 +92,11 @@ public record HostileServer(
         answer(
             "an HTML page of a proxy",
             OK + "Content-Type: text/html\r\n\r\n<html>",
-            "(got text/html|got status 200)"),
+            "(was text/html|received status 200)"),
         answer(
             "a response without Content-Type",
             OK + "Content-Length: 2\r\n\r\n{}",
-            "(got nothing|got status 200)"),
+            "(was nothing|received status 200)"),
         answer("SSH instead of HTTP", "SSH-2.0-OpenSSH_9.6\r\n\r\n", "SSH-2.0-OpenSSH_9.6"),
         answer("a page without headers", "<html>hello</html>\r\n\r\n", "<html>hello</html>"),
         answer("a status that is not a number", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 abc"),
@@ -102,7 +104,7 @@ public record HostileServer(
         answer(
             "an upgrade to a protocol that was not requested",
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
-            "(got status 101|got h2c)"),
+            "(received status 101|had h2c)"),
         answer("incomplete headers", "HTTP/1.1 200 OK\r\nContent-Ty", "IOException"),
         endless("an endless status line", "HTTP/1.1 200 ", "x", "(at most 256 KiB|at most 65536)"),
         endless("an endless header", OK + "X: ", "x", "(at most 256 KiB|at most 65536)"),
