@@ -1,31 +1,26 @@
 package io.pushchannel.benchmarks.cost;
 
+import io.pushchannel.proxy.ConnectionObserver;
+import io.pushchannel.proxy.Direction;
+import io.pushchannel.proxy.EndedBy;
+import io.pushchannel.proxy.FaultProxy;
+import io.pushchannel.proxy.HttpScanner;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Relays all bytes between a client and a server on loopback and counts them. It is independent of
- * the transport and thus treats all of them alike. Uses two threads per connection.
+ * the transport and thus treats all of them alike. Any thread may read the counters.
  */
 public final class CountingRelay implements AutoCloseable {
 
   private static final int SETTLE_SECONDS = 15;
   private static final int QUIET_LOOKS = 8;
-  private static final int BUFFER_SIZE = 1 << 14;
 
   private final URI server;
-  private final ServerSocket listening;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final FaultProxy proxy;
   private final LongAdder connections = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder answers = new LongAdder();
@@ -33,15 +28,18 @@ public final class CountingRelay implements AutoCloseable {
   private final LongAdder bytesDown = new LongAdder();
 
   /** Starts a relay to {@code server} on a free port. */
-  public CountingRelay(URI server) throws IOException {
+  public CountingRelay(URI server) {
     this.server = server;
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start("relay-accept", this::acceptAll);
+    this.proxy =
+        FaultProxy.to(server::getPort)
+            .threadName("counting-relay")
+            .observers(CountedConnection::new)
+            .start();
   }
 
   /** Returns the URI at which clients reach the server through this relay. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + listening.getLocalPort() + server.getPath());
+    return proxy.before(server);
   }
 
   /** Returns the traffic so far. */
@@ -71,67 +69,44 @@ public final class CountingRelay implements AutoCloseable {
     return last;
   }
 
-  private void acceptAll() throws IOException {
-    while (true) {
-      Socket client = listening.accept();
-      open.add(client);
-      connections.increment();
-      Socket upstream = connect();
-      start("relay-up", () -> pass(client, upstream, new HeadCounter(bytesUp, requests)));
-      start("relay-down", () -> pass(upstream, client, new HeadCounter(bytesDown, answers)));
-    }
-  }
-
-  private Socket connect() throws IOException {
-    Socket upstream = new Socket();
-    open.add(upstream);
-    upstream.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-    return upstream;
-  }
-
-  private void pass(Socket from, Socket to, HeadCounter counter) throws IOException {
-    try (from;
-        to) {
-      to.setTcpNoDelay(true);
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      byte[] buffer = new byte[BUFFER_SIZE];
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        counter.count(buffer, length);
-        out.write(buffer, 0, length);
-      }
-    } finally {
-      open.remove(from);
-      open.remove(to);
-    }
-  }
-
   @Override
-  public void close() throws IOException {
-    listening.close();
-    for (Socket socket : open) {
-      socket.close();
+  public void close() {
+    proxy.close();
+  }
+
+  /** Counts the bytes and the header sections of one connection. */
+  private final class CountedConnection implements ConnectionObserver {
+
+    private final HttpScanner fromClient = HttpScanner.requests();
+    private final HttpScanner fromServer = HttpScanner.responses();
+
+    CountedConnection() {
+      connections.increment();
     }
-  }
 
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
+    @Override
+    public void received(Direction direction, byte[] bytes) {
+      if (direction == Direction.UP) {
+        bytesUp.add(bytes.length);
+        if (!fromServer.isUpgraded()) {
+          countHeaders(fromClient, bytes, requests);
+        }
+      } else {
+        bytesDown.add(bytes.length);
+        countHeaders(fromServer, bytes, answers);
+      }
+    }
 
-  private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // Closing a socket ends its threads; client and server notice a lost connection
-                // themselves.
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
+    private static void countHeaders(HttpScanner scanner, byte[] bytes, LongAdder count) {
+      for (int at = 0; at < bytes.length; ) {
+        at = scanner.scan(bytes, at, bytes.length);
+        if (scanner.part() == HttpScanner.Part.HEADERS && scanner.isPartEnd()) {
+          count.increment();
+        }
+      }
+    }
+
+    @Override
+    public void ended(EndedBy side) {}
   }
 }
