@@ -1,7 +1,7 @@
 package io.pushchannel.server;
 
 import io.netty.channel.Channel;
-import io.pushchannel.server.loop.Counters;
+import io.pushchannel.server.loop.ServerCounters;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -19,11 +19,11 @@ final class Connections {
   private static final int REFUSED_WITH_RESPONSE = 256;
 
   private final int limit;
-  private final Counters counters;
+  private final ServerCounters counters;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicBoolean full = new AtomicBoolean();
 
-  Connections(int limit, Counters counters) {
+  Connections(int limit, ServerCounters counters) {
     this.limit = limit;
     this.counters = counters;
   }

@@ -14,9 +14,9 @@ import io.pushchannel.MessageBus;
 import io.pushchannel.server.http.HostRule;
 import io.pushchannel.server.http.OriginRule;
 import io.pushchannel.server.http.RequestDecoder;
-import io.pushchannel.server.loop.Counters;
 import io.pushchannel.server.loop.Loop;
 import io.pushchannel.server.loop.MemoryBudget;
+import io.pushchannel.server.loop.ServerCounters;
 import io.pushchannel.spi.MessageLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ public final class PushServer implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final Map<EventExecutor, Loop> loops = new HashMap<>();
-  private final Counters counters = new Counters();
+  private final ServerCounters counters = new ServerCounters();
   private final Connections connections;
   private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
   private final ServerContext context;

@@ -1,6 +1,6 @@
 package io.pushchannel.server;
 
-/** Counters of a server at one moment. The totals start at 0 with the server. */
+/** ServerCounters of a server at one moment. The totals start at 0 with the server. */
 public final class ServerStatistics {
 
   private final int connections;

@@ -25,7 +25,7 @@ public final class Loop {
   public final Deadlines deadlines = new Deadlines(System::nanoTime);
   public final ServerLimits limits;
   public final MemoryBudget held;
-  public final Counters counters;
+  public final ServerCounters counters;
   public final UnsentResponses unsent;
   public final FlushBatcher flushes;
 
@@ -35,7 +35,7 @@ public final class Loop {
   private final Set<Runnable> closers = new LinkedHashSet<>();
   private boolean closing;
 
-  public Loop(EventLoop executor, ServerLimits limits, MemoryBudget held, Counters counters) {
+  public Loop(EventLoop executor, ServerLimits limits, MemoryBudget held, ServerCounters counters) {
     this.executor = executor;
     this.limits = limits;
     this.held = held;

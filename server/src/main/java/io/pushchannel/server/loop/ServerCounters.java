@@ -3,7 +3,7 @@ package io.pushchannel.server.loop;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts rare events of all event loops of a server. Thread-safe. */
-public final class Counters {
+public final class ServerCounters {
 
   /** Responses with an error status that the server or a transport decided. */
   public final LongAdder refusedRequests = new LongAdder();

@@ -24,12 +24,12 @@ public final class UnsentResponses {
 
   private final ServerLimits limits;
   private final MemoryBudget held;
-  private final Counters counters;
+  private final ServerCounters counters;
 
   /** In the order in which they are checked. */
   private final Set<SendDeadline> unsent = new LinkedHashSet<>();
 
-  UnsentResponses(ServerLimits limits, MemoryBudget held, Counters counters) {
+  UnsentResponses(ServerLimits limits, MemoryBudget held, ServerCounters counters) {
     this.limits = limits;
     this.held = held;
     this.counters = counters;
