@@ -40,12 +40,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MemoryBus implements MessageBus, MessageLog {
 
-  private static final int MAX_KEY_LENGTH = 256;
   private static final long LOCK_YIELD_NANOS = 50_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final String epoch = String.format("%08x", new SecureRandom().nextInt());
   private final Retention retention;
+  private final PublishRules rules;
   private final MessageCodec codec;
   private final boolean publishTimes;
   private final LongSupplier clock;
@@ -83,6 +83,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
     this.logger = logger;
     this.failures = new FailedPublishes(logger, clock);
     this.retention = settings.retention();
+    this.rules = new PublishRules(retention);
     this.codec = settings.codec();
     this.publishTimes = settings.publishTimes();
     this.threads = new SubscriptionThreads(settings.executor());
@@ -98,7 +99,7 @@ public final class MemoryBus implements MessageBus, MessageLog {
 
   @Override
   public CompletionStage<PublishResult> publish(String topic, String data, @Nullable String key) {
-    return appendValid(topic, requireValid(topic, data, key), key);
+    return appendValid(topic, rules.requireValid(topic, data, key), key);
   }
 
   @Override
@@ -111,17 +112,11 @@ public final class MemoryBus implements MessageBus, MessageLog {
   @Override
   public CompletionStage<PublishResult> append(String topic, String data, @Nullable String key) {
     try {
-      return appendValid(topic, requireValid(topic, data, key), key);
+      return appendValid(topic, rules.requireValid(topic, data, key), key);
     } catch (IllegalArgumentException e) {
       failures.add(topic, e);
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private MessageText requireValid(String topic, String data, @Nullable String key) {
-    Topic.requireValid(topic);
-    requireValidKey(key);
-    return requireSize(topic, MessageText.of(Arguments.requirePresent("data", data)));
   }
 
   private CompletionStage<PublishResult> appendValid(
@@ -272,25 +267,6 @@ public final class MemoryBus implements MessageBus, MessageLog {
 
   private Cursor id(long sequence) {
     return new Position(epoch, sequence).toCursor();
-  }
-
-  private MessageText requireSize(String topic, MessageText text) {
-    long limit = Math.min(retention.of(topic).bytes(), retention.totalBytes()) / 2;
-    if (text.bytes() > limit) {
-      throw new IllegalArgumentException(
-          "data must have at most "
-              + limit
-              + " bytes, half of Retention.bytes and of totalBytes, had "
-              + text.bytes());
-    }
-    return text;
-  }
-
-  private static void requireValidKey(@Nullable String key) {
-    if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
-      throw new IllegalArgumentException(
-          "key must have 1 to " + MAX_KEY_LENGTH + " characters, had " + key.length());
-    }
   }
 
   private <T> T locked(Supplier<T> action) {

@@ -3,7 +3,6 @@ package io.pushchannel.channel;
 import io.pushchannel.CloseReason;
 import io.pushchannel.CloseResult;
 import io.pushchannel.Cursor;
-import io.pushchannel.Gap;
 import io.pushchannel.Message;
 import io.pushchannel.MessageCodec;
 import io.pushchannel.PublishResult;
@@ -35,14 +34,10 @@ public final class ChannelLoop {
   /** A stream that was open for this time was healthy, even if it delivered nothing. */
   private static final Duration HEALTHY = Duration.ofSeconds(5);
 
-  private static final int UNAUTHORIZED = 401;
-
   private final Logger log;
   private final String name;
   private final TopicSet topics;
   private final PushConnection connection;
-  private final PushOptions options;
-  private final MessageCodec codec;
   private final Sleeper time;
 
   /** Open from the first {@link #close} on; what waits, waits for it. */
@@ -56,13 +51,9 @@ public final class ChannelLoop {
 
   // on the channel's thread only
   private final ListenerInvoker listener;
-  private final EpochChanges epochs;
   private final DuplicateFilter delivery;
-  private final Backoff backoff;
-  private final OutageLog outage;
-  private final RepeatedFailure repetition = new RepeatedFailure();
-  private boolean stuck;
-  private boolean refreshed;
+  private final ReconnectPolicy reconnects;
+  private final HeaderRefresh headers;
   private long openedAt;
 
   /**
@@ -102,16 +93,19 @@ public final class ChannelLoop {
     this.log = log;
     this.name = name;
     this.topics = new TopicSet(topics);
-    this.options = options;
-    this.codec = codec;
     this.connection = connection;
     this.time = time;
     this.listener = new ListenerInvoker(listener, closed);
-    this.epochs = new EpochChanges(time, options.maxBackoff());
+    EpochChanges epochs = new EpochChanges(time, options.maxBackoff());
     this.delivery =
-        new DuplicateFilter(options.after(), epochs, this.topics, new ListenerDispatcher());
-    this.backoff = new Backoff(options, random);
-    this.outage = new OutageLog(log, name);
+        new DuplicateFilter(
+            options.after(),
+            epochs,
+            this.topics,
+            new ListenerDispatcher(
+                this.listener, subscribers, codec, this::attemptOpened, this::attemptReached));
+    this.reconnects = new ReconnectPolicy(options, epochs, new OutageLog(log, name), random);
+    this.headers = new HeaderRefresh(options);
     this.publishes = new PendingPublishes(connection, options, ChannelLoop::below);
   }
 
@@ -204,9 +198,9 @@ public final class ChannelLoop {
       if (isOver()) {
         break;
       }
-      boolean refreshes = mayRefresh(cause);
+      boolean refreshes = headers.allows(cause);
       if (topics.hasChanged() || (refreshes && !delivery.hasOpened())) {
-        continue; // immediately, because the server did not fail
+        continue; // immediately: the server did not fail, and an attempt that opens causes a pause
       }
       if (!refreshes && cause instanceof PushRefusedException refusal && !refusal.isRetryable()) {
         return new CloseReason.Refused(refusal.status(), String.valueOf(refusal.getMessage()));
@@ -216,33 +210,13 @@ public final class ChannelLoop {
     return new CloseReason.ClosedByApplication();
   }
 
-  /**
-   * Returns true at the first refusal since a channel was open, because a supplier may return other
-   * headers for the next attempt. An attempt that has opened is followed by a pause: otherwise a
-   * server that opens and then refuses would cause a hot loop.
-   */
-  private boolean mayRefresh(@Nullable Exception cause) {
-    boolean isUnauthorized =
-        cause instanceof PushRefusedException refusal && refusal.status() == UNAUTHORIZED;
-    boolean refresh = isUnauthorized && options.hasHeaderSupplier() && !refreshed;
-    refreshed |= isUnauthorized;
-    return refresh;
-  }
-
   /** Makes one attempt. Returns its failure; null if the server ended it as announced. */
   private @Nullable Exception attempt() throws InterruptedException {
     Set<String> attempted = topics.beginAttempt();
     delivery.beginAttempt(attempted);
     Exception cause = runConnection(attempted);
     publishes.disconnected();
-    boolean isRepeated = repetition.isRepeated(cause, delivery.cursor());
-    stuck = isRepeated || cause instanceof EpochChangedException;
-    if (isRepeated) {
-      backoff.extend();
-    } else if (wasHealthy() && !epochs.isAlternating()) {
-      backoff.reset();
-      outage.over();
-    }
+    reconnects.ended(cause, delivery.cursor(), wasHealthy());
     return cause;
   }
 
@@ -269,12 +243,7 @@ public final class ChannelLoop {
         cause instanceof PushRefusedException refusal
             ? refusal.retryAfter()
             : delivery.retryAfter();
-    long millis = backoff.next(hint);
-    if (stuck) {
-      outage.stuck(delivery.cursor(), cause, millis);
-    } else {
-      outage.ended(cause, millis);
-    }
+    long millis = reconnects.pause(cause, delivery.cursor(), hint);
     enter(PushState.RECONNECTING, cause);
     time.pause(millis, closed);
   }
@@ -327,34 +296,18 @@ public final class ChannelLoop {
     return closed.getCount() == 0;
   }
 
-  /** Delivers new events to the listener, then to the subscribers. */
-  private final class ListenerDispatcher implements DuplicateFilter.Target {
+  /** The server has accepted an attempt. */
+  private void attemptOpened() {
+    publishes.opened(); // first, because the listener may wait for a publish
+    openedAt = time.nanos();
+    headers.opened();
+    reconnects.opened(delivery.cursor());
+    enter(PushState.OPEN, null);
+  }
 
-    @Override
-    public void opened() {
-      publishes.opened(); // first, because the listener may wait for a publish
-      openedAt = time.nanos();
-      refreshed = false;
-      outage.opened(delivery.cursor());
-      enter(PushState.OPEN, null);
-    }
-
-    @Override
-    public void reached(Cursor cursor) {
-      openedStage.complete(cursor);
-      topics.applied(cursor);
-    }
-
-    @Override
-    public void gap(Gap gap) {
-      listener.gap(gap);
-    }
-
-    @Override
-    public void message(Message message) {
-      Message decodable = message.withCodec(codec);
-      listener.message(decodable);
-      subscribers.deliver(decodable);
-    }
+  /** The server reads after {@code cursor}. */
+  private void attemptReached(Cursor cursor) {
+    openedStage.complete(cursor);
+    topics.applied(cursor);
   }
 }
