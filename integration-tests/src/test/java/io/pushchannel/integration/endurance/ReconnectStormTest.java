@@ -151,7 +151,10 @@ class ReconnectStormTest {
     ledgers.forEach(ledger -> assertEquals(0, ledger.wrong));
   }
 
-  /** In tenths of the time from the first to the last: no tenth has a third of them. */
+  /**
+   * In tenths of the time from the first to the last: no tenth has half of them. A herd has nearly
+   * all.
+   */
   private void assertSpread(String what) {
     List<Long> returns = light.returns();
     long first = returns.get(0);
@@ -162,7 +165,7 @@ class ReconnectStormTest {
         "%s: %,d light clients back after %,d to %,d ms, in tenths %s%n",
         what, returns.size(), first, first + window - 1, Arrays.toString(tenths));
     for (int tenth : tenths) {
-      assertTrue(tenth < returns.size() / 3, () -> returns.toString());
+      assertTrue(tenth < returns.size() / 2, () -> returns.toString());
     }
     assertTrue(window > 500, () -> window + " ms");
   }
