@@ -33,8 +33,8 @@ public final class ServerStatistics {
   }
 
   /**
-   * Returns the total of requests that received an error response: an invalid request, a status of
-   * 400 or more of a transport, or a failure.
+   * Returns the total of complete requests that the server, a transport or an endpoint rejected by
+   * an exception, or failed to process. Requests that break off while they are read do not count.
    */
   public long refusedRequests() {
     return refusedRequests;

@@ -26,7 +26,7 @@ final class LineEvents {
 
   void read(String line) throws IOException {
     if (line.isEmpty()) {
-      return; // a allowSilence
+      return; // a heartbeat
     }
     ServerEvent event = ServerEventDecoder.read(Json.read(line, "an object in a line"));
     if (event instanceof ServerEvent.MessageReceived received) {
